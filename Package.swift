@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target of ours is held to: imports stay internal unless they say `public`, and a warning is an error.
+let house: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// One of our own targets, under `Sources/` unless a path says otherwise.
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, plugins: [Target.PluginUsage] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, path: path, swiftSettings: house, plugins: plugins)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: exclude, swiftSettings: house)
+}
+
+let package = Package(
+  name: "how",
+  products: [.executable(name: "how", targets: ["how"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    .executableTarget(name: "how", dependencies: ["HowCLI"], swiftSettings: house),
+    module(
+      "HowCLI",
+      [
+        "Diagnostics", "Quantities", "Decisions", "Knowledge", "Markdown", "Reports", "Store", "Templates",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+
+    // The domain: nothing below this line knows of SQLite, terminals or HTTP.
+    module("Diagnostics"),
+    module("Quantities", ["Diagnostics"]),
+    module("Formulas", ["Quantities", "Diagnostics"]),
+    module("Decisions", ["Formulas", "Quantities", "Diagnostics"]),
+    module("Knowledge", ["Decisions", "Formulas", "Quantities", "Diagnostics"]),
+
+    // Adapters.
+    .systemLibrary(
+      name: "Ccmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    module("Markdown", ["Ccmark", "Knowledge", "Diagnostics", .product(name: "Yams", package: "Yams")]),
+    module("Migrations", path: "Migrations", plugins: ["EmbedTextPlugin"]),
+    module(
+      "Store",
+      ["Migrations", "Knowledge", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift")]),
+    module("Templates", path: "Templates", plugins: ["EmbedTextPlugin"]),
+    module(
+      "Reports",
+      [
+        "Knowledge", "Decisions", "Quantities", "Diagnostics",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
+
+    // Texts at the top level become Swift source while building.
+    .executableTarget(name: "EmbedText", swiftSettings: house),
+    .plugin(name: "EmbedTextPlugin", capability: .buildTool(), dependencies: ["EmbedText"], path: "Plugins/EmbedText"),
+
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,88 @@
+/// Text whose parts carry roles, not colours: the console decides what a role looks like, if anything.
+///
+///     StyledText("best: ", .dim) + StyledText("Drill now", .strong)
+///
+/// It is kept as one array of UTF-8 with the ends of its runs, so that a document of a megabyte is cheap.
+public struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation {
+  public enum Role: UInt8, Sendable, Hashable {
+    case plain, strong, emphasis, strike, dim
+    case heading, code, link, quote
+    case value, unit, name, match
+    case good, bad, warning
+    case added, removed
+  }
+
+  /// A stretch of one role, up to a byte of `utf8` that it does not include.
+  public struct Run: Sendable, Equatable {
+    public var role: Role
+    public var end: Int
+  }
+
+  public private(set) var utf8: [UInt8] = []
+  public private(set) var runs: [Run] = []
+
+  public init() {}
+
+  public init(_ text: String, _ role: Role = .plain) {
+    append(text, role)
+  }
+
+  public init(stringLiteral value: String) {
+    self.init(value)
+  }
+
+  /// The text without its roles.
+  public var plain: String { String(decoding: utf8, as: UTF8.self) }
+  public var isEmpty: Bool { utf8.isEmpty }
+
+  public mutating func append(_ text: String, _ role: Role = .plain) {
+    append(utf8: text.utf8, role)
+  }
+
+  public mutating func append(utf8 bytes: some Collection<UInt8>, _ role: Role = .plain) {
+    if bytes.isEmpty { return }
+    utf8.append(contentsOf: bytes)
+    if let last = runs.last, last.role == role {
+      runs[runs.count - 1].end = utf8.count
+    } else {
+      runs.append(Run(role: role, end: utf8.count))
+    }
+  }
+
+  public mutating func append(_ other: StyledText) {
+    var start = 0
+    for run in other.runs {
+      append(utf8: other.utf8[start..<run.end], run.role)
+      start = run.end
+    }
+  }
+
+  public static func += (left: inout StyledText, right: StyledText) {
+    left.append(right)
+  }
+
+  public static func + (left: StyledText, right: StyledText) -> StyledText {
+    var sum = left
+    sum.append(right)
+    return sum
+  }
+
+  /// How many columns the text takes on a terminal, were it one line.
+  public var width: Int { TerminalWidth.of(plain) }
+
+  /// The text filled up with spaces to a width, on the left (numbers) or on the right (words).
+  public func padded(to width: Int, onLeft: Bool = false) -> StyledText {
+    let space = StyledText(String(repeating: " ", count: max(0, width - self.width)))
+    return onLeft ? space + self : self + space
+  }
+}
+
+extension [StyledText] {
+  /// The lines one below the other, each ended.
+  public var lines: StyledText {
+    reduce(into: StyledText()) { text, line in
+      text.append(line)
+      text.append("\n")
+    }
+  }
+}
