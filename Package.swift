@@ -1,11 +1,10 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// What every target of ours is held to: imports stay internal unless they say `public`, and a warning is an error.
+/// What every target of ours is held to: a warning is an error, and an existential says that it is one.
 let house: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
   .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
 /// One of our own targets, under `Sources/` unless a path says otherwise.

@@ -1,0 +1,127 @@
+import Diagnostics
+import Formulas
+
+/// One line of a tree taken apart: `[probability] label [(note)] [: amount]`.
+struct ItemLine {
+  var probability: SourceSpan?
+  var isRest = false
+  var label: String
+  var note: String?
+  var amount: SourceSpan?
+
+  init(_ source: SourceText, _ span: SourceSpan) {
+    let bytes = source.bytes
+    var left = span
+    if let colon = Self.lastColon(bytes, in: span) {
+      left = source.trimmed(SourceSpan(span.start, colon))
+      let right = source.trimmed(SourceSpan(colon + 1, span.end))
+      if !right.isEmpty { amount = right }
+    }
+    if let found = Self.leadingProbability(bytes, in: left) {
+      probability = SourceSpan(left.start, found.end)
+      isRest = found.isRest
+      left = source.trimmed(SourceSpan(found.end, left.end))
+    }
+    if let note = Self.note(bytes, in: left) {
+      self.note = source[source.trimmed(note.inside)]
+      left = source.trimmed(SourceSpan(left.start, note.start))
+    }
+    if left.count >= 2, bytes[left.start] == UInt8(ascii: "\""), bytes[left.end - 1] == UInt8(ascii: "\"") {
+      left = source.trimmed(SourceSpan(left.start + 1, left.end - 1))
+    }
+    label = source[left]
+  }
+
+  /// The last `:` before a space or the end that stands outside brackets, quotes and code spans.
+  private static func lastColon(_ bytes: [UInt8], in span: SourceSpan) -> Int? {
+    var last: Int?
+    var depth = 0
+    var index = span.start
+    while index < span.end {
+      switch bytes[index] {
+      case UInt8(ascii: "\""), UInt8(ascii: "`"):
+        // An opening quote that nothing closes is an ordinary character.
+        if let close = bytes[(index + 1)..<span.end].firstIndex(of: bytes[index]) { index = close }
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+      case UInt8(ascii: ":") where depth == 0 && (index + 1 == span.end || bytes[index + 1].isWhiteSpace): last = index
+      default: break
+      }
+      index += 1
+    }
+    return last
+  }
+
+  /// The end of a percentage, decimal, fraction, range, `else` or parenthesized formula at the beginning.
+  private static func leadingProbability(_ bytes: [UInt8], in span: SourceSpan) -> (end: Int, isRest: Bool)? {
+    func endsWord(_ index: Int) -> Bool { index == span.end || bytes[index].isWhiteSpace }
+    if bytes[span.range].starts(with: "else".utf8), endsWord(span.start + 4) { return (span.start + 4, true) }
+    if span.start < span.end, bytes[span.start] == UInt8(ascii: "(") {
+      var depth = 0
+      for index in span.range {
+        if bytes[index] == UInt8(ascii: "(") { depth += 1 }
+        if bytes[index] == UInt8(ascii: ")") { depth -= 1 }
+        if depth == 0 { return endsWord(index + 1) ? (index + 1, false) : nil }
+      }
+      return nil
+    }
+    guard let first = number(bytes, from: span.start, to: span.end) else { return nil }
+    guard first.isProbability, endsWord(first.end) else { return nil }
+    // `20% to 30%` is one probability.
+    var index = first.end
+    while index < span.end, bytes[index].isWhiteSpace { index += 1 }
+    if bytes[index..<span.end].starts(with: "to ".utf8) {
+      index += 3
+      while index < span.end, bytes[index].isWhiteSpace { index += 1 }
+      if let second = number(bytes, from: index, to: span.end), endsWord(second.end) { return (second.end, false) }
+    }
+    return (first.end, false)
+  }
+
+  /// A number with an optional sign; a probability where it is a percentage, a decimal or a fraction.
+  private static func number(_ bytes: [UInt8], from start: Int, to end: Int) -> (end: Int, isProbability: Bool)? {
+    var index = start
+    func digits() -> Bool {
+      let before = index
+      while index < end, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[index]) { index += 1 }
+      return index > before
+    }
+    if bytes[index..<end].starts(with: "−".utf8) {
+      index += 3
+    } else if index < end, bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+") {
+      index += 1
+    }
+    let whole = digits()
+    if index < end, bytes[index] == UInt8(ascii: "/"), whole {
+      index += 1
+      return digits() ? (index, true) : nil
+    }
+    var isProbability = false
+    if index < end, bytes[index] == UInt8(ascii: ".") {
+      index += 1
+      guard digits() else { return nil }
+      isProbability = true
+    } else if !whole {
+      return nil
+    }
+    if index < end, bytes[index] == UInt8(ascii: "%") {
+      index += 1
+      isProbability = true
+    }
+    return (index, isProbability)
+  }
+
+  /// A parenthesis at the very end, after something else.
+  private static func note(_ bytes: [UInt8], in span: SourceSpan) -> (start: Int, inside: SourceSpan)? {
+    guard span.count > 2, bytes[span.end - 1] == UInt8(ascii: ")") else { return nil }
+    var depth = 0
+    for index in span.range.reversed() {
+      if bytes[index] == UInt8(ascii: ")") { depth += 1 }
+      if bytes[index] == UInt8(ascii: "(") { depth -= 1 }
+      if depth == 0 {
+        return index > span.start ? (index, SourceSpan(index + 1, span.end - 1)) : nil
+      }
+    }
+    return nil
+  }
+}

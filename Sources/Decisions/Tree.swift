@@ -1,0 +1,42 @@
+import Diagnostics
+import Formulas
+
+/// A decision tree as it was written: labels, probabilities and amounts as formulas.
+///
+/// The options are a choice; below them choices and chances alternate in any way, and the payoff of a path is the sum
+/// of the amounts along it.
+public struct Tree: Sendable {
+  public struct Node: Sendable {
+    public var label: String
+    /// What stands in parentheses at the end of the item.
+    public var note: String?
+    public var probability: Probability?
+    public var amount: Formula?
+    public var children: [Node]
+    /// The item's line.
+    public var span: SourceSpan
+    /// Whether the children's label had to be made from their probability, so that it need not be unique.
+    var isUnnamed: Bool
+
+    /// The mark of the option of changing nothing.
+    public var isStatusQuo: Bool { note?.lowercased() == "status quo" }
+  }
+
+  public enum Probability: Sendable {
+    case formula(Formula)
+    /// `else`: what the others leave.
+    case rest(SourceSpan)
+
+    public var span: SourceSpan {
+      switch self {
+      case .formula(let formula): formula.span
+      case .rest(let span): span
+      }
+    }
+  }
+
+  public var options: [Node]
+
+  /// The option of changing nothing, where one is marked.
+  public var statusQuo: Node? { options.first(where: \.isStatusQuo) }
+}

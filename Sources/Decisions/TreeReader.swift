@@ -1,0 +1,115 @@
+import Diagnostics
+import Formulas
+
+/// Reads the nested list under Options as a decision tree.
+public struct TreeReader {
+  private let source: SourceText
+  private var faults: [Diagnostic] = []
+
+  /// Deeper than anyone thinks, shallow enough for any thread's stack.
+  static let deepest = 200
+
+  /// - Parameter section: where to point when there is no list at all.
+  /// - Returns: the tree, nil where it cannot be made, and everything that is wrong with it in the order of the text.
+  public static func read(
+    _ outline: Outline, of source: SourceText, section: SourceSpan
+  ) -> (tree: Tree?, faults: [Diagnostic]) {
+    guard !outline.items.isEmpty else { return (nil, [.emptyOptions(at: section)]) }
+    var reader = TreeReader(source: source)
+    let options = reader.nodes(outline.items, depth: 1)
+    for option in options {
+      if let probability = option.probability { reader.faults.append(.optionWithProbability(at: probability.span)) }
+    }
+    let quo = options.filter(\.isStatusQuo)
+    if quo.count > 1 { reader.faults.append(.secondStatusQuo(first: quo[0].label, at: quo[1].span)) }
+    return reader.faults.isEmpty ? (Tree(options: options), []) : (nil, reader.faults)
+  }
+
+  private init(source: SourceText) {
+    self.source = source
+  }
+
+  private mutating func nodes(_ items: [Outline.Item], depth: Int) -> [Tree.Node] {
+    guard depth <= Self.deepest else {
+      // Once is enough, however wide the tree is down there.
+      if faults.last?.code != "tree-too-deep" { faults.append(.treeTooDeep(Self.deepest, at: items[0].text)) }
+      return []
+    }
+    var nodes: [Tree.Node] = []
+    for item in items {
+      if let node = node(item, depth: depth) { nodes.append(node) }
+    }
+    checkSiblings(nodes)
+    return nodes
+  }
+
+  private mutating func node(_ item: Outline.Item, depth: Int) -> Tree.Node? {
+    if item.text.isEmpty {
+      faults.append(.emptyItem(at: item.text))
+      return nil
+    }
+    for line in item.continuation {
+      faults.append(beginsWithMarker(line) ? .itemIndentedTooFar(at: line) : .wrappedItem(at: line))
+    }
+    let line = ItemLine(source, item.text)
+    var node = Tree.Node(
+      label: line.label, note: line.note, probability: nil, amount: nil, children: [], span: item.text,
+      isUnnamed: line.label.isEmpty)
+    if let span = line.probability {
+      node.probability = line.isRest ? .rest(span) : formula(span).map { .formula($0) }
+      if node.isUnnamed { node.label = source[span] }
+    }
+    if let span = line.amount { node.amount = formula(span) }
+    if node.label.isEmpty { faults.append(.missingLabel(at: item.text)) }
+    node.children = nodes(item.children, depth: depth + 1)
+    return node
+  }
+
+  private mutating func formula(_ span: SourceSpan) -> Formula? {
+    do throws(Diagnostic) {
+      return try Formula(source, in: span)
+    } catch {
+      faults.append(TreeReader.offeringQuotes(error, for: source[span]))
+      return nil
+    }
+  }
+
+  /// Words after a colon are more likely a label than an amount.
+  static func offeringQuotes(_ fault: Diagnostic, for text: String) -> Diagnostic {
+    guard text.contains(" "), !text.contains(where: \.isNumber) else { return fault }
+    return Diagnostic(
+      fault.code, fault.message, at: fault.span, label: fault.label,
+      hint: "what follows the last ': ' is the amount; put a label with a colon in quotes")
+  }
+
+  private func beginsWithMarker(_ span: SourceSpan) -> Bool {
+    let text = source[span].utf8
+    let rest = text.drop { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    let isNumbered = rest.count < text.count
+    guard let marker = rest.first, rest.dropFirst().first?.isWhiteSpace ?? true else { return false }
+    return (isNumbered ? [UInt8(ascii: "."), UInt8(ascii: ")")] : Array("-*+".utf8)).contains(marker)
+  }
+
+  private mutating func checkSiblings(_ nodes: [Tree.Node]) {
+    var first: [String: SourceSpan] = [:]
+    for node in nodes where !node.isUnnamed {
+      if let earlier = first[node.label] {
+        faults.append(.duplicateLabel(node.label, at: node.span, firstLine: source.line(at: earlier.start)))
+      } else {
+        first[node.label] = node.span
+      }
+    }
+    let rests = nodes.compactMap { if case .rest(let span)? = $0.probability { span } else { nil } }
+    if rests.count > 1 { faults.append(.secondRest(at: rests[1])) }
+    let withProbability = nodes.filter { $0.probability != nil }
+    if !withProbability.isEmpty, withProbability.count < nodes.count,
+      let bare = nodes.first(where: { $0.probability == nil && !hasBrokenProbability($0) })
+    {
+      faults.append(.mixedBranches(at: bare.span))
+    }
+  }
+
+  private func hasBrokenProbability(_ node: Tree.Node) -> Bool {
+    faults.contains { fault in fault.span.map { node.span.start <= $0.start && $0.end <= node.span.end } ?? false }
+  }
+}

@@ -1,0 +1,18 @@
+import Diagnostics
+
+/// One word of a formula, with its place in the document.
+struct Token: Hashable {
+  enum Kind: Hashable {
+    /// A number, what its attached suffix or `%` makes of it, and whether it was a percentage.
+    case number(Double)
+    /// A word attached to a number that is no suffix, such as `GB` in `80GB`.
+    case attached(String)
+    case name(String)
+    /// An operator or a bracket: `+ - * / ^ ( ) = : , ->`.
+    case symbol(String)
+    case endOfStatement
+  }
+
+  var kind: Kind
+  var span: SourceSpan
+}

@@ -1,0 +1,73 @@
+/// A day of the Gregorian calendar, written `2026-11-23`.
+public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// Days since 1970-01-01.
+  public let days: Int
+
+  public init(days: Int) {
+    self.days = days
+  }
+
+  /// A date as ISO 8601 writes it; nil for anything else and for days that do not exist.
+  public init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard text.utf8.count == 10, parts.count == 3, parts[0].count == 4, parts[1].count == 2,
+      parts.allSatisfy({ $0.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }),
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month)
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+    // A day that does not exist comes back as another.
+    guard description == text else { return nil }
+  }
+
+  /// Counts days by eras of 400 years beginning in March (Hinnant, "chrono-compatible low-level date algorithms").
+  public init(year: Int, month: Int, day: Int) {
+    let y = month <= 2 ? year - 1 : year
+    let era = (y >= 0 ? y : y - 399) / 400
+    let yearOfEra = y - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    days = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  public var description: String {
+    let z = days + 719_468
+    let era = (z >= 0 ? z : z - 146_096) / 146_097
+    let dayOfEra = z - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shifted = (5 * dayOfYear + 2) / 153
+    let day = dayOfYear - (153 * shifted + 2) / 5 + 1
+    let month = shifted < 10 ? shifted + 3 : shifted - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return pad(year, 4) + "-" + pad(month, 2) + "-" + pad(day, 2)
+  }
+
+  public static func < (left: CivilDate, right: CivilDate) -> Bool { left.days < right.days }
+}
+
+/// A moment in milliseconds since 1970-01-01T00:00:00Z, written `2026-11-23T14:27:07.250Z`.
+public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible {
+  public let milliseconds: Int64
+
+  public init(milliseconds: Int64) {
+    self.milliseconds = milliseconds
+  }
+
+  /// The day in UTC.
+  public var date: CivilDate {
+    CivilDate(days: Int((milliseconds - (milliseconds < 0 ? 86_399_999 : 0)) / 86_400_000))
+  }
+
+  public var description: String {
+    let ofDay = Int(milliseconds - Int64(date.days) * 86_400_000)
+    let clock = pad(ofDay / 3_600_000, 2) + ":" + pad(ofDay / 60_000 % 60, 2) + ":" + pad(ofDay / 1000 % 60, 2)
+    let fraction = ofDay % 1000 == 0 ? "" : "." + pad(ofDay % 1000, 3)
+    return "\(date)T\(clock)\(fraction)Z"
+  }
+
+  public static func < (left: Timestamp, right: Timestamp) -> Bool { left.milliseconds < right.milliseconds }
+}
+
+private func pad(_ number: Int, _ width: Int) -> String {
+  let digits = String(number)
+  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}

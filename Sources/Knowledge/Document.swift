@@ -1,0 +1,116 @@
+import Decisions
+import Diagnostics
+
+/// A document as a person wrote it, byte for byte, with the places of its parts.
+public struct Document: Sendable {
+  public let source: SourceText
+  public let header: Header
+  /// The first level-1 heading.
+  public let title: Heading?
+  /// The parts under level-2 headings, in order.
+  public let sections: [Section]
+  /// Every `[[link]]` outside code.
+  public let links: [Link]
+
+  public init(source: SourceText, header: Header, title: Heading?, sections: [Section], links: [Link]) {
+    self.source = source
+    self.header = header
+    self.title = title
+    self.sections = sections
+    self.links = links
+  }
+
+  /// The first section of a name, without regard to case.
+  public func section(_ name: String) -> Section? {
+    sections.first { $0.heading.text.lowercased() == name.lowercased() }
+  }
+
+  /// Where to point for what concerns the document as a whole: its title, or its beginning.
+  public var place: SourceSpan { title?.span ?? SourceSpan(0, 0) }
+}
+
+public struct Heading: Hashable, Sendable {
+  public var level: Int
+  public var text: String
+  /// The line or lines of the heading.
+  public var span: SourceSpan
+
+  public init(level: Int, text: String, span: SourceSpan) {
+    self.level = level
+    self.text = text
+    self.span = span
+  }
+}
+
+/// A level-2 heading and everything up to the next one.
+public struct Section: Sendable {
+  public var heading: Heading
+  /// From the first byte after the heading's line to the next section or the end.
+  public var body: SourceSpan
+  public var blocks: [Block]
+
+  public init(heading: Heading, body: SourceSpan, blocks: [Block]) {
+    self.heading = heading
+    self.body = body
+    self.blocks = blocks
+  }
+
+  /// The contents of the section's fenced blocks in the language.
+  public var formulaBlocks: [SourceSpan] {
+    blocks.compactMap { block in
+      guard case .code(info: "how", let content) = block else { return nil }
+      return content
+    }
+  }
+
+  /// All lists of the section as one outline.
+  public var outline: Outline {
+    Outline(
+      items: blocks.flatMap { block in
+        guard case .list(_, let outline) = block else { return [Outline.Item]() }
+        return outline.items
+      })
+  }
+}
+
+/// A block directly below a section, as far as anyone asks.
+public enum Block: Sendable {
+  case heading(Heading)
+  case list(isOrdered: Bool, Outline)
+  /// A fenced block: the first word after the fence, and the lines inside.
+  case code(info: String, content: SourceSpan)
+  case other(SourceSpan)
+}
+
+/// `[[slug]]`, `[[slug#Section]]` or `[[slug@1f3a9c2e]]`.
+public struct Link: Hashable, Sendable {
+  public var slug: String
+  public var section: String?
+  public var revision: String?
+  public var span: SourceSpan
+
+  /// - Parameter target: what stands between the brackets.
+  public init(target: String, span: SourceSpan) {
+    var rest = Substring(target)
+    if let mark = rest.firstIndex(of: "#") {
+      section = rest[rest.index(after: mark)...].trimmed
+      rest = rest[..<mark]
+    }
+    if let mark = rest.firstIndex(of: "@") {
+      revision = rest[rest.index(after: mark)...].trimmed
+      rest = rest[..<mark]
+    }
+    slug = rest.trimmed
+    self.span = span
+  }
+}
+
+extension StringProtocol {
+  /// The text without white space at its ends.
+  public var trimmed: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+      return ""
+    }
+    return String(self[first...last])
+  }
+}

@@ -1,0 +1,50 @@
+import Diagnostics
+
+/// A document with what it says it is: how the store and the lists know it.
+public struct Entry: Sendable {
+  public var document: Document
+  public var kind: Kind
+  /// The slug in the header; nil where the title must serve.
+  public var slug: Slug?
+  public var tags: [String]
+
+  public var title: String { document.title?.text ?? "Untitled" }
+
+  /// Reads what every kind has in common and checks the rest by the rules of its kind.
+  ///
+  /// - Parameter kind: what it is where its header does not say, as in `how new decision --from x.md`.
+  /// - Throws: everything that is wrong with the document.
+  public init(_ document: Document, kind expected: Kind? = nil) throws(Faults) {
+    self.document = document
+    var faults: [Diagnostic] = []
+    let header = document.header
+    kind = expected ?? .decision
+    if let text = header.text("kind") {
+      if let stated = Kind(rawValue: text) {
+        if let expected, expected != stated {
+          faults.append(.otherKind(stated, expected: expected, at: header["kind"]?.valueSpan))
+        }
+        kind = stated
+      } else {
+        faults.append(.unknownKind(text, at: header["kind"]?.valueSpan))
+      }
+    } else if expected == nil {
+      faults.append(.withoutKind(at: document.place))
+    }
+    if let text = header.text("slug") {
+      slug = Slug(text)
+      if slug == nil { faults.append(.badSlug(text, at: header["slug"]?.valueSpan)) }
+    }
+    tags = header.list("tags")
+    do throws(Faults) {
+      switch kind {
+      case .decision: _ = try Decision(document)
+      case .postmortem: _ = try Postmortem(document)
+      case .model, .forecasts: break
+      }
+    } catch {
+      faults += error.diagnostics
+    }
+    if !faults.isEmpty { throw Faults(in: document.source, faults) }
+  }
+}

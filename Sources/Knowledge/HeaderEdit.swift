@@ -1,0 +1,96 @@
+import Diagnostics
+
+extension Document {
+  /// The document's bytes with some header keys set; every other byte stays as it is.
+  ///
+  /// A key that is there keeps its line, its place and the comment behind it; a new one goes last into the header, and
+  /// a document without a header gets one. Values are written in double quotes.
+  ///
+  ///     document.setting([("decided", "2026-11-23")])
+  public func setting(_ changes: [(key: String, value: String)]) -> [UInt8] {
+    var edits: [(span: SourceSpan, text: String)] = []
+    var added = ""
+    let ending = source.lineEnding
+    for (key, value) in changes {
+      let written = YAMLText.quoted(value)
+      if let entry = header[key] {
+        edits.append((entry.valueSpan, entry.valueSpan.start == entry.keySpan.end + 1 ? " " + written : written))
+      } else {
+        added += "\(key): \(written)\(ending)"
+      }
+    }
+    if !added.isEmpty {
+      if let closing = header.closing {
+        edits.append((SourceSpan(closing, closing), added))
+      } else {
+        let start = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        edits.append((SourceSpan(start, start), "---\(ending)\(added)---\(ending)"))
+      }
+    }
+    return source.replacing(edits)
+  }
+
+  /// The document's bytes with a section's text extended by some lines, the section made at the end where missing.
+  public func appending(_ lines: [String], to name: String) -> [UInt8] {
+    let ending = source.lineEnding
+    let text = lines.map { $0 + ending }.joined()
+    guard let section = section(name) else {
+      let gap = source.bytes.isEmpty || source.bytes.last == UInt8(ascii: "\n") ? ending : ending + ending
+      let end = source.bytes.count
+      return source.replacing([(SourceSpan(end, end), "\(gap)## \(name)\(ending)\(text)")])
+    }
+    // Behind the last line that holds anything; blank lines before the next heading stay where they are.
+    let filled = source.trimmed(section.body)
+    if filled.isEmpty {
+      let at = section.body.start
+      let needsEnding = at > 0 && source.bytes[at - 1] != UInt8(ascii: "\n")
+      return source.replacing([(SourceSpan(at, at), (needsEnding ? ending : "") + text)])
+    }
+    let line = source.line(at: filled.end - 1)
+    let isLast = line == source.lineStarts.count
+    let at = isLast ? source.bytes.count : source.lineStarts[line]
+    return source.replacing([(SourceSpan(at, at), (isLast ? ending : "") + text)])
+  }
+}
+
+extension SourceText {
+  /// The ending of the first line: CRLF or LF.
+  var lineEnding: String {
+    guard lineStarts.count > 1, lineStarts[1] >= 2 else { return "\n" }
+    return bytes[lineStarts[1] - 2] == UInt8(ascii: "\r") ? "\r\n" : "\n"
+  }
+
+  /// The bytes with some spans, which do not overlap, replaced.
+  func replacing(_ edits: [(span: SourceSpan, text: String)]) -> [UInt8] {
+    var result: [UInt8] = []
+    var position = 0
+    for edit in edits.sorted(by: { $0.span < $1.span }) {
+      result += bytes[position..<edit.span.start]
+      result += Array(edit.text.utf8)
+      position = edit.span.end
+    }
+    return result + bytes[position...]
+  }
+}
+
+/// Scalars as YAML writes them.
+public enum YAMLText {
+  /// A text in double quotes, with what needs it escaped: it reads back as the same text whatever it looks like.
+  public static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case "\r": quoted += "\\r"
+      case "\t": quoted += "\\t"
+      case let control where control.value < 0x20 || (0x7F...0x9F).contains(control.value):
+        let hex = String(control.value, radix: 16, uppercase: true)
+        quoted += "\\x" + (hex.count < 2 ? "0" : "") + hex
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+}

@@ -1,0 +1,63 @@
+import Diagnostics
+import Quantities
+
+/// What documents have to say, in alphabetical order.
+extension Diagnostic {
+  static func badDate(_ text: String, key: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "bad-date", "'\(text)' is not a date", at: span, label: "for '\(key)'", hint: "write year-month-day: 2027-02-01")
+  }
+
+  static func badRating(_ text: String, key: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "bad-rating", "'\(text)' is not a judgement of '\(key)'", at: span, hint: "1 is bad, 3 neither, 5 is good")
+  }
+
+  static func badSlug(_ text: String, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      "bad-slug", "'\(text)' cannot be a slug", at: span,
+      hint: "lower-case words joined by '-', such as '\(Slug(title: text))'")
+  }
+
+  static func otherKind(_ kind: Kind, expected: Kind, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic("other-kind", "the document says it is a \(kind.rawValue), not a \(expected.rawValue)", at: span)
+  }
+
+  static func postmortemWithoutDecision(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "postmortem-without-decision", "the postmortem does not say of which decision", at: span,
+      hint: "add 'decision: slug' to the header")
+  }
+
+  static func stakeInOtherUnit(_ stake: Quantity.Unit, _ tree: Quantity.Unit, at span: SourceSpan?) -> Diagnostic {
+    func named(_ unit: Quantity.Unit) -> String { unit == .one ? "a plain number" : "in \(unit.symbol)" }
+    return Diagnostic(
+      "stake-in-other-unit", "the stake is \(named(stake)), the payoffs are \(tree == .one ? "plain numbers" : named(tree))",
+      at: span)
+  }
+
+  static func unknownKind(_ text: String, at span: SourceSpan?) -> Diagnostic {
+    let kinds = Kind.allCases.map(\.rawValue)
+    return Diagnostic(
+      "unknown-kind", "'\(text)' is no kind of document", at: span,
+      hint: NearestName.hint(text, among: kinds) ?? "one of \(kinds.joined(separator: ", "))")
+  }
+
+  static func unknownOption(_ label: String, among labels: [String], at span: SourceSpan?) -> Diagnostic {
+    let list = labels.map { "'\($0)'" }.joined(separator: ", ")
+    return Diagnostic(
+      "unknown-option", "no option is called '\(label)'", at: span,
+      hint: NearestName.hint(label, among: labels) ?? (labels.isEmpty ? "the document lists no options" : "one of \(list)"))
+  }
+
+  static func withoutKind(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "without-kind", "the document does not say what it is", at: span,
+      hint: "add 'kind: decision' (or model, postmortem) to a header between two lines of '---'")
+  }
+
+  static func withoutOptions(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "without-options", "there are no options to score", at: span, hint: "list them under a heading '## Options'")
+  }
+}

@@ -1,0 +1,53 @@
+/// Numbers as the language writes them, so that what is printed can be read back.
+public enum NumberText {
+  /// A number with a suffix where it is large: `15.25k`, `1.2M`, `0.05`, `3e-9`.
+  ///
+  /// - Parameter digits: at most so many significant digits; 4 by default.
+  ///
+  ///     NumberText.short(15_250)      // "15.25k"
+  ///     NumberText.short(-0.0421337)  // "-0.04213"
+  public static func short(_ value: Double, digits: Int = 4) -> String {
+    var decimal = DecimalDigits(value)
+    decimal.round(toDigits: digits)
+    if decimal.digits.isEmpty { return "0" }
+    switch decimal.exponent {
+    case 3..<15:
+      let group = decimal.exponent / 3
+      return decimal.plain(shiftedBy: -3 * group) + ["", "k", "M", "B", "T"][group]
+    case -4..<3:
+      return decimal.plain()
+    default:
+      return decimal.plain(shiftedBy: -decimal.exponent) + "e\(decimal.exponent)"
+    }
+  }
+
+  /// A probability as a percentage with at most so many decimals: `33.3%`, `100%`.
+  ///
+  /// What is neither impossible nor certain never reads as 0% or 100%: it is `<0.1%` or `>99.9%`.
+  public static func percent(_ probability: Double, decimals: Int = 1) -> String {
+    let percent = probability * 100
+    let least = (0..<decimals).reduce(1.0) { least, _ in least / 10 }
+    if percent > 1e-9, percent < least / 2 { return "<\(short(least))%" }
+    if percent > 100 - least / 2, percent < 100 - 1e-9 { return ">\(DecimalDigits(100 - least).plain())%" }
+    var decimal = DecimalDigits(percent)
+    decimal.round(toDigits: decimal.exponent + 1 + decimals)
+    return decimal.plain() + "%"
+  }
+}
+
+extension NumberText {
+  /// A number as a percentage with all the digits that tell it apart from a round one: `95%`, `99.9999%`.
+  public static func exactPercent(_ value: Double) -> String {
+    var decimal = DecimalDigits(value * 100)
+    decimal.round(toDigits: 12)
+    return decimal.plain() + "%"
+  }
+}
+
+extension Quantity {
+  /// The quantity as a person writes it: `15.25k USD`.
+  public func short(digits: Int = 4) -> String {
+    let number = NumberText.short(value, digits: digits)
+    return unit == .one ? number : "\(number) \(unit.symbol)"
+  }
+}
