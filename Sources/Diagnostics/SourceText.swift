@@ -1,6 +1,6 @@
 /// A text with the name it goes by in messages, and where its lines begin.
 ///
-/// Lines end in LF or CRLF; columns count characters, not bytes, both from 1.
+/// Lines end in LF, CRLF or CR, as CommonMark has it; columns count characters, not bytes, both from 1.
 public struct SourceText: Sendable {
   public let name: String
   public let bytes: [UInt8]
@@ -12,7 +12,13 @@ public struct SourceText: Sendable {
     self.bytes = bytes
     var starts = [0]
     bytes.withUnsafeBufferPointer { buffer in
-      for (offset, byte) in buffer.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+      for offset in buffer.indices where buffer[offset] <= UInt8(ascii: "\r") {
+        let byte = buffer[offset]
+        let endsLine =
+          byte == UInt8(ascii: "\n")
+          || byte == UInt8(ascii: "\r") && (offset + 1 == buffer.count || buffer[offset + 1] != UInt8(ascii: "\n"))
+        if endsLine { starts.append(offset + 1) }
+      }
     }
     lineStarts = starts
   }
@@ -52,7 +58,8 @@ public struct SourceText: Sendable {
   /// A line without its ending, for a 1-based number.
   public func span(ofLine line: Int) -> SourceSpan {
     let start = lineStarts[line - 1]
-    var end = line < lineStarts.count ? lineStarts[line] - 1 : bytes.count
+    var end = line < lineStarts.count ? lineStarts[line] : bytes.count
+    if end > start, bytes[end - 1] == UInt8(ascii: "\n") { end -= 1 }
     if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     return SourceSpan(start, end)
   }

@@ -14,7 +14,8 @@ extension Document {
     for (key, value) in changes {
       let written = YAMLText.quoted(value)
       if let entry = header[key] {
-        edits.append((entry.valueSpan, entry.valueSpan.start == entry.keySpan.end + 1 ? " " + written : written))
+        let followsColon = source.bytes[entry.valueSpan.start - 1] == UInt8(ascii: ":")
+        edits.append((entry.valueSpan, followsColon ? " " + written : written))
       } else {
         added += "\(key): \(written)\(ending)"
       }

@@ -1,0 +1,46 @@
+import Diagnostics
+
+/// What a list or a search needs to know of a document, read leniently: a document that no longer passes today's rules
+/// is still found.
+public struct Summary: Sendable {
+  public var title: String
+  /// The state of a decision; `reviewed` is for whoever knows the postmortems.
+  public var state: Decision.State?
+  public var tags: [String]
+  public var created: String?
+  public var decideBy: String?
+  public var decided: String?
+  /// The decision of a postmortem.
+  public var about: String?
+  /// The slugs it links to, with lines: links in the text, the model it follows, the decision it is about.
+  public var links: [(slug: String, line: Int)]
+
+  public init(_ document: Document, kind: Kind) {
+    let header = document.header
+    title = document.title?.text ?? "Untitled"
+    tags = header.list("tags")
+    created = header.text("created")
+    decideBy = header.text("decide-by")
+    decided = header.text("decided")
+    about = kind == .postmortem ? header.text("decision") : nil
+    links = document.links.map { ($0.slug, document.source.line(at: $0.span.start)) }
+    for key in ["how", "decision"] {
+      if let text = header.text(key), let span = header[key]?.keySpan {
+        links.append((ModelReference(text).slug, document.source.line(at: span.start)))
+      }
+    }
+    if kind == .decision {
+      let isResolved = document.section("Outcome")?.outline.items.contains { item in
+        document.source[item.text].split(separator: "=").first?.trimmed.hasSuffix("payoff") ?? false
+      }
+      state = isResolved == true ? .resolved : decided == nil ? .open : .decided
+    }
+  }
+
+  /// The summary of a text that cannot be read at all, or of none.
+  public init(title: String) {
+    self.title = title
+    tags = []
+    links = []
+  }
+}

@@ -1,0 +1,209 @@
+import Diagnostics
+import Knowledge
+internal import Yams
+
+/// Reads the YAML at the head of a document.
+struct HeaderReader {
+  private let source: SourceText
+  /// The 1-based line on which the YAML begins, behind the `---`.
+  private let firstLine: Int
+  /// The 1-based line of the closing `---`.
+  private let lastLine: Int
+
+  /// A document that does not begin with a line of `---` has no header.
+  static func read(_ source: SourceText) throws(Diagnostic) -> Header {
+    guard isFence(source, line: 1), let last = try closingLine(source) else { return Header() }
+    let reader = HeaderReader(source: source, firstLine: 2, lastLine: last)
+    let closing = source.lineStarts[last - 1]
+    let end = last < source.lineStarts.count ? source.lineStarts[last] : source.bytes.count
+    return Header(entries: try reader.entries(), span: SourceSpan(0, end), closing: closing)
+  }
+
+  private static func isFence(_ source: SourceText, line: Int) -> Bool {
+    var bytes = source.bytes[source.trimmed(source.span(ofLine: line)).range]
+    if line == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+    let opensAtStart = bytes.startIndex <= source.lineStarts[line - 1] + (line == 1 ? 3 : 0)
+    return bytes.elementsEqual("---".utf8) && opensAtStart
+  }
+
+  /// - Throws: an error for a header that is begun, as its second line shows, and never closed.
+  private static func closingLine(_ source: SourceText) throws(Diagnostic) -> Int? {
+    var line = 2
+    while line <= source.lineStarts.count {
+      if isFence(source, line: line) { return line }
+      line += 1
+    }
+    let second = source.lineStarts.count > 1 ? source[source.span(ofLine: 2)] : ""
+    let key = second.prefix { $0.isLetter || $0 == "-" || $0 == "_" }
+    if !key.isEmpty, second.dropFirst(key.count).hasPrefix(":") { throw .unclosedHeader(at: source.span(ofLine: 1)) }
+    return nil
+  }
+
+  private var yaml: SourceSpan {
+    SourceSpan(source.lineStarts[firstLine - 1], source.lineStarts[lastLine - 1])
+  }
+
+  private func entries() throws(Diagnostic) -> [Header.Entry] {
+    let text = source[yaml]
+    if let fault = nestingFault() { throw fault }
+    let root: Node?
+    do {
+      // The basic resolver leaves every scalar the text that it is, and needs no regular expressions.
+      root = try Parser(yaml: text, resolver: .basic).singleRoot()
+    } catch let error as YamlError {
+      throw fault(error)
+    } catch {
+      throw .headerIsNotYAML("\(error)", at: source.span(ofLine: firstLine))
+    }
+    guard let root else { return [] }
+    guard case .mapping(let mapping) = root else {
+      // A header of comments only composes to an empty scalar.
+      if case .scalar(let scalar) = root, scalar.string.isEmpty { return [] }
+      throw .headerIsNotYAML("it is no list of 'key: value' lines", at: source.span(ofLine: firstLine))
+    }
+    var entries: [Header.Entry] = []
+    for (key, value) in mapping {
+      guard case .scalar(let name) = key, let keySpan = span(ofKey: name) else { continue }
+      entries.append(
+        Header.Entry(
+          key: name.string, value: self.value(value), keySpan: keySpan, valueSpan: SourceSpan(keySpan.end, keySpan.end)))
+    }
+    return entries.indices.map { index in
+      var entry = entries[index]
+      let limit = index + 1 < entries.count ? entries[index + 1].keySpan.start : yaml.end
+      entry.valueSpan = valueSpan(after: entry.keySpan, before: limit, isText: entry.value.isText)
+      return entry
+    }
+  }
+
+  private func value(_ node: Node) -> Header.Value {
+    switch node {
+    case .scalar(let scalar): return .text(scalar.string)
+    case .sequence(let sequence):
+      var items: [String] = []
+      for item in sequence {
+        guard case .scalar(let scalar) = item else { return .other }
+        items.append(scalar.string)
+      }
+      return .list(items)
+    default: return .other
+    }
+  }
+
+  // MARK: Places
+
+  private func offset(_ mark: Mark) -> Int {
+    let line = min(firstLine + mark.line - 1, source.lineStarts.count)
+    let whole = source.span(ofLine: line)
+    // Yams counts characters of Unicode, we count bytes.
+    let before = source[whole].unicodeScalars.prefix(max(0, mark.column - 1))
+    return min(whole.end, whole.start + before.reduce(0) { $0 + UTF8.width($1) })
+  }
+
+  private func span(ofKey scalar: Node.Scalar) -> SourceSpan? {
+    guard let mark = scalar.mark else { return nil }
+    let start = offset(mark)
+    var end = start
+    if start < yaml.end, source.bytes[start] == UInt8(ascii: "\"") || source.bytes[start] == UInt8(ascii: "'") {
+      end = endOfQuoted(from: start, before: yaml.end)
+    } else {
+      end = min(yaml.end, start + scalar.string.utf8.count)
+    }
+    return SourceSpan(start, end)
+  }
+
+  /// From the value's first byte to the end of what belongs to it, a comment behind it left out.
+  private func valueSpan(after key: SourceSpan, before limit: Int, isText: Bool) -> SourceSpan {
+    guard let colon = source.bytes[key.end..<limit].firstIndex(of: UInt8(ascii: ":")) else {
+      return SourceSpan(key.end, key.end)
+    }
+    let line = source.span(ofLine: source.line(at: colon))
+    var start = colon + 1
+    while start < line.end, source.bytes[start].isWhiteSpace { start += 1 }
+    if start >= line.end || source.bytes[start] == UInt8(ascii: "#") {
+      // Nothing on the line: the value is empty, or a block on the lines below.
+      let below = source.trimmed(SourceSpan(min(line.end, limit), limit))
+      return below.isEmpty || isText && start < line.end
+        ? SourceSpan(colon + 1, colon + 1) : SourceSpan(below.start, below.end)
+    }
+    if source.bytes[start] == UInt8(ascii: "\"") || source.bytes[start] == UInt8(ascii: "'") {
+      return SourceSpan(start, endOfQuoted(from: start, before: limit))
+    }
+    let isBlock = source.bytes[start] == UInt8(ascii: "|") || source.bytes[start] == UInt8(ascii: ">")
+    if isBlock || !isText { return SourceSpan(start, source.trimmed(SourceSpan(start, limit)).end) }
+    // A plain scalar ends before ` #`; it may go on over several lines.
+    var end = start
+    while end < line.end {
+      if source.bytes[end] == UInt8(ascii: "#"), source.bytes[end - 1].isWhiteSpace { break }
+      end += 1
+    }
+    let rest = source.trimmed(SourceSpan(min(line.end, limit), limit))
+    if end == line.end, !rest.isEmpty, source.bytes[rest.start] != UInt8(ascii: "#") { end = rest.end }
+    return SourceSpan(start, source.trimmed(SourceSpan(start, end)).end)
+  }
+
+  private func endOfQuoted(from start: Int, before limit: Int) -> Int {
+    let quote = source.bytes[start]
+    var index = start + 1
+    while index < limit {
+      if quote == UInt8(ascii: "\""), source.bytes[index] == UInt8(ascii: "\\") {
+        index += 2
+        continue
+      }
+      if source.bytes[index] == quote {
+        // In single quotes, two of them stand for one.
+        guard quote == UInt8(ascii: "'"), index + 1 < limit, source.bytes[index + 1] == quote else { return index + 1 }
+        index += 1
+      }
+      index += 1
+    }
+    return limit
+  }
+
+  // MARK: Faults
+
+  private func fault(_ error: YamlError) -> Diagnostic {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      let at = offset(mark)
+      let line = source.span(ofLine: source.line(at: at))
+      return .headerIsNotYAML(problem, at: SourceSpan(min(at, line.end), line.end))
+    case .duplicatedKeysInMapping(let duplicates, _):
+      let key = duplicates.first ?? ""
+      return .duplicateKey(key, at: lastLine(of: key))
+    default:
+      return .headerIsNotYAML("it cannot be read", at: source.span(ofLine: firstLine))
+    }
+  }
+
+  private func lastLine(of key: String) -> SourceSpan {
+    let lines = (firstLine..<lastLine).map { source.span(ofLine: $0) }
+    return lines.last { source[$0].hasPrefix(key) } ?? source.span(ofLine: firstLine)
+  }
+
+  /// Yams recurses over nested values: what no header needs is refused before it overflows a stack.
+  private func nestingFault() -> Diagnostic? {
+    let limit = 64
+    var brackets = 0
+    for line in firstLine..<lastLine {
+      let span = source.span(ofLine: line)
+      let lead = source.bytes[span.range].prefix {
+        $0.isWhiteSpace || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: ":")
+      }
+      for byte in source.bytes[span.range] {
+        if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { brackets += 1 }
+        if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { brackets = max(0, brackets - 1) }
+        if brackets > limit { return .headerNestedTooDeep(at: span) }
+      }
+      if lead.count > 2 * limit { return .headerNestedTooDeep(at: span) }
+    }
+    return nil
+  }
+}
+
+extension Header.Value {
+  fileprivate var isText: Bool {
+    if case .text = self { true } else { false }
+  }
+}

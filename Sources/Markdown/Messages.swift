@@ -1,0 +1,35 @@
+import Diagnostics
+
+/// What the reader of documents has to say, in alphabetical order.
+extension Diagnostic {
+  static func duplicateKey(_ key: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("duplicate-key", "the header has '\(key)' twice", at: span)
+  }
+
+  static func headerIsNotYAML(_ problem: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "header-not-yaml", "the header is not YAML: \(problem)", at: span,
+      hint: "put a value with ': ' or '#' in it into double quotes")
+  }
+
+  static func headerNestedTooDeep(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("header-too-deep", "the header is nested more than 64 deep", at: span)
+  }
+
+  static func notUTF8(_ byte: UInt8, at span: SourceSpan) -> Diagnostic {
+    let hex = String(byte, radix: 16, uppercase: true)
+    return Diagnostic(
+      "not-utf8", "the text is not UTF-8: byte \(span.start + 1) is 0x\(hex)", at: span,
+      hint: "convert it, as in 'iconv -f latin1 -t utf-8'")
+  }
+
+  static func tooLarge(_ count: Int) -> Diagnostic {
+    Diagnostic(
+      "too-large", "the document has \(count / 1_000_000) MB, more than the \(DocumentReader.largest >> 20) MiB allowed",
+      hint: "keep attachments in files and link to them")
+  }
+
+  static func unclosedHeader(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("unclosed-header", "the header is never closed", at: span, hint: "end it with a line of '---'")
+  }
+}

@@ -1,0 +1,92 @@
+import Diagnostics
+import Foundation
+internal import GRDB
+import Knowledge
+
+/// What a person typed to mean a document, and perhaps one of its revisions: `drill`, `d12`, `drill@3`, `drill@1f3a9c2e`.
+public struct Reference: Hashable, Sendable {
+  public var name: String
+  public var revision: String?
+
+  public init(_ typed: String) {
+    if let mark = typed.lastIndex(of: "@"), mark != typed.startIndex {
+      name = String(typed[..<mark])
+      revision = String(typed[typed.index(after: mark)...])
+    } else {
+      name = typed
+    }
+  }
+}
+
+extension Store {
+  /// The document that a reference means: by its exact slug, else its short id, else the only slug that begins so.
+  ///
+  /// - Parameter includingRemoved: whether a removed document can be meant, where no other is.
+  /// - Returns: its heads, the newest first; nil where nothing is called so.
+  /// - Throws: a `Refusal` where several slugs begin so.
+  public func find(_ name: String, includingRemoved: Bool = false) throws(Refusal) -> [Revision]? {
+    if let document = try document(ofSlug: name, removed: false) { return try heads(of: document) }
+    if let document = try document(ofShortID: name, includingRemoved: includingRemoved) {
+      return try heads(of: document)
+    }
+    let beginning = try slugs(beginningWith: name)
+    if beginning.count > 1 { throw Refusal(.missing, .ambiguous(name, beginning)) }
+    if let slug = beginning.first, let document = try document(ofSlug: slug, removed: false) {
+      return try heads(of: document)
+    }
+    if includingRemoved, let document = try document(ofSlug: name, removed: true) { return try heads(of: document) }
+    return nil
+  }
+
+  private func document(ofSlug slug: String, removed: Bool) throws(Refusal) -> DocumentID? {
+    try read { database in
+      let select = try database.cachedStatement(
+        sql: """
+          SELECT document.id FROM head JOIN document ON document.number = head.document
+          WHERE head.slug = ? AND head.removed = ? ORDER BY head.revision DESC LIMIT 1
+          """)
+      return try Data.fetchOne(select, arguments: [slug, removed]).flatMap { DocumentID(bytes: Array($0)) }
+    }
+  }
+
+  private func document(ofShortID name: String, includingRemoved: Bool) throws(Refusal) -> DocumentID? {
+    guard let letter = name.first, let kind = Kind.allCases.first(where: { $0.letter == letter }),
+      let number = Int64(name.dropFirst()), number > 0
+    else { return nil }
+    return try read { database in
+      let select = try database.cachedStatement(
+        sql: """
+          SELECT document.id FROM head JOIN document ON document.number = head.document
+          WHERE head.document = ? AND head.kind = ? AND (? OR NOT head.removed) LIMIT 1
+          """)
+      return try Data.fetchOne(select, arguments: [number, kind.rawValue, includingRemoved])
+        .flatMap { DocumentID(bytes: Array($0)) }
+    }
+  }
+
+  /// The slugs of documents that are there, in order.
+  public func slugs(beginningWith prefix: String = "") throws(Refusal) -> [String] {
+    try read { database in
+      // A range instead of LIKE: the index serves, and no character is special.
+      let select = try database.cachedStatement(
+        sql: "SELECT DISTINCT slug FROM head WHERE NOT removed AND slug >= ? AND slug < ? ORDER BY slug")
+      return try String.fetchAll(select, arguments: [prefix, prefix + "\u{10FFFF}"])
+    }
+  }
+
+  /// One revision among a document's: `3` for the third in this store, or at least four digits of its name.
+  ///
+  /// - Throws: a `Refusal` where there is none, or the digits fit several.
+  public func revision(_ typed: String, of document: DocumentID) throws(Refusal) -> Revision {
+    let history = try history(of: document)
+    if typed.count < 8, let ordinal = Int(typed) {
+      if let revision = history.first(where: { $0.ordinal == ordinal }) { return revision }
+    }
+    let fitting = typed.count < 4 ? [] : history.filter { $0.name.description.hasPrefix(typed.lowercased()) }
+    if fitting.count > 1 { throw Refusal(.missing, .ambiguous(typed, fitting.map(\.name.short))) }
+    guard let revision = fitting.first else {
+      throw Refusal(.missing, .noSuchRevision(typed, of: history.first?.slug ?? "", count: history.count))
+    }
+    return revision
+  }
+}

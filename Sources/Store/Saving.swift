@@ -1,0 +1,126 @@
+import Diagnostics
+import Foundation
+internal import GRDB
+import Knowledge
+
+extension Store {
+  /// Saves one revision.
+  ///
+  /// A parent that has children by now makes a fork: both heads stay until a person merges them. Text and slug equal
+  /// to those of the only parent save nothing.
+  ///
+  /// - Throws: a `Refusal` where the slug belongs to another document or the disk does not take it.
+  public func save(
+    _ new: NewRevision, using generator: inout some RandomNumberGenerator
+  ) throws(Refusal) -> Saved {
+    try save([new], using: &generator)[0]
+  }
+
+  /// Saves several revisions, all or none.
+  public func save(
+    _ all: [NewRevision], using generator: inout some RandomNumberGenerator
+  ) throws(Refusal) -> [Saved] {
+    // Names are drawn outside the transaction, which cannot change the generator.
+    let named = all.map { new in (new, new.document ?? DocumentID(using: &generator)) }
+    return try write { database in
+      try named.map { new, document in try self.save(new, of: document, in: database) }
+    }
+  }
+
+  /// Keeps a copy of a document of the library, with the same names in every store.
+  public func keepLibraryCopy(_ entry: Entry, slug: String) throws(Refusal) -> Saved {
+    let id = DocumentID(librarySlug: slug)
+    return try write { database in
+      let new = NewRevision(
+        document: id, kind: entry.kind, slug: Slug(slug), title: entry.title, text: entry.document.source.bytes)
+      return try self.save(new, of: id, in: database, time: Timestamp(milliseconds: 0))
+    }
+  }
+
+  private func save(
+    _ new: NewRevision, of document: DocumentID, in database: Database, time fixed: Timestamp? = nil
+  ) throws -> Saved {
+    let number = try self.number(of: document, in: database)
+    let slug = try self.slug(for: new, document: number, in: database)
+    if new.parents.count == 1, let parent = try revision(new.parents[0], in: database),
+      parent.text == new.text, parent.slug == slug, parent.kind == new.kind
+    {
+      return Saved(revision: parent, isNew: false, heads: try heads(of: number, in: database))
+    }
+    // A revision is not older than its parents, even where the clock was set back.
+    let parents = try new.parents.map { name in
+      guard let sequence = try self.sequence(of: name, in: database) else { throw Refusal(.ours, .unknownParent(name.short)) }
+      return sequence
+    }
+    let newest = try Int64.fetchOne(
+      database, sql: "SELECT max(time) FROM revision WHERE sequence IN (\(list(parents)))")
+    let time = fixed ?? max(self.time, Timestamp(milliseconds: newest ?? .min))
+    let name = RevisionName(
+      document: document, kind: new.kind, slug: slug, parents: new.parents, time: time, text: new.text)
+    if let same = try revision(name, in: database) {
+      return Saved(revision: same, isNew: false, heads: try heads(of: number, in: database))
+    }
+    let insert = try database.cachedStatement(
+      sql: "INSERT INTO revision (name, document, kind, slug, time, text) VALUES (?, ?, ?, ?, ?, ?)")
+    try insert.execute(arguments: [
+      Data(name.bytes), number, new.kind.rawValue, slug, time.milliseconds, Data(new.text),
+    ])
+    let sequence = database.lastInsertedRowID
+    for parent in parents {
+      try database.cachedStatement(sql: "INSERT INTO parent (revision, parent) VALUES (?, ?)")
+        .execute(arguments: [sequence, parent])
+      try dropHead(parent, in: database)
+    }
+    try addHead(sequence, in: database)
+    guard let revision = try revision(name, in: database) else { throw Refusal(.ours, .unknownParent(name.short)) }
+    return Saved(revision: revision, isNew: true, heads: try heads(of: number, in: database))
+  }
+
+  private func list(_ sequences: [Int64]) -> String {
+    sequences.map(String.init).joined(separator: ", ")
+  }
+
+  private func number(of document: DocumentID, in database: Database) throws -> Int64 {
+    let id = Data(document.bytes)
+    let find = try database.cachedStatement(sql: "SELECT number FROM document WHERE id = ?")
+    if let number = try Int64.fetchOne(find, arguments: [id]) { return number }
+    try database.cachedStatement(sql: "INSERT INTO document (id) VALUES (?)").execute(arguments: [id])
+    return database.lastInsertedRowID
+  }
+
+  func heads(of document: Int64, in database: Database) throws -> Int {
+    let count = try database.cachedStatement(sql: "SELECT count(*) FROM head WHERE document = ?")
+    return try Int.fetchOne(count, arguments: [document]) ?? 0
+  }
+
+  /// The slug the document states, else the one its parent has, else one made of the title, with a number if taken.
+  private func slug(for new: NewRevision, document: Int64, in database: Database) throws -> String {
+    if new.text.isEmpty, let parent = try new.parents.first.flatMap({ try revision($0, in: database) }) {
+      return parent.slug
+    }
+    if let stated = new.slug {
+      if try isTaken(stated.text, except: document, in: database) {
+        throw Refusal(.data, .slugTaken(stated.text, free: try free(stated, except: document, in: database)))
+      }
+      return stated.text
+    }
+    var wanted = Slug(title: new.title)
+    if let parent = try new.parents.first.flatMap({ try revision($0, in: database) }) {
+      wanted = Slug(parent.slug) ?? wanted
+    }
+    return try isTaken(wanted.text, except: document, in: database)
+      ? try free(wanted, except: document, in: database) : wanted.text
+  }
+
+  private func free(_ slug: Slug, except document: Int64, in database: Database) throws -> String {
+    var number = 2
+    while try isTaken(slug.numbered(number).text, except: document, in: database) { number += 1 }
+    return slug.numbered(number).text
+  }
+
+  private func isTaken(_ slug: String, except document: Int64, in database: Database) throws -> Bool {
+    let find = try database.cachedStatement(
+      sql: "SELECT 1 FROM head WHERE slug = ? AND document <> ? AND NOT removed LIMIT 1")
+    return try Int.fetchOne(find, arguments: [slug, document]) != nil
+  }
+}

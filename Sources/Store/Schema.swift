@@ -1,0 +1,54 @@
+import Diagnostics
+import Foundation
+internal import GRDB
+
+/// Brings a store's schema to the version of this program. The version is SQLite's `user_version`.
+enum Schema {
+  typealias Step = (name: String, sql: String)
+
+  static func bringUpToDate(_ queue: DatabaseQueue, path: String, steps: [Step]) throws {
+    let (version, application, isEmpty) = try queue.read { database in
+      (
+        try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
+        try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
+      )
+    }
+    if application != Store.applicationID, !isEmpty { throw Refusal(.inputOutput, .notAStore(path)) }
+    if version > steps.count { throw Refusal(.inputOutput, .storeIsNewer(path, version, known: steps.count)) }
+    if version == steps.count { return }
+    if version > 0 { try backUp(queue, path: path, version: version) }
+    try queue.writeWithoutTransaction { database in
+      try database.inTransaction(.immediate) {
+        // Another process may have been faster.
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        try apply(steps, from: version, to: database)
+        return .commit
+      }
+    }
+  }
+
+  static func apply(_ steps: [Step], from version: Int, to database: Database) throws {
+    guard version < steps.count else { return }
+    for step in steps[version...] { try database.execute(sql: step.sql) }
+    try database.execute(sql: "PRAGMA application_id = \(Store.applicationID)")
+    try database.execute(sql: "PRAGMA user_version = \(steps.count)")
+  }
+
+  private static func backUp(_ queue: DatabaseQueue, path: String, version: Int) throws {
+    let copy = "\(path).before-v\(version + 1)"
+    if FileManager.default.fileExists(atPath: copy) { return }
+    try StoreFile.create(copy)
+    let destination = try DatabaseQueue(path: copy)
+    try queue.backup(to: destination)
+    try destination.close()
+  }
+
+  /// The schema as SQL, to be pinned by a golden file.
+  static func dump(_ database: Database) throws -> String {
+    try String.fetchAll(
+      database,
+      sql: "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'search\\_%' ESCAPE '\\' ORDER BY rowid"
+    ).map { $0 + ";\n" }.joined(separator: "\n")
+  }
+}
