@@ -1,0 +1,78 @@
+/// Two texts that come from one, brought together: what only one side changed is taken, what both changed is marked.
+public struct ThreeWayMerge: Sendable {
+  public let text: [UInt8]
+  /// How many places a person has to settle.
+  public let conflicts: Int
+
+  private static let marks = (mine: "<<<<<<< ", base: "||||||| ", middle: "=======", theirs: ">>>>>>> ")
+
+  /// - Parameters:
+  ///   - base: the text both come from; empty where they have none in common.
+  ///   - mineName: what the marks call each side.
+  public init(base: [UInt8], mine: [UInt8], theirs: [UInt8], mineName: String, theirsName: String) {
+    let baseLines = LineDifference.lines(of: base)
+    let mineLines = LineDifference.lines(of: mine)
+    let theirLines = LineDifference.lines(of: theirs)
+    let toMine = Self.matches(baseLines, mineLines)
+    let toTheirs = Self.matches(baseLines, theirLines)
+    var result: [UInt8] = []
+    var conflicts = 0
+    var (o, a, b) = (0, 0, 0)
+    while o < baseLines.count || a < mineLines.count || b < theirLines.count {
+      if o < baseLines.count, toMine[o] == a, toTheirs[o] == b {
+        result += baseLines[o]
+        (o, a, b) = (o + 1, a + 1, b + 1)
+        continue
+      }
+      // Up to the next line that all three share.
+      var next = o
+      while next < baseLines.count, !(toMine[next] != nil && toTheirs[next] != nil) { next += 1 }
+      let (nextA, nextB) =
+        next < baseLines.count
+        ? (toMine[next] ?? mineLines.count, toTheirs[next] ?? theirLines.count) : (mineLines.count, theirLines.count)
+      let (was, my, their) = (baseLines[o..<next], mineLines[a..<nextA], theirLines[b..<nextB])
+      if my.elementsEqual(their) || was.elementsEqual(their) {
+        my.forEach { result += $0 }
+      } else if was.elementsEqual(my) {
+        their.forEach { result += $0 }
+      } else {
+        conflicts += 1
+        Self.write(Self.marks.mine + mineName, my, to: &result)
+        Self.write(Self.marks.base + "before", was, to: &result)
+        Self.write(Self.marks.middle, their, to: &result)
+        Self.write(Self.marks.theirs + theirsName, [], to: &result)
+      }
+      (o, a, b) = (next, nextA, nextB)
+    }
+    text = result
+    self.conflicts = conflicts
+  }
+
+  private static func write(_ mark: String, _ lines: ArraySlice<ArraySlice<UInt8>>, to result: inout [UInt8]) {
+    if let last = result.last, last != UInt8(ascii: "\n") { result.append(UInt8(ascii: "\n")) }
+    result += Array((mark + "\n").utf8)
+    lines.forEach { result += $0 }
+  }
+
+  /// For each line of the base, the line of the other text that it is; nil where it is gone.
+  private static func matches(_ base: [ArraySlice<UInt8>], _ other: [ArraySlice<UInt8>]) -> [Int?] {
+    var removed: Set<Int> = []
+    var added: Set<Int> = []
+    for change in other.difference(from: base) {
+      switch change {
+      case .remove(let offset, _, _): removed.insert(offset)
+      case .insert(let offset, _, _): added.insert(offset)
+      }
+    }
+    var kept = other.indices.filter { !added.contains($0) }.makeIterator()
+    return base.indices.map { removed.contains($0) ? nil : kept.next() }
+  }
+
+  /// The lines, by 1-based number, on which marks of a merge still stand.
+  public static func marks(in text: [UInt8]) -> [Int] {
+    LineDifference.lines(of: text).enumerated().compactMap { index, line in
+      let isMark = [marks.mine, marks.base, marks.theirs].contains { line.starts(with: $0.utf8) }
+      return isMark ? index + 1 : nil
+    }
+  }
+}

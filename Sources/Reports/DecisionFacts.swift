@@ -1,0 +1,125 @@
+import Decisions
+import Diagnostics
+import Knowledge
+import Quantities
+
+/// What a report or a postmortem says about one decision: the facts, in words ready for a template.
+public struct DecisionFacts {
+  /// The decision as it stands.
+  public var decision: Decision
+  public var slug: String
+  public var state: Decision.State
+  /// What was scored, nil where there is nothing to score.
+  public var score: Score?
+  /// The revision whose beliefs count: the first that was taken, else the current one.
+  public var scoredRevision: String?
+  public var reviews: [Postmortem]
+
+  public init(
+    decision: Decision, slug: String, state: Decision.State, score: Score?, scoredRevision: String?,
+    reviews: [Postmortem] = []
+  ) {
+    self.decision = decision
+    self.slug = slug
+    self.state = state
+    self.score = score
+    self.scoredRevision = scoredRevision
+    self.reviews = reviews
+  }
+
+  /// The option that was taken, as it was scored.
+  public var taken: Score.Option? {
+    score?.options.first { $0.label == decision.chosen }
+  }
+
+  /// Where the payoff fell among what was thought possible; nil until both are known in one unit.
+  public var tail: String? {
+    guard let score, let taken, let payoff = decision.payoff else { return nil }
+    guard payoff.unit == score.unit || payoff.isBareZero else { return nil }
+    let atMost = taken.chance(atMost: payoff.value)
+    if payoff.value < taken.worst.payoff { return "below everything that was thought possible" }
+    if payoff.value > taken.best.payoff { return "above everything that was thought possible" }
+    return "a payoff of this or less had a probability of \(NumberText.percent(atMost))"
+  }
+
+  /// What templates can fill in.
+  public var values: [String: Any] {
+    var values: [String: Any] = [
+      "title": decision.document.title?.text ?? "Untitled", "slug": slug, "state": state.rawValue,
+      "reviews": reviews.map { Self.values($0) },
+    ]
+    values["how"] = decision.how?.description
+    values["stake"] = decision.stake?.short()
+    values["decideBy"] = decision.decideBy?.description
+    values["chosen"] = decision.chosen
+    values["decided"] = decision.decided?.description
+    values["payoff"] = decision.payoff?.short()
+    values["tail"] = tail
+    values["scoredRevision"] = scoredRevision
+    if let score { values.merge(self.values(score)) { $1 } }
+    let others = decision.outcome.filter { $0.subject != "payoff" }
+    values["outcomes"] = others.map { ["subject": Self.cell($0.subject), "value": Self.cell($0.value)] }
+    return values
+  }
+
+  private func values(_ score: Score) -> [String: Any] {
+    func amount(_ value: Double) -> String { Quantity(value, score.unit).short() }
+    var values: [String: Any] = [
+      "scored": true, "best": score.best.label, "bestExpected": amount(score.best.expected),
+      "unit": score.unit.symbol,
+      "options": score.ranked.map { option in
+        [
+          "label": Self.cell(option.label), "isBest": option.label == score.best.label,
+          "isTaken": option.label == decision.chosen, "isStatusQuo": option.isStatusQuo,
+          "expected": amount(option.expected), "sd": NumberText.short(option.standardDeviation),
+          "p5": NumberText.short(option.p5), "p50": NumberText.short(option.p50),
+          "p95": NumberText.short(option.p95), "loss": NumberText.percent(option.chanceOfLoss),
+          "chanceOfBest": option.chanceOfBest.map { NumberText.percent($0) } ?? "–",
+          "regret": option.regret.map { NumberText.short($0) } ?? "–",
+        ] as [String: Any]
+      },
+      "policy": score.best.policy.map { step in
+        ["after": step.after.joined(separator: " › "), "choose": step.choose]
+      },
+      "hasPolicy": !score.best.policy.isEmpty,
+      "warnings": score.warnings.map { ["message": $0.message] },
+      "hasWarnings": !score.warnings.isEmpty,
+    ]
+    values["margin"] = score.margin.map(amount)
+    values["runnerUp"] = score.ranked.first { $0.label != score.best.label }?.label
+    if !score.best.isStatusQuo { values["marginOverStatusQuo"] = score.marginOverStatusQuo.map(amount) }
+    values["perfectInformation"] = score.perfectInformation.map(amount)
+    if let taken {
+      values["takenExpected"] = amount(taken.expected)
+      values["takenRange"] = "\(NumberText.short(taken.p5)) to \(amount(taken.p95))"
+      values["tookBest"] = taken.label == score.best.label
+      values["givenUp"] = taken.label == score.best.label ? nil : amount(score.best.expected - taken.expected)
+      if let payoff = decision.payoff, payoff.unit == score.unit || payoff.isBareZero {
+        values["difference"] = amount(payoff.value - taken.expected)
+      }
+    }
+    return values
+  }
+
+  /// What templates can fill in of a postmortem.
+  public static func values(_ review: Postmortem) -> [String: Any] {
+    var values: [String: Any] = [
+      "title": review.document.title?.text ?? "Untitled", "decision": review.decision ?? "",
+      "causes": review.causes.joined(separator: ", "), "fooledBy": review.fooledBy.joined(separator: ", "),
+      "hasCauses": !review.causes.isEmpty, "wasFooled": !review.fooledBy.isEmpty,
+      "sections": review.document.sections.compactMap { section -> [String: Any]? in
+        let text = review.document.source[review.document.source.trimmed(section.body)]
+        return text.isEmpty ? nil : ["name": section.heading.text, "text": text]
+      },
+    ]
+    values["process"] = review.process.map(String.init)
+    values["outcome"] = review.outcome.map(String.init)
+    values["square"] = review.square?.words
+    return values
+  }
+
+  /// A text that does not break out of a cell of a table.
+  static func cell(_ text: String) -> String {
+    text.replacing("|", with: "\\|").split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+}

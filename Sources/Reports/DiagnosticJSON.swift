@@ -1,0 +1,21 @@
+import Diagnostics
+
+/// Errors as other programs read them.
+public enum DiagnosticJSON {
+  public static func answer(_ diagnostics: [Diagnostic], in source: SourceText?) -> JSON {
+    .answer([("errors", .array(diagnostics.map { object($0, in: source) }))])
+  }
+
+  private static func object(_ diagnostic: Diagnostic, in source: SourceText?) -> JSON {
+    var members: [(key: String, value: JSON)] = [
+      ("code", .string(diagnostic.code)), ("message", .string(diagnostic.message)), ("hint", JSON(diagnostic.hint)),
+    ]
+    if let source, let span = diagnostic.span {
+      members += [
+        ("document", .string(source.name)), ("line", .integer(source.line(at: span.start))),
+        ("column", .integer(source.column(at: span.start))),
+      ]
+    }
+    return .object(members)
+  }
+}

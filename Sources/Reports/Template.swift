@@ -1,0 +1,30 @@
+import Diagnostics
+internal import Mustache
+
+/// A text with holes, in mustache; what fills them is not escaped, for documents are markdown.
+public struct Template {
+  private let template: MustacheTemplate
+
+  /// - Parameter name: what messages call it.
+  /// - Throws: a `Refusal` with the line where the template is wrong.
+  public init(_ text: String, name: String) throws(Refusal) {
+    do {
+      template = try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}" + text)
+    } catch let error as MustacheTemplate.ParserError {
+      throw Refusal(.data, .badTemplate(name, line: error.context.lineNumber, problem: "\(error.error)"))
+    } catch {
+      throw Refusal(.data, .badTemplate(name, line: 1, problem: "\(error)"))
+    }
+  }
+
+  /// - Parameter values: texts, lists of such dictionaries, and booleans; what is missing is left out.
+  public func filled(_ values: [String: Any]) -> String {
+    template.render(values)
+  }
+}
+
+extension Diagnostic {
+  static func badTemplate(_ name: String, line: Int, problem: String) -> Diagnostic {
+    Diagnostic("bad-template", "\(name), line \(line): \(problem)", hint: "templates are mustache")
+  }
+}
