@@ -30,7 +30,14 @@ public struct Decision: Sendable {
   public var outcome: [OutcomeLine]
   /// The text of each top-level item under Predictions.
   public var predictions: [String]
+  /// The names that Beliefs define, in order.
+  public var beliefs: [String]
   private var optionsPlace: SourceSpan
+
+  /// What an outcome can be about: the payoff, the predictions, the beliefs.
+  public var openQuestions: [String] {
+    ["payoff"] + predictions.indices.map { "prediction \($0 + 1)" } + beliefs
+  }
 
   /// `open`, `decided` or `resolved`; whether it is reviewed, another document says.
   public var state: State {
@@ -59,6 +66,7 @@ public struct Decision: Sendable {
     let blocks = document.section("Beliefs")?.formulaBlocks ?? []
     let beliefs = Scope.reading(document.source, in: blocks)
     reader.faults += beliefs.faults
+    self.beliefs = beliefs.scope.values.keys.sorted()
     stake = reader.quantity("stake", in: beliefs.scope)
     bankroll = reader.quantity("bankroll", in: beliefs.scope)
     outcome = reader.outcome(in: beliefs.scope)

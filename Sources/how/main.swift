@@ -1,1 +1,4 @@
-print("how")
+import Foundation
+import HowCLI
+
+exit(runHow(Array(CommandLine.arguments.dropFirst()), in: .system()))

@@ -1,0 +1,68 @@
+import ArgumentParser
+
+/// What the words of a command line ask for, before any verb reads its own.
+struct CommandLineText {
+  enum Request {
+    case overview, version
+    case help(any ParsableCommand.Type)
+    /// Arguments with the verb first.
+    case run([String])
+    case unknown(String)
+  }
+
+  let request: Request
+  let wantsJSON: Bool
+  let color: Console.Color
+  let verb: String?
+
+  init(_ arguments: [String]) {
+    let before = Array(arguments.prefix { $0 != "--" })
+    let format = Self.value(of: "--format", in: before)
+    wantsJSON = before.contains("--json") || format == "json" || format == "jsonl"
+    color = Self.value(of: "--color", in: before).flatMap { Console.Color(rawValue: $0) } ?? .auto
+    // The shells' completion scripts speak with ArgumentParser itself.
+    if arguments.first == "---completion" || arguments.first?.hasPrefix("--generate-completion-script") == true {
+      request = .run(arguments)
+      verb = nil
+      return
+    }
+    let (leading, rest) = Self.partedAtVerb(arguments)
+    let name = rest.first
+    verb = name
+    let command = name.flatMap { name in How.verbs.first { $0._commandName == name } }
+    let asksForHelp = before.contains("--help") || before.contains("-h")
+    if name == "help" || (name == nil && asksForHelp) {
+      let topic = rest.dropFirst().first { !$0.hasPrefix("-") }
+      let found = topic.flatMap { topic in How.verbs.first { $0._commandName == topic } }
+      request = found.map { .help($0) } ?? topic.map { .unknown($0) } ?? .overview
+    } else if name == nil, leading.contains("--version") {
+      request = .version
+    } else if let name {
+      if let command {
+        request = asksForHelp ? .help(command) : .run([name] + leading + rest.dropFirst())
+      } else {
+        request = .unknown(name)
+      }
+    } else {
+      request = leading.isEmpty ? .overview : .run(leading)
+    }
+  }
+
+  /// The options before the verb, and everything from the verb on: options count wherever they stand.
+  private static func partedAtVerb(_ arguments: [String]) -> (leading: [String], rest: [String]) {
+    var index = 0
+    while index < arguments.count, arguments[index].hasPrefix("-"), arguments[index] != "--" {
+      index += CommonOptions.valued.contains(arguments[index]) ? 2 : 1
+    }
+    index = min(index, arguments.count)
+    return (Array(arguments[..<index]), Array(arguments[index...]))
+  }
+
+  private static func value(of option: String, in arguments: [String]) -> String? {
+    for (index, argument) in arguments.enumerated() {
+      if argument == option, index + 1 < arguments.count { return arguments[index + 1] }
+      if argument.hasPrefix(option + "=") { return String(argument.dropFirst(option.count + 1)) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Diagnostics
+import Knowledge
+import Quantities
+import Reports
+import Store
+import Templates
+
+struct Decide: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "Take an option: what you believe now is kept and scored later.",
+    discussion: """
+      Writes 'chosen' and 'decided' into the header, and the revision of the model that was followed into 'how'.
+
+        how decide drill 'Shoot seismic first'
+        how decide drill shoot
+      """)
+
+  @Argument(help: "The decision.", completion: .slugs)
+  var ref: String
+
+  @Argument(help: "The option: its label, or the beginning of it.")
+  var option: String
+
+  @Option(help: ArgumentHelp("The day it was taken; today without.", valueName: "date"))
+  var date: DateArgument?
+
+  @OptionGroup var common: CommonOptions
+
+  func run(_ how: Session) throws {
+    let head = try how.head(ref)
+    guard head.kind == .decision else { throw Refusal(.data, .isNot(head.slug, .decision, but: head.kind)) }
+    let document = try how.entry(head.source, kind: .decision).document
+    let decision = try Decision(document)
+    if let decided = decision.decided {
+      throw Refusal(.data, .alreadyDecided(head.slug, decision.chosen ?? "", on: decided))
+    }
+    let score = try decision.scored()
+    let label = try decision.option(option)
+    let day = date?.date ?? how.surroundings.today
+    var changes = [(key: "chosen", value: label), (key: "decided", value: day.description)]
+    if let model = decision.how, model.revision == nil {
+      changes.append((key: "how", value: try pinned(model, how).description))
+    }
+    let entry = try how.entry(SourceText(name: head.slug, bytes: document.setting(changes)), kind: .decision)
+    let saved = try how.save(NewRevision(after: head, entry: entry))
+    how.answer(saved, verb: "decided")
+    guard let taken = score.options.first(where: { $0.label == label }) else { return }
+    let expected = Quantity(taken.expected, score.unit).short()
+    if taken.label == score.best.label || taken.expected == score.best.expected {
+      how.console.say(StyledText("'\(label)' is expected to bring \(expected)"))
+    } else {
+      let givenUp = Quantity(score.best.expected - taken.expected, score.unit).short()
+      how.console.say(
+        StyledText("'\(label)' is expected to bring \(expected), \(givenUp) less than '\(score.best.label)'", .warning))
+    }
+  }
+
+  /// The model with the revision it has now. One of the library is copied into the store, where it stays as it was.
+  private func pinned(_ model: ModelReference, _ how: Session) throws -> ModelReference {
+    let found = try how.model(model.slug)
+    let name: RevisionName
+    if let revision = found.revision {
+      name = revision.name
+    } else {
+      let entry = try how.entry(found.document.source, kind: .model)
+      name = try how.store(for: .writing).keepLibraryCopy(entry, slug: found.slug).revision.name
+      how.console.say(StyledText("kept the model '\(found.slug)' of the library as you followed it"))
+    }
+    return ModelReference(slug: found.slug, revision: String(name.description.prefix(16)))
+  }
+}

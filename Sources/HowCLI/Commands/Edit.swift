@@ -1,0 +1,83 @@
+import ArgumentParser
+import Diagnostics
+import Knowledge
+import Markdown
+import Store
+import Templates
+
+struct Edit: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "Change a document in your editor, or go on with a draft.",
+    discussion: """
+      A text that cannot be saved, because something in it is wrong or the disk is full, stays as a draft and is
+      offered again. A model of the library becomes a copy of your own.
+
+        how edit drill
+        how edit              go on with the only draft
+      """)
+
+  @Argument(help: "The document, or a draft.", completion: .slugs)
+  var ref: String?
+
+  @Flag(help: "Throw the draft away and start from the saved text.")
+  var discard = false
+
+  @OptionGroup var common: CommonOptions
+
+  func run(_ how: Session) throws {
+    let drafts = Drafts(folder: how.places.drafts)
+    guard let ref else {
+      let all = drafts.all()
+      if all.isEmpty { throw Refusal(.missing, .noDraft(nil)) }
+      if all.count > 1 { throw Refusal(.usage, .severalDrafts(all.map(\.name))) }
+      return try goOn(all[0], how)
+    }
+    let stored = try how.store().find(ref)?.first
+    let mine = drafts.of(stored?.slug ?? ref).first ?? drafts.of(ref).first
+    if let mine {
+      if !discard { return try goOn(mine, how) }
+      drafts.remove(mine)
+    }
+    if stored == nil, let text = Templates.library[ref] { return try copy(text, slug: ref, how) }
+    if stored == nil, mine != nil {
+      how.console.say("the draft is thrown away")
+      return
+    }
+    let head = try how.head(ref)
+    let draft = try drafts.begin("\(head.slug)@\(head.name.description.prefix(16))", text: head.text)
+    try editing(from: head, how).run(draft)
+  }
+
+  private func editing(from base: Revision, _ how: Session) -> Editing {
+    Editing(
+      how: how, original: base.text, name: base.slug, kind: base.kind,
+      revision: { NewRevision(after: base, entry: $0) })
+  }
+
+  /// Offers a draft again, with what is wrong with it.
+  private func goOn(_ draft: Draft, _ how: Session) throws {
+    how.console.say(StyledText("going on with the draft \(draft.path)"))
+    let bytes = try Files.read(draft.path, shown: draft.path, limit: DocumentReader.largest + 1)
+    let base = try draft.base.flatMap { try revision(of: draft, $0, how) }
+    do {
+      _ = try how.entry(SourceText(name: draft.slug, bytes: bytes), kind: base?.kind)
+    } catch let faults as Faults {
+      if !common.quiet { how.console.complain(faults.diagnostics.flatMap { $0.drawn(in: faults.source) }) }
+    }
+    if let base { return try editing(from: base, how).run(draft) }
+    try Editing(how: how, original: nil, name: draft.slug, kind: nil, revision: { NewRevision(first: $0) }).run(draft)
+  }
+
+  /// The revision that a draft goes on from, also where its document has moved on since.
+  private func revision(of draft: Draft, _ digits: String, _ how: Session) throws -> Revision? {
+    guard let document = try how.store().find(draft.slug, includingRemoved: true)?.first?.document else { return nil }
+    return try how.store().history(of: document).first { $0.name.description.hasPrefix(digits) }
+  }
+
+  private func copy(_ text: String, slug: String, _ how: Session) throws {
+    let bytes = Array(text.utf8)
+    let draft = try Drafts(folder: how.places.drafts).begin("\(slug)@new", text: bytes)
+    how.console.say("this model comes with how: what you save is a copy of your own")
+    try Editing(how: how, original: bytes, name: slug, kind: .model, revision: { NewRevision(first: $0) }).run(draft)
+  }
+}

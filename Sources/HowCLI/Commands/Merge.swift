@@ -1,0 +1,65 @@
+import ArgumentParser
+import Diagnostics
+import Knowledge
+import Store
+
+struct Merge: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "Bring two heads of a document together in your editor.",
+    discussion: "What only one of them changed is taken over; where both changed a place, both are shown to choose from.")
+
+  @Argument(help: "The document.", completion: .slugs)
+  var ref: String
+
+  @Flag(name: .customLong("no-edit"), help: "Save at once where nothing has to be settled.")
+  var noEdit = false
+
+  @OptionGroup var common: CommonOptions
+
+  func run(_ how: Session) throws {
+    let store = try how.store(for: .writing)
+    guard let heads = try store.find(ref), let newest = heads.first else { throw try how.unknown(ref) }
+    guard heads.count > 1 else { throw Refusal(.no, .noMerge(newest.slug)) }
+    let (mine, theirs) = (heads[1], heads[0])
+    let history = try store.history(of: newest.document)
+    let base = Self.base(of: mine, and: theirs, in: history)
+    let merge = ThreeWayMerge(
+      base: base?.text ?? [], mine: mine.text, theirs: theirs.text, mineName: "@\(mine.ordinal) \(mine.name.short)",
+      theirsName: "@\(theirs.ordinal) \(theirs.name.short)")
+    let makeRevision: (Entry) -> NewRevision = { entry in
+      var new = NewRevision(after: theirs, entry: entry)
+      new.parents = [mine.name, theirs.name]
+      return new
+    }
+    if merge.conflicts > 0 {
+      how.console.say(
+        StyledText(merge.conflicts == 1 ? "one place has to be settled" : "\(merge.conflicts) places have to be settled"))
+    } else if noEdit {
+      let entry = try how.entry(SourceText(name: theirs.slug, bytes: merge.text), kind: theirs.kind)
+      return how.answer(try how.save(makeRevision(entry)), verb: "merged")
+    }
+    if noEdit { throw Refusal(.data, .marksLeft(ThreeWayMerge.marks(in: merge.text))) }
+    let draft = try Drafts(folder: how.places.drafts).begin(
+      "\(theirs.slug)@\(theirs.name.description.prefix(16))", text: merge.text)
+    try Editing(
+      how: how, original: nil, name: theirs.slug, kind: theirs.kind, revision: makeRevision, verb: "merged"
+    ).run(draft)
+  }
+
+  /// The newest revision that both come from.
+  private static func base(of one: Revision, and other: Revision, in history: [Revision]) -> Revision? {
+    let byName = Dictionary(uniqueKeysWithValues: history.map { ($0.name, $0) })
+    func ancestors(_ revision: Revision) -> Set<RevisionName> {
+      var seen: Set<RevisionName> = [revision.name]
+      var open = [revision]
+      while let next = open.popLast() {
+        for parent in next.parents where seen.insert(parent).inserted {
+          if let parent = byName[parent] { open.append(parent) }
+        }
+      }
+      return seen
+    }
+    let shared = ancestors(one).intersection(ancestors(other))
+    return history.first { shared.contains($0.name) }
+  }
+}

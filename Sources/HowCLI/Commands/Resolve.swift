@@ -1,0 +1,74 @@
+import ArgumentParser
+import Diagnostics
+import Knowledge
+import Store
+
+struct Resolve: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "Record what really happened.",
+    discussion: """
+      Adds dated lines under 'Outcome'. A correction is a further line with its reason.
+
+        how resolve drill payoff='190k USD' 'prediction 1=yes'
+        how resolve drill payoff='180k USD' --because 'the last invoice came in'
+      """)
+
+  @Argument(help: "The decision.", completion: .slugs)
+  var ref: String
+
+  @Argument(help: ArgumentHelp("What it was about and what happened.", valueName: "what=value"))
+  var outcomes: [String] = []
+
+  @Option(help: ArgumentHelp("A note, or the reason of a correction.", valueName: "text"))
+  var because: String?
+
+  @Option(help: ArgumentHelp("The day it was known; today without.", valueName: "date"))
+  var date: DateArgument?
+
+  @OptionGroup var common: CommonOptions
+
+  func run(_ how: Session) throws {
+    let head = try how.head(ref)
+    guard head.kind == .decision else { throw Refusal(.data, .isNot(head.slug, .decision, but: head.kind)) }
+    let decision = try Decision(try how.entry(head.source, kind: .decision).document)
+    guard decision.decided != nil else { throw Refusal(.data, .notDecided(head.slug)) }
+    let statements = try outcomes.isEmpty ? asked(decision, how) : outcomes.map(parted)
+    if statements.isEmpty { throw Refusal(.usage, .nothingToResolve()) }
+    let day = date?.date ?? how.surroundings.today
+    let note = because.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed }
+    var lines: [String] = []
+    for (subject, value) in statements {
+      let known = decision.openQuestions
+      guard known.contains(subject) else { throw Refusal(.data, .unknownOutcome(subject, near: known)) }
+      if decision.outcome.contains(where: { $0.subject == subject }), note == nil {
+        throw Refusal(.data, .alreadyResolved(subject))
+      }
+      lines.append(OutcomeLine.written(date: day, subject: subject, value: value, note: note))
+    }
+    let text = decision.document.appending(lines, to: "Outcome")
+    let entry = try how.entry(SourceText(name: head.slug, bytes: text), kind: .decision)
+    how.answer(try how.save(NewRevision(after: head, entry: entry)), verb: "resolved")
+  }
+
+  private func parted(_ typed: String) throws -> (subject: String, value: String) {
+    guard let mark = typed.firstIndex(of: "=") else {
+      throw Refusal(.usage, .usage("'\(typed)' is not of the form what=value", hint: "as in payoff='45k USD'"))
+    }
+    let value = typed[typed.index(after: mark)...].split(whereSeparator: \.isNewline).joined(separator: " ").trimmed
+    return (typed[..<mark].trimmed, value)
+  }
+
+  /// Asks for everything that is open, where a person is there.
+  private func asked(_ decision: Decision, _ how: Session) -> [(subject: String, value: String)] {
+    guard how.canAsk else { return [] }
+    var statements: [(subject: String, value: String)] = []
+    for subject in decision.openQuestions where subject == "payoff" || subject.hasPrefix("prediction") {
+      if decision.outcome.contains(where: { $0.subject == subject }) { continue }
+      if let number = subject.split(separator: " ").last.flatMap({ Int($0) }) {
+        how.console.say(StyledText(decision.predictions[number - 1], .dim))
+      }
+      if let value = how.ask("\(subject) ="), !value.isEmpty { statements.append((subject, value)) }
+    }
+    return statements
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Diagnostics
+import Markdown
+import Store
+
+struct Restore: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "Go back to an earlier revision, or bring back what was removed.",
+    discussion: """
+      The old text becomes a new revision; nothing is lost.
+
+        how restore drill@2
+        how restore drill       after how remove drill
+      """)
+
+  @Argument(help: "The document with the revision, such as drill@2.", completion: .slugs)
+  var ref: String
+
+  @OptionGroup var common: CommonOptions
+
+  func run(_ how: Session) throws {
+    let reference = Reference(ref)
+    let store = try how.store(for: .writing)
+    guard let heads = try store.find(reference.name, includingRemoved: true), let head = heads.first else {
+      throw try how.unknown(reference.name)
+    }
+    if heads.count > 1 { throw Refusal(.data, .hasForked(head.slug, heads.map(\.name.short))) }
+    let wanted: Revision
+    if let typed = reference.revision {
+      wanted = try store.revision(typed, of: head.document)
+      if wanted.isRemoval { throw Refusal(.data, .isRemoved("\(wanted.slug)@\(wanted.ordinal)")) }
+    } else if head.isRemoval, let last = try store.history(of: head.document).first(where: { !$0.isRemoval }) {
+      wanted = last
+    } else {
+      throw Refusal(.usage, .usage("which revision?", hint: "see 'how history \(head.slug)', then how restore \(head.slug)@N"))
+    }
+    // An old text is taken as it is: it was good enough once.
+    let document = try DocumentReader.read(wanted.source)
+    let new = NewRevision(
+      document: head.document, kind: wanted.kind, slug: nil, title: document.title?.text ?? wanted.slug,
+      text: wanted.text, parents: [head.name])
+    how.answer(try how.save(new), verb: "restored")
+  }
+}

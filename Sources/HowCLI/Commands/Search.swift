@@ -1,0 +1,76 @@
+import ArgumentParser
+import Diagnostics
+import Knowledge
+import Reports
+import Store
+
+struct Search: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "Find words, \"phrases\" and prefix* in the current texts.",
+    discussion: """
+      All words must occur; the best matches come first. Any text can be searched for.
+
+        how search base rate
+        how search '"second-order" effect*'
+      """)
+  static let formats: Set<Format> = [.jsonl, .plain]
+
+  @Argument(parsing: .allUnrecognized, help: "What to find.")
+  var words: [String]
+
+  @Option(help: ArgumentHelp("Only documents of this kind.", valueName: "kind"))
+  var kind: Kind?
+
+  @Option(help: ArgumentHelp("At most so many; 0 for all.", valueName: "n"))
+  var limit = 20
+
+  @Flag(name: [.customShort("0"), .customLong("null")], help: "Slugs only, each ended by a NUL byte.")
+  var null = false
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if limit < 0 { throw ValidationError("--limit cannot be \(limit)") }
+  }
+
+  func run(_ how: Session) throws {
+    let typed = words.joined(separator: " ")
+    let (found, total) = try how.store().search(typed, kind: kind, limit: limit == 0 ? nil : limit)
+    if null {
+      how.console.answer(bytes: Array(found.map { $0.slug + "\0" }.joined().utf8))
+    } else {
+      switch how.format {
+      case .json:
+        how.console.answer(.answer([("items", .array(found.map(json))), ("total", .integer(total))]))
+      case .jsonl: how.console.answer(bytes: Array(found.map { json($0).line }.joined().utf8))
+      case .plain:
+        how.console.answer(found.map { StyledText("\($0.shortID)\t\($0.slug)\t\(visible($0.title))") })
+      case .table, .markdown: how.console.page(table(found).lines)
+      }
+    }
+    if found.isEmpty {
+      if how.format == .table { how.console.say(StyledText("nothing found for '\(typed)'")) }
+      throw ExitCode(ExitCodes.no)
+    }
+    if total > found.count, how.format == .table {
+      how.console.say(StyledText("\(total - found.count) more; --limit 0 shows all"))
+    }
+  }
+
+  private func table(_ found: [Found]) -> [StyledText] {
+    found.flatMap { item in
+      [
+        StyledText(item.shortID, .name) + StyledText(" \(item.slug)", .dim) + StyledText("  \(visible(item.title))", .strong),
+        StyledText("    ") + item.snippet,
+      ]
+    }
+  }
+
+  private func json(_ item: Found) -> JSON {
+    .object([
+      ("id", .string(item.shortID)), ("slug", .string(item.slug)), ("kind", .string(item.kind.rawValue)),
+      ("title", .string(item.title)), ("snippet", .string(item.snippet.plain)),
+      ("revision", .string(item.revision.description)),
+    ])
+  }
+}

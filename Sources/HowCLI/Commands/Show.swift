@@ -1,0 +1,91 @@
+import ArgumentParser
+import Diagnostics
+import Knowledge
+import Markdown
+import Reports
+import Store
+
+struct Show: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "Read a document.",
+    discussion: """
+      Rendered for the terminal; --format markdown gives the exact bytes.
+
+        how show drill
+        how show drill@2
+        how show drill --format markdown > drill.md
+      """)
+  static let formats: Set<Format> = [.plain, .markdown]
+
+  @Argument(help: "The document, one of its revisions, a file, or - for standard input.", completion: .slugs)
+  var ref: String
+
+  @OptionGroup var common: CommonOptions
+
+  func run(_ how: Session) throws {
+    let found = try how.readable(ref)
+    let source = found.document.source
+    switch how.format {
+    case .markdown, .plain:
+      how.console.answer(bytes: source.bytes)
+    case .json, .jsonl:
+      how.console.answer(json(found))
+    case .table:
+      var text = found.revision.map { head(found, $0, how).lines } ?? StyledText()
+      text += keys(found.document, width: how.console.width)
+      let body = source.bytes[(found.document.header.span?.end ?? 0)...]
+      text += TerminalRenderer.render(body, width: min(how.console.width, 100))
+      how.console.page(text)
+    }
+  }
+
+  /// What the document is, and whether there is more than one of it.
+  private func head(_ found: Readable, _ revision: Revision, _ how: Session) -> [StyledText] {
+    let time = how.surroundings.localTime(revision.time).minutes
+    var lines = [
+      StyledText("\(revision.kind.rawValue) ", .dim) + StyledText(revision.shortID, .name)
+        + StyledText(" \(revision.slug) @\(revision.ordinal) \(revision.name.short) \(time)", .dim)
+    ]
+    if found.heads.count > 1 {
+      let heads = found.heads.map(\.name.short).joined(separator: ", ")
+      lines.append(
+        StyledText("forked: the heads are \(heads); bring them together with ", .warning)
+          + StyledText("how merge \(revision.slug)", .code))
+    }
+    return lines
+  }
+
+  /// The header as a small table.
+  private func keys(_ document: Document, width: Int) -> StyledText {
+    var grid = Grid([.left, .left])
+    for entry in document.header.entries where !["kind", "slug"].contains(entry.key) {
+      let value: String? =
+        switch entry.value {
+        case .text(let text): text.isEmpty ? nil : text
+        case .list(let items): items.isEmpty ? nil : items.joined(separator: ", ")
+        case .other: document.source[entry.valueSpan].split(whereSeparator: \.isNewline).joined(separator: " ")
+        }
+      if let value { grid.add([StyledText(visible(entry.key), .dim), StyledText(visible(value))]) }
+    }
+    let lines = grid.lines(width: width)
+    return lines.isEmpty ? StyledText() : lines.lines + StyledText("\n")
+  }
+
+  private func json(_ found: Readable) -> JSON {
+    let document = found.document
+    let header = document.header.entries.map { entry -> (key: String, value: JSON) in
+      switch entry.value {
+      case .text(let text): (entry.key, .string(text))
+      case .list(let items): (entry.key, .array(items.map { .string($0) }))
+      case .other: (entry.key, .string(document.source[entry.valueSpan]))
+      }
+    }
+    return .answer([
+      ("id", JSON(found.revision?.shortID)), ("slug", .string(found.name)), ("kind", .string(found.kind.rawValue)),
+      ("title", JSON(document.title?.text)), ("revision", JSON(found.revision?.name.description)),
+      ("time", JSON(found.revision?.time.description)),
+      ("heads", .array(found.heads.map { .string($0.name.description) })), ("header", .object(header)),
+      ("text", .string(document.source.text)),
+    ])
+  }
+}

@@ -1,0 +1,120 @@
+import Diagnostics
+import Reports
+
+/// Writes answers to standard output and talk to standard error, in colour where a person sees it.
+struct Console {
+  enum Color: String, CaseIterable { case auto, always, never }
+
+  let surroundings: Surroundings
+  let color: Color
+  let isQuiet: Bool
+  let usesPager: Bool
+
+  // MARK: Answers
+
+  func answer(_ text: StyledText) {
+    surroundings.output.write(bytes(text, for: surroundings.output))
+  }
+
+  func answer(_ lines: [StyledText]) {
+    answer(lines.lines)
+  }
+
+  func answer(_ json: JSON) {
+    surroundings.output.write(Array(json.text.utf8))
+  }
+
+  func answer(bytes: [UInt8]) {
+    surroundings.output.write(bytes)
+  }
+
+  /// An answer that may be longer than the screen.
+  func page(_ text: StyledText) {
+    let shown = bytes(text, for: surroundings.output)
+    let lines = shown.count { $0 == UInt8(ascii: "\n") }
+    if usesPager, surroundings.output.isTerminal, lines >= surroundings.output.size?.rows ?? .max, let pager {
+      if surroundings.page(pager, shown) { return }
+    }
+    surroundings.output.write(shown)
+  }
+
+  /// The command for long answers; nil where the person wants none.
+  private var pager: String? {
+    for name in ["HOW_PAGER", "PAGER"] {
+      if let command = surroundings.environment[name] { return command.isEmpty ? nil : command }
+    }
+    return "less -FIRX"
+  }
+
+  /// The columns that an answer may fill: the terminal's, or the same for every pipe.
+  var width: Int {
+    guard surroundings.output.isTerminal else { return 80 }
+    let set = surroundings.variable("COLUMNS").flatMap { Int($0) }
+    return max(20, set ?? surroundings.output.size?.columns ?? 80)
+  }
+
+  // MARK: Talk
+
+  func say(_ text: StyledText) {
+    if isQuiet { return }
+    surroundings.errors.write(bytes(text + StyledText("\n"), for: surroundings.errors))
+  }
+
+  func complain(_ lines: [StyledText]) {
+    surroundings.errors.write(bytes(lines.lines, for: surroundings.errors))
+  }
+
+  // MARK: Colours
+
+  private func isColored(_ outlet: Outlet) -> Bool {
+    switch color {
+    case .always: true
+    case .never: false
+    case .auto:
+      outlet.isTerminal && surroundings.variable("NO_COLOR") == nil && surroundings.environment["TERM"] != "dumb"
+    }
+  }
+
+  private func bytes(_ text: StyledText, for outlet: Outlet) -> [UInt8] {
+    guard isColored(outlet) else { return Self.plain(text) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count * 5 / 4)
+    var start = 0
+    for run in text.runs {
+      let part = text.utf8[start..<run.end]
+      if let code = Self.codes[run.role] {
+        // A line at a time, so that a pager that shows a part of the text shows its colours.
+        for (index, line) in part.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+          if index > 0 { bytes.append(UInt8(ascii: "\n")) }
+          if line.isEmpty { continue }
+          bytes += Array("\u{1B}[\(code)m".utf8)
+          bytes += line
+          bytes += Array("\u{1B}[0m".utf8)
+        }
+      } else {
+        bytes += part
+      }
+      start = run.end
+    }
+    return bytes
+  }
+
+  /// Without colours, what a search matched is marked with asterisks: that is what the line is for.
+  private static func plain(_ text: StyledText) -> [UInt8] {
+    guard text.runs.contains(where: { $0.role == .match }) else { return text.utf8 }
+    var bytes: [UInt8] = []
+    var start = 0
+    for run in text.runs {
+      let mark = run.role == .match ? Array("**".utf8) : []
+      bytes += mark + text.utf8[start..<run.end] + mark
+      start = run.end
+    }
+    return bytes
+  }
+
+  private static let codes: [StyledText.Role: String] = [
+    .strong: "1", .emphasis: "3", .strike: "9", .dim: "2", .heading: "1;36", .code: "33", .link: "4;34", .quote: "2",
+    .value: "36", .unit: "36", .name: "1", .match: "1;33", .good: "1;32", .bad: "31", .warning: "33", .added: "32",
+    .removed: "31",
+  ]
+}

@@ -1,0 +1,89 @@
+import Diagnostics
+import Foundation
+import Knowledge
+import Markdown
+import Store
+
+/// One text on its way through the person's editor into the store.
+struct Editing {
+  let how: Session
+  /// What it was before, to tell whether anything was changed; nil where it is to be saved in any case.
+  var original: [UInt8]?
+  /// What documents are called in messages.
+  var name: String
+  var kind: Kind?
+  /// Makes the revision of what was written.
+  var revision: (Entry) throws -> NewRevision
+  var verb = "saved"
+  var drafts: Drafts { Drafts(folder: how.places.drafts) }
+
+  /// Lets the person edit a draft until it can be saved or they leave it; what cannot be saved stays a draft.
+  func run(_ draft: Draft) throws {
+    guard let lock = drafts.lock(draft) else {
+      throw Refusal(.inputOutput, .draftIsOpen(draft.path))
+    }
+    defer { close(lock) }
+    while true {
+      let editor = how.editor
+      let code = how.surroundings.edit(editor, draft.path)
+      if code != 0 {
+        keep(draft)
+        throw Refusal(.inputOutput, .editorFailed(editor, code))
+      }
+      do {
+        return try finish(draft)
+      } catch let faults as Faults {
+        guard how.canAsk else {
+          keep(draft)
+          throw faults
+        }
+        how.console.complain(faults.diagnostics.flatMap { $0.drawn(in: faults.source) + [StyledText()] })
+        let answer = how.ask("edit again? [Y/n]")
+        if answer == nil || answer?.lowercased().hasPrefix("n") == true {
+          keep(draft)
+          throw faults
+        }
+      } catch {
+        keep(draft)
+        throw error
+      }
+    }
+  }
+
+  private func finish(_ draft: Draft) throws {
+    let bytes = try Files.read(draft.path, shown: draft.path, limit: DocumentReader.largest + 1)
+    if bytes.allSatisfy(\.isWhiteSpace) { throw Refusal(.data, .emptyDocument()) }
+    if let original, original == bytes {
+      drafts.remove(draft)
+      how.console.say("nothing was changed, nothing was saved")
+      return
+    }
+    let marks = ThreeWayMerge.marks(in: bytes)
+    if !marks.isEmpty, verb == "merged" { throw Refusal(.data, .marksLeft(marks)) }
+    let entry = try how.entry(SourceText(name: name, bytes: bytes), kind: kind)
+    let saved = try how.save(try revision(entry))
+    drafts.remove(draft)
+    how.answer(saved, verb: verb)
+  }
+
+  private func keep(_ draft: Draft) {
+    how.console.say(
+      StyledText("your text is kept as a draft: \(draft.path)\ngo on with it: ") + StyledText("how edit \(draft.slug)", .code))
+  }
+}
+
+extension Session {
+  /// The command that edits texts.
+  var editor: String {
+    for name in ["HOW_EDITOR", "VISUAL", "EDITOR"] {
+      if let editor = surroundings.variable(name) { return editor }
+    }
+    return "vi"
+  }
+}
+
+extension Diagnostic {
+  static func draftIsOpen(_ path: String) -> Diagnostic {
+    Diagnostic("draft-is-open", "the draft \(path) is open in another editor, or its folder cannot be written")
+  }
+}

@@ -1,0 +1,32 @@
+import Decisions
+import Diagnostics
+import Knowledge
+import Markdown
+import Reports
+import Store
+
+extension Session {
+  /// A decision that a verb was pointed at.
+  func decision(_ readable: Readable) throws -> Decision {
+    guard readable.kind == .decision else {
+      throw Refusal(.data, .isNot(readable.name, .decision, but: readable.kind))
+    }
+    return try Decision(readable.document)
+  }
+
+  /// Everything that a report says about a decision: its score when it was taken, its outcome, its reviews.
+  func facts(_ readable: Readable) throws -> DecisionFacts {
+    let decision = try decision(readable)
+    let pinned = try pinned(readable)
+    var reviews: [Postmortem] = []
+    if readable.revision != nil {
+      for review in try store().reviews(of: readable.name) {
+        reviews.append(try Postmortem(try DocumentReader.read(review.source)))
+      }
+    }
+    return DecisionFacts(
+      decision: decision, slug: readable.name, state: reviews.isEmpty ? decision.state : .reviewed,
+      score: try pinned.decision.tree.map { _ in try pinned.decision.scored() },
+      scoredRevision: pinned.revision?.name.short, reviews: reviews)
+  }
+}

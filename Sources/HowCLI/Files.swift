@@ -1,0 +1,51 @@
+import Diagnostics
+import Foundation
+
+/// Files of the person's, read and written whole.
+enum Files {
+  /// - Throws: a `Refusal` where there is no such file, or it cannot be read, or it is larger than a limit.
+  static func read(_ path: String, shown: String, limit: Int) throws(Refusal) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw errno == ENOENT
+        ? Refusal(.missing, .noSuchFile(shown)) : Refusal(.inputOutput, .cannotRead(shown, String(cString: strerror(errno))))
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw Refusal(.inputOutput, .cannotRead(shown, "it is a folder"))
+    }
+    return readDescriptor(descriptor, limit: limit)
+  }
+
+  /// Writes a file for its owner only, all of it or nothing.
+  static func write(_ bytes: [UInt8], to path: String) throws(Refusal) {
+    let folder = (path as NSString).deletingLastPathComponent
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw Refusal(.inputOutput, .cannotWrite(path, "its folder cannot be made"))
+    }
+    let temporary = "\(path).\(getpid()).tmp"
+    func fail() -> Refusal {
+      let reason = String(cString: strerror(errno))
+      unlink(temporary)
+      return Refusal(.inputOutput, .cannotWrite(path, reason))
+    }
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw fail() }
+    var start = 0
+    while start < bytes.count {
+      let written = bytes[start...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 {
+        if errno == EINTR { continue }
+        let failure = fail()
+        close(descriptor)
+        throw failure
+      }
+      start += written
+    }
+    guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0 else { throw fail() }
+  }
+}

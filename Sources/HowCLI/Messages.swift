@@ -1,0 +1,136 @@
+import Diagnostics
+import Knowledge
+
+/// What the command line has to say, in alphabetical order.
+extension Diagnostic {
+  static func alreadyDecided(_ slug: String, _ chosen: String, on date: CivilDate) -> Diagnostic {
+    Diagnostic(
+      "already-decided", "'\(slug)' was decided on \(date): '\(chosen)'",
+      hint: "what was believed then is what is scored; what you learn since goes under Evidence or into a postmortem")
+  }
+
+  static func alreadyResolved(_ subject: String) -> Diagnostic {
+    Diagnostic(
+      "already-resolved", "'\(subject)' is recorded already", hint: "a correction gives its reason: --because '…'")
+  }
+
+  static func badFormat(_ format: String, for verb: String, allowed: [String]) -> Diagnostic {
+    Diagnostic("bad-format", "'\(verb)' has no format '\(format)'", hint: "one of \(allowed.joined(separator: ", "))")
+  }
+
+  static func cannotRead(_ path: String, _ reason: String) -> Diagnostic {
+    Diagnostic("cannot-read", "cannot read \(path): \(reason)")
+  }
+
+  static func cannotWrite(_ path: String, _ reason: String) -> Diagnostic {
+    Diagnostic("cannot-write", "cannot write \(path): \(reason)")
+  }
+
+  static func editorFailed(_ editor: String, _ code: Int32) -> Diagnostic {
+    Diagnostic(
+      "editor-failed", "the editor '\(editor)' ended with \(code): nothing was saved",
+      hint: "HOW_EDITOR, VISUAL or EDITOR name another one")
+  }
+
+  static func emptyDocument() -> Diagnostic {
+    Diagnostic("empty-document", "the text is empty: nothing was saved", hint: "'how remove' takes a document away")
+  }
+
+  static func hasForked(_ slug: String, _ heads: [String]) -> Diagnostic {
+    Diagnostic(
+      "has-forked", "'\(slug)' has \(heads.count) heads: \(heads.joined(separator: ", "))",
+      hint: "bring them together first: how merge \(slug)")
+  }
+
+  static func isRemoved(_ name: String) -> Diagnostic {
+    Diagnostic("is-removed", "'\(name)' was removed", hint: "how restore \(name) brings it back")
+  }
+
+  static func isNot(_ name: String, _ kind: Kind, but actual: Kind) -> Diagnostic {
+    Diagnostic("wrong-kind", "'\(name)' is a \(actual.rawValue), not a \(kind.rawValue)")
+  }
+
+  static func marksLeft(_ lines: [Int]) -> Diagnostic {
+    Diagnostic(
+      "marks-left", "marks of the merge still stand in line \(lines.map(String.init).joined(separator: ", "))",
+      hint: "settle each place and delete the lines that begin with <<<<<<<, |||||||, ======= and >>>>>>>")
+  }
+
+  static func missingTitle(_ kind: Kind) -> Diagnostic {
+    Diagnostic("missing-title", "a new \(kind.rawValue) needs a title", hint: "how new \(kind.rawValue) 'Title'")
+  }
+
+  static func noDraft(_ name: String?) -> Diagnostic {
+    Diagnostic(
+      "nothing-to-edit", name.map { "there is no draft of '\($0)'" } ?? "there is no draft to go on with",
+      hint: "how edit REF opens a document; how list shows them")
+  }
+
+  static func noMerge(_ slug: String) -> Diagnostic {
+    Diagnostic("nothing-to-merge", "'\(slug)' has one head: there is nothing to merge")
+  }
+
+  static func noSuchFile(_ path: String) -> Diagnostic {
+    Diagnostic("no-such-file", "there is no file \(path)")
+  }
+
+  static func noSuchRecord(_ name: String, near names: [String]) -> Diagnostic {
+    Diagnostic(
+      "no-such-record", "nothing is called '\(name)'",
+      hint: NearestName.hint(name, among: names) ?? "how list shows what there is")
+  }
+
+  static func noSuchVerb(_ verb: String, near verbs: [String]) -> Diagnostic {
+    Diagnostic(
+      "no-such-verb", "how cannot '\(verb)'", hint: NearestName.hint(verb, among: verbs) ?? "how help shows what it can")
+  }
+
+  static func nothingFound(_ what: String) -> Diagnostic {
+    Diagnostic("nothing-found", what)
+  }
+
+  static func notDecided(_ slug: String) -> Diagnostic {
+    Diagnostic("not-decided", "'\(slug)' has not been decided yet", hint: "how decide \(slug) OPTION")
+  }
+
+  static func notResolved(_ slug: String) -> Diagnostic {
+    Diagnostic(
+      "not-resolved", "the outcome of '\(slug)' is not recorded yet", hint: "how resolve \(slug) payoff='…'")
+  }
+
+  static func nothingToResolve() -> Diagnostic {
+    Diagnostic(
+      "nothing-to-resolve", "what happened?", hint: "how resolve REF payoff='45k USD' 'prediction 1=yes'")
+  }
+
+  static func revisionCannotChange(_ name: String, _ revision: String) -> Diagnostic {
+    Diagnostic(
+      "revision-cannot-change", "a revision is never changed: '\(name)@\(revision)'",
+      hint: "leave out '@\(revision)' to go on from the current text; how restore brings an old text back")
+  }
+
+  static func severalDrafts(_ names: [String]) -> Diagnostic {
+    Diagnostic(
+      "several-drafts", "there are \(names.count) drafts", hint: names.map { "how edit \($0)" }.joined(separator: "\n"))
+  }
+
+  static func severalTitles() -> Diagnostic {
+    Diagnostic("usage", "several files bring their own titles", hint: "leave out the title, or give one file")
+  }
+
+  static func unknownModel(_ slug: String, near names: [String]) -> Diagnostic {
+    Diagnostic(
+      "unknown-model", "there is no model '\(slug)'",
+      hint: NearestName.hint(slug, among: names) ?? "how list model --library shows those that come with how")
+  }
+
+  static func unknownOutcome(_ subject: String, near names: [String]) -> Diagnostic {
+    Diagnostic(
+      "unknown-outcome", "'\(subject)' is nothing that the decision left open",
+      hint: NearestName.hint(subject, among: names) ?? "one of \(names.joined(separator: ", "))")
+  }
+
+  static func usage(_ message: String, hint: String? = nil) -> Diagnostic {
+    Diagnostic("usage", message, hint: hint)
+  }
+}

@@ -1,0 +1,82 @@
+import Diagnostics
+import Foundation
+import Knowledge
+import Markdown
+import Reports
+import Store
+import Templates
+
+/// The texts that new documents start from.
+extension Session {
+  /// A template's text: the person's own where there is one, else the program's.
+  func template(_ path: String) throws -> Template {
+    let own = "\(places.templates)/\(path)"
+    if FileManager.default.fileExists(atPath: own) {
+      let bytes = try Files.read(own, shown: own, limit: 1 << 20)
+      return try Template(String(decoding: bytes, as: UTF8.self), name: own)
+    }
+    guard let text = Templates.text(path) else { throw Refusal(.ours, .noTemplate(path)) }
+    return try Template(text, name: path)
+  }
+
+  /// What every template of a document can fill in.
+  private func values(title: String, tags: [String]) -> [String: Any] {
+    // A heading is one line.
+    let line = title.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed
+    return [
+      "title": line, "created": YAMLText.quoted(surroundings.today.description),
+      "tags": "[" + tags.map { YAMLText.quoted($0) }.joined(separator: ", ") + "]",
+    ]
+  }
+
+  func newModel(title: String, tags: [String]) throws -> [UInt8] {
+    Array(try template("documents/model.mustache").filled(values(title: title, tags: tags)).utf8)
+  }
+
+  /// - Parameter model: the slug of the model to follow, whose steps the document begins with.
+  func newDecision(title: String, tags: [String], following model: String?) throws -> [UInt8] {
+    var values = values(title: title, tags: tags)
+    if let model {
+      let found = try self.model(model)
+      values["how"] = YAMLText.quoted(found.slug)
+      values["model"] = found.slug
+      values["steps"] = Model(found.document).steps.map { ["step": $0] }
+      values["hasSteps"] = !Model(found.document).steps.isEmpty
+    }
+    return Array(try template("documents/decision.mustache").filled(values).utf8)
+  }
+
+  /// A model by its slug or the beginning of it, in the store or the library.
+  func model(_ typed: String) throws -> (slug: String, document: Document, revision: Revision?) {
+    let found: Readable
+    do {
+      found = try readable(typed)
+    } catch let refusal as Refusal where refusal.reason == .missing {
+      var filter = ListFilter()
+      filter.kind = .model
+      let names = try store().list(filter).map(\.slug) + Templates.library.keys.sorted()
+      throw Refusal(.missing, .unknownModel(typed, near: names))
+    }
+    guard found.kind == .model else { throw Refusal(.data, .isNot(found.name, .model, but: found.kind)) }
+    return (found.name, found.document, found.revision)
+  }
+
+  /// A postmortem with the facts of its decision filled in.
+  func newPostmortem(of facts: DecisionFacts, title: String, tags: [String], process: Int?, outcome: Int?) throws
+    -> [UInt8]
+  {
+    var values = facts.values
+    values.merge(self.values(title: title, tags: tags)) { $1 }
+    values["decisionTitle"] = facts.decision.document.title?.text ?? facts.slug
+    values["decisionSlug"] = YAMLText.quoted(facts.slug)
+    values["process"] = process.map { " \($0)" }
+    values["outcome"] = outcome.map { " \($0)" }
+    return Array(try template("documents/postmortem.mustache").filled(values).utf8)
+  }
+}
+
+extension Diagnostic {
+  static func noTemplate(_ path: String) -> Diagnostic {
+    Diagnostic("internal", "the template \(path) is missing from the program")
+  }
+}

@@ -1,0 +1,90 @@
+import Diagnostics
+import Knowledge
+import Markdown
+import Store
+import Templates
+
+/// What a reading command was pointed at: a document of the store, of the library, or a file that is not stored.
+struct Readable {
+  var document: Document
+  /// The revision read; nil for a file or a document of the library.
+  var revision: Revision?
+  /// All heads of the document, the newest first; empty for a file or a document of the library.
+  var heads: [Revision]
+  var kind: Kind
+  /// The slug, or the name of the file.
+  var name: String
+}
+
+extension Session {
+  /// A file's path, or `-` for standard input, rather than the name of a record.
+  static func isPath(_ typed: String) -> Bool {
+    typed == "-" || typed.contains("/") || typed.hasSuffix(".md")
+  }
+
+  /// The text of a file or of standard input.
+  func text(at typed: String) throws -> SourceText {
+    let limit = DocumentReader.largest + 1
+    if typed == "-" {
+      if surroundings.isInputTerminal { console.say("reading standard input; end it with Ctrl-D") }
+      return SourceText(name: "-", bytes: surroundings.readInput(limit))
+    }
+    return SourceText(name: typed, bytes: try Files.read(surroundings.path(typed), shown: typed, limit: limit))
+  }
+
+  /// What a reading command means by what was typed.
+  func readable(_ typed: String) throws -> Readable {
+    if Self.isPath(typed) {
+      let document = try DocumentReader.read(try text(at: typed))
+      let kind = document.header.text("kind").flatMap { Kind(rawValue: $0) }
+      return Readable(
+        document: document, revision: nil, heads: [],
+        kind: kind ?? (document.section("The Model") == nil ? .decision : .model), name: typed)
+    }
+    let reference = Reference(typed)
+    let store = try store()
+    if let heads = try store.find(reference.name, includingRemoved: reference.revision != nil), let head = heads.first {
+      let revision = try reference.revision.map { try store.revision($0, of: head.document) } ?? head
+      if revision.isRemoval { throw Refusal(.missing, .isRemoved(revision.slug)) }
+      return Readable(
+        document: try DocumentReader.read(revision.source), revision: revision, heads: heads, kind: revision.kind,
+        name: revision.slug)
+    }
+    if reference.revision == nil, let text = Templates.library[reference.name] {
+      let document = try DocumentReader.read(SourceText(name: reference.name, text: text))
+      return Readable(document: document, revision: nil, heads: [], kind: .model, name: reference.name)
+    }
+    throw try unknown(reference.name)
+  }
+
+  /// The only head of a stored document that a writing command is to change.
+  func head(_ typed: String) throws -> Revision {
+    let reference = Reference(typed)
+    if let revision = reference.revision { throw Refusal(.usage, .revisionCannotChange(reference.name, revision)) }
+    guard let heads = try store(for: .writing).find(reference.name), let head = heads.first else {
+      throw try unknown(reference.name)
+    }
+    if heads.count > 1 { throw Refusal(.data, .hasForked(head.slug, heads.map(\.name.short))) }
+    return head
+  }
+
+  /// The error for a name that nothing has.
+  func unknown(_ name: String) throws -> Refusal {
+    if try store().find(name, includingRemoved: true) != nil { return Refusal(.missing, .isRemoved(name)) }
+    let names = try store().slugs() + Templates.library.keys.sorted()
+    return Refusal(.missing, .noSuchRecord(name, near: names))
+  }
+
+  /// The decision as it was when it was taken, else as it is: the first revision whose header has `decided`.
+  func pinned(_ readable: Readable) throws -> (decision: Decision, revision: Revision?) {
+    if let revision = readable.revision, readable.document.header.text("decided") != nil {
+      for earlier in try store().history(of: revision.document).reversed() {
+        // Most revisions are told from their bytes without reading them as documents.
+        guard String(decoding: earlier.text, as: UTF8.self).contains("decided") else { continue }
+        let document = try DocumentReader.read(earlier.source)
+        if document.header.text("decided") != nil { return (try Decision(document), earlier) }
+      }
+    }
+    return (try Decision(readable.document), readable.revision)
+  }
+}

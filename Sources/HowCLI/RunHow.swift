@@ -1,0 +1,104 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Reports
+
+/// Runs the program once.
+///
+/// - Parameter arguments: without the program's own name.
+/// - Returns: the exit code: 0 done, 1 the answer is no, 64 usage, 65 a document is wrong, 66 no such record,
+///   70 our fault, 74 input or output.
+public func runHow(_ arguments: [String], in surroundings: Surroundings) -> Int32 {
+  let line = CommandLineText(arguments)
+  let console = Console(surroundings: surroundings, color: line.color, isQuiet: false, usesPager: false)
+  func complain(_ diagnostics: [Diagnostic], in source: SourceText?, code: Int32) -> Int32 {
+    if line.wantsJSON {
+      surroundings.errors.write(Array(DiagnosticJSON.answer(diagnostics, in: source).text.utf8))
+    } else {
+      var lines: [StyledText] = []
+      for (index, diagnostic) in diagnostics.enumerated() {
+        if index > 0 { lines.append(StyledText()) }
+        lines += diagnostic.drawn(in: source)
+      }
+      console.complain(lines)
+    }
+    return code
+  }
+  do {
+    switch line.request {
+    case .version:
+      surroundings.output.write(Array("how \(How.version)\n".utf8))
+    case .overview:
+      surroundings.output.write(Array(Overview.text.utf8))
+    case .help(let verb):
+      surroundings.output.write(Array((How.helpMessage(for: verb) + "\n").utf8))
+    case .unknown(let verb):
+      return complain([.noSuchVerb(verb, near: How.verbNames)], in: nil, code: ExitCodes.usage)
+    case .run(let arguments):
+      try perform(arguments, in: surroundings)
+    }
+    return 0
+  } catch let faults as Faults {
+    return complain(faults.diagnostics, in: faults.source, code: ExitCodes.data)
+  } catch let refusal as Refusal {
+    return complain([refusal.diagnostic], in: nil, code: ExitCodes.code(of: refusal.reason))
+  } catch let diagnostic as Diagnostic {
+    return complain([diagnostic], in: nil, code: ExitCodes.data)
+  } catch let code as ExitCode {
+    return code.rawValue
+  } catch {
+    let code = How.exitCode(for: error).rawValue
+    if code == 0 {
+      surroundings.output.write(Array((How.fullMessage(for: error) + "\n").utf8))
+      return 0
+    }
+    let isUsage = code == ExitCodes.usage
+    let message = isUsage ? How.message(for: error) : "\(error)"
+    let hint = line.verb.map { "see 'how \($0) --help'" }
+    return complain(
+      [isUsage ? .usage(message, hint: hint) : Diagnostic("internal", message)], in: nil,
+      code: isUsage ? ExitCodes.usage : ExitCodes.ours)
+  }
+}
+
+/// The exit codes, by sysexits where it has one.
+enum ExitCodes {
+  static let no: Int32 = 1
+  static let usage: Int32 = 64
+  static let data: Int32 = 65
+  static let missing: Int32 = 66
+  static let ours: Int32 = 70
+  static let inputOutput: Int32 = 74
+
+  static func code(of reason: Refusal.Reason) -> Int32 {
+    switch reason {
+    case .no: no
+    case .usage: usage
+    case .data: data
+    case .missing: missing
+    case .ours: ours
+    case .inputOutput: inputOutput
+    }
+  }
+}
+
+/// Parses arguments that begin with a verb, and runs it.
+private func perform(_ arguments: [String], in surroundings: Surroundings) throws {
+  let command: any ParsableCommand = try How.parseAsRoot(arguments)
+  if let verb = command as? any Verb {
+    try start(verb, in: surroundings)
+  } else {
+    surroundings.output.write(Array(Overview.text.utf8))
+  }
+}
+
+/// Runs a verb in a format that it has.
+private func start<Chosen: Verb>(_ verb: Chosen, in surroundings: Surroundings) throws {
+  let format = verb.common.chosenFormat
+  let formats = Chosen.formats.union([.table, .json])
+  if !formats.contains(format) {
+    let allowed = Format.allCases.filter { formats.contains($0) }.map(\.rawValue)
+    throw Refusal(.usage, .badFormat(format.rawValue, for: Chosen._commandName, allowed: allowed))
+  }
+  try verb.run(Session(verb.common, in: surroundings))
+}

@@ -1,0 +1,71 @@
+import Diagnostics
+import Foundation
+import Knowledge
+import Markdown
+import Store
+import Templates
+
+/// One run of the program: what was asked for globally, the surroundings, and the store once it is needed.
+final class Session {
+  let surroundings: Surroundings
+  let console: Console
+  let common: CommonOptions
+  let places: Places
+  var random: any RandomNumberGenerator & Sendable
+  private var opened: [Store.Purpose: Store] = [:]
+
+  init(_ common: CommonOptions, in surroundings: Surroundings) {
+    self.common = common
+    self.surroundings = surroundings
+    places = Places(surroundings: surroundings)
+    random = surroundings.random
+    console = Console(
+      surroundings: surroundings, color: common.color, isQuiet: common.quiet, usesPager: !common.noPager)
+  }
+
+  var format: Format { common.chosenFormat }
+
+  /// Whether a person is there to be asked.
+  var canAsk: Bool { surroundings.isInputTerminal && surroundings.errors.isTerminal && !common.noInput }
+
+  /// Asks a question; nil where nobody answers.
+  func ask(_ question: String) -> String? {
+    surroundings.errors.write(Array((question + " ").utf8))
+    return surroundings.readLine()?.trimmed
+  }
+
+  func store(for purpose: Store.Purpose = .reading) throws(Refusal) -> Store {
+    if let store = opened[purpose] ?? opened[.writing] { return store }
+    let store = try Store(
+      path: places.store(common.store), for: purpose, now: surroundings.now,
+      summarize: { source, kind in
+        guard let document = try? DocumentReader.read(source) else { return Summary(title: source.name) }
+        return Summary(document, kind: kind)
+      })
+    opened[purpose] = store
+    return store
+  }
+
+  func save(_ new: NewRevision) throws(Refusal) -> Saved {
+    try save([new])[0]
+  }
+
+  func save(_ all: [NewRevision]) throws(Refusal) -> [Saved] {
+    let store = try store(for: .writing)
+    var generator = AnyGenerator(base: random)
+    defer { random = generator.base }
+    return try store.save(all, using: &generator)
+  }
+
+  /// Reads a text as a document of its kind.
+  func entry(_ source: SourceText, kind: Kind? = nil) throws -> Entry {
+    try Entry(try DocumentReader.read(source), kind: kind)
+  }
+}
+
+/// A generator behind an existential, for what wants a concrete one.
+struct AnyGenerator: RandomNumberGenerator {
+  var base: any RandomNumberGenerator & Sendable
+
+  mutating func next() -> UInt64 { base.next() }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Knowledge
+
+/// Everything that comes into the program from outside, so that a run can be repeated.
+public struct Surroundings: Sendable {
+  public var environment: [String: String]
+  public var workingDirectory: String
+  /// Reads all of standard input, but no more than so many bytes.
+  public var readInput: @Sendable (_ limit: Int) -> [UInt8]
+  /// Reads one line that a person types; nil at the end of input.
+  public var readLine: @Sendable () -> String?
+  public var isInputTerminal: Bool
+  public var output: Outlet
+  public var errors: Outlet
+  public var now: @Sendable () -> Timestamp
+  /// How far local time is ahead of UTC at a moment, in seconds.
+  public var offset: @Sendable (Timestamp) -> Int
+  public var random: any RandomNumberGenerator & Sendable
+  /// Runs a shell command with a file as its argument, on the person's terminal, and gives its exit code.
+  public var edit: @Sendable (_ command: String, _ file: String) -> Int32
+  /// Shows a text with a shell command, on the person's terminal; false where the command cannot be run.
+  public var page: @Sendable (_ command: String, _ text: [UInt8]) -> Bool
+
+  public init(
+    environment: [String: String], workingDirectory: String, readInput: @escaping @Sendable (Int) -> [UInt8],
+    readLine: @escaping @Sendable () -> String?, isInputTerminal: Bool, output: Outlet, errors: Outlet,
+    now: @escaping @Sendable () -> Timestamp, offset: @escaping @Sendable (Timestamp) -> Int,
+    random: any RandomNumberGenerator & Sendable, edit: @escaping @Sendable (String, String) -> Int32,
+    page: @escaping @Sendable (String, [UInt8]) -> Bool
+  ) {
+    self.environment = environment
+    self.workingDirectory = workingDirectory
+    self.readInput = readInput
+    self.readLine = readLine
+    self.isInputTerminal = isInputTerminal
+    self.output = output
+    self.errors = errors
+    self.now = now
+    self.offset = offset
+    self.random = random
+    self.edit = edit
+    self.page = page
+  }
+
+  /// A variable that is set and not empty.
+  func variable(_ name: String) -> String? {
+    environment[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The local day.
+  var today: CivilDate { localTime(now()).date }
+
+  func localTime(_ time: Timestamp) -> Timestamp {
+    Timestamp(milliseconds: time.milliseconds + Int64(offset(time)) * 1000)
+  }
+
+  /// A path as the person meant it, from the working directory.
+  func path(_ typed: String) -> String {
+    typed.hasPrefix("/") ? typed : workingDirectory + "/" + typed
+  }
+}
+
+/// One of the two streams a program writes to.
+public struct Outlet: Sendable {
+  public var isTerminal: Bool
+  /// The columns and rows of the terminal; nil where it is none.
+  public var size: (columns: Int, rows: Int)?
+  public var write: @Sendable ([UInt8]) -> Void
+
+  public init(isTerminal: Bool, size: (columns: Int, rows: Int)? = nil, write: @escaping @Sendable ([UInt8]) -> Void) {
+    self.isTerminal = isTerminal
+    self.size = size
+    self.write = write
+  }
+}
