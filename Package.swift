@@ -65,6 +65,12 @@ let package = Package(
     .executableTarget(name: "EmbedText", swiftSettings: house),
     .plugin(name: "EmbedTextPlugin", capability: .buildTool(), dependencies: ["EmbedText"], path: "Plugins/EmbedText"),
 
+    tests("DecisionTests", ["Decisions", "Formulas", "Quantities", "Diagnostics", "Knowledge", "Markdown"]),
+    tests("FormulaTests", ["Formulas", "Quantities", "Diagnostics"]),
+    tests("KnowledgeTests", ["Knowledge", "Markdown", "Diagnostics"]),
+    tests("MarkdownTests", ["Markdown", "Diagnostics"]),
+    tests("StoreTests", ["Store", "Knowledge", "Markdown", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests("TranscriptTests", ["HowCLI", "Knowledge"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -39,6 +39,11 @@ public struct Score: Sendable {
     public func chance(atMost payoff: Double) -> Double {
       payoffs.chance(atMost: payoff + 1e-13 * abs(payoff))
     }
+
+    /// The chance of a payoff of at least a value, under the best play.
+    public func chance(atLeast payoff: Double) -> Double {
+      min(1, max(0, 1 - payoffs.chance(below: payoff - 1e-13 * abs(payoff))))
+    }
   }
 
   public var unit: Quantity.Unit

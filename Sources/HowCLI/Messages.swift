@@ -74,10 +74,13 @@ extension Diagnostic {
     Diagnostic("no-such-file", "there is no file \(path)")
   }
 
-  static func noSuchRecord(_ name: String, near names: [String]) -> Diagnostic {
-    Diagnostic(
+  static func noSuchRecord(_ name: String, among names: [String]) -> Diagnostic {
+    // A slug is often long: a word out of its middle is what one remembers.
+    let holding = name.count < 3 ? [] : names.filter { $0.contains(name.lowercased()) }.prefix(4)
+    let holdingHint = holding.isEmpty ? nil : "did you mean " + holding.map { "'\($0)'" }.joined(separator: " or ") + "?"
+    return Diagnostic(
       "no-such-record", "nothing is called '\(name)'",
-      hint: NearestName.hint(name, among: names) ?? "how list shows what there is")
+      hint: NearestName.hint(name, among: names) ?? holdingHint ?? "how list shows what there is")
   }
 
   static func noSuchVerb(_ verb: String, near verbs: [String]) -> Diagnostic {

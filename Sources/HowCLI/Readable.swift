@@ -72,7 +72,7 @@ extension Session {
   func unknown(_ name: String) throws -> Refusal {
     if try store().find(name, includingRemoved: true) != nil { return Refusal(.missing, .isRemoved(name)) }
     let names = try store().slugs() + Templates.library.keys.sorted()
-    return Refusal(.missing, .noSuchRecord(name, near: names))
+    return Refusal(.missing, .noSuchRecord(name, among: names))
   }
 
   /// The decision as it was when it was taken, else as it is: the first revision whose header has `decided`.

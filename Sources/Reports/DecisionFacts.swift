@@ -36,10 +36,12 @@ public struct DecisionFacts {
   public var tail: String? {
     guard let score, let taken, let payoff = decision.payoff else { return nil }
     guard payoff.unit == score.unit || payoff.isBareZero else { return nil }
-    let atMost = taken.chance(atMost: payoff.value)
     if payoff.value < taken.worst.payoff { return "below everything that was thought possible" }
     if payoff.value > taken.best.payoff { return "above everything that was thought possible" }
-    return "a payoff of this or less had a probability of \(NumberText.percent(atMost))"
+    if payoff.value < taken.p50 {
+      return "a payoff this bad or worse had a probability of \(NumberText.percent(taken.chance(atMost: payoff.value)))"
+    }
+    return "a payoff this good or better had a probability of \(NumberText.percent(taken.chance(atLeast: payoff.value)))"
   }
 
   /// What templates can fill in.
@@ -91,7 +93,7 @@ public struct DecisionFacts {
     values["perfectInformation"] = score.perfectInformation.map(amount)
     if let taken {
       values["takenExpected"] = amount(taken.expected)
-      values["takenRange"] = "\(NumberText.short(taken.p5)) to \(amount(taken.p95))"
+      values["takenRange"] = "\(NumberText.short(taken.p5)) and \(amount(taken.p95))"
       values["tookBest"] = taken.label == score.best.label
       values["givenUp"] = taken.label == score.best.label ? nil : amount(score.best.expected - taken.expected)
       if let payoff = decision.payoff, payoff.unit == score.unit || payoff.isBareZero {
@@ -108,7 +110,7 @@ public struct DecisionFacts {
       "causes": review.causes.joined(separator: ", "), "fooledBy": review.fooledBy.joined(separator: ", "),
       "hasCauses": !review.causes.isEmpty, "wasFooled": !review.fooledBy.isEmpty,
       "sections": review.document.sections.compactMap { section -> [String: Any]? in
-        let text = review.document.source[review.document.source.trimmed(section.body)]
+        let text = Self.withoutComments(review.document.source[section.body])
         return text.isEmpty ? nil : ["name": section.heading.text, "text": text]
       },
     ]
@@ -116,6 +118,17 @@ public struct DecisionFacts {
     values["outcome"] = review.outcome.map(String.init)
     values["square"] = review.square?.words
     return values
+  }
+
+  /// A section's text without the comments that a template left for its writer.
+  static func withoutComments(_ text: String) -> String {
+    var rest = text[...]
+    var kept = ""
+    while let open = rest.firstRange(of: "<!--"), let close = rest[open.upperBound...].firstRange(of: "-->") {
+      kept += rest[..<open.lowerBound]
+      rest = rest[close.upperBound...]
+    }
+    return (kept + rest).trimmed
   }
 
   /// A text that does not break out of a cell of a table.

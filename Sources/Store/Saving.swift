@@ -28,12 +28,16 @@ extension Store {
   }
 
   /// Keeps a copy of a document of the library, with the same names in every store.
+  ///
+  /// It is dated by the day the document says it was made, so that the same text is the same revision everywhere.
   public func keepLibraryCopy(_ entry: Entry, slug: String) throws(Refusal) -> Saved {
     let id = DocumentID(librarySlug: slug)
+    let created = entry.document.header.text("created").flatMap { CivilDate($0) } ?? CivilDate(days: 0)
+    let time = Timestamp(milliseconds: Int64(created.days) * 86_400_000)
     return try write { database in
       let new = NewRevision(
         document: id, kind: entry.kind, slug: Slug(slug), title: entry.title, text: entry.document.source.bytes)
-      return try self.save(new, of: id, in: database, time: Timestamp(milliseconds: 0))
+      return try self.save(new, of: id, in: database, time: time)
     }
   }
 
