@@ -48,6 +48,7 @@ CREATE TABLE head (
   slug TEXT NOT NULL,
   removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
   title TEXT NOT NULL,
+  body INTEGER NOT NULL,                         -- the byte where the text behind the header begins
   updated INTEGER NOT NULL,
   state TEXT,                                    -- of a decision
   created TEXT,
@@ -79,9 +80,12 @@ CREATE TABLE link (
 CREATE INDEX link_to ON link (target);
 
 CREATE VIEW searchable AS
-SELECT head.revision AS revision, head.title AS title, CAST (revision.text AS TEXT) AS body
+SELECT
+  head.revision AS revision, head.title AS title,
+  head.slug || ' ' || coalesce((SELECT group_concat(tag, ' ') FROM tag WHERE tag.head = head.revision), '') AS names,
+  CAST (substr(revision.text, head.body + 1) AS TEXT) AS body
 FROM head JOIN revision ON revision.sequence = head.revision;
 
 CREATE VIRTUAL TABLE search USING fts5 (
-  title, body, content = 'searchable', content_rowid = 'revision', tokenize = 'unicode61 remove_diacritics 2'
+  title, names, body, content = 'searchable', content_rowid = 'revision', tokenize = 'unicode61 remove_diacritics 2'
 );

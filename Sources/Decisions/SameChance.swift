@@ -6,7 +6,7 @@ extension ValuedTree {
   struct Lookalikes {
     /// The first two found that have the same probabilities, too: the later one and the earlier.
     var same: (node: Node, earlier: Node)?
-    /// The first two found whose probabilities differ.
+    /// The first two found whose probabilities differ, one of them below another chance.
     var similar: (node: Node, earlier: Node)?
   }
 
@@ -16,17 +16,27 @@ extension ValuedTree {
     return found
   }
 
+  /// A chance, and whether it stands below another: then its probabilities may be conditional on what fell there.
+  private struct Seen {
+    var node: Node
+    var isConditional: Bool
+  }
+
   /// The chances below some alternatives, by the labels of their branches.
-  private static func chances(amongAlternatives nodes: [Node], found: inout Lookalikes) -> [[String]: [Node]] {
-    var all: [[String]: [Node]] = [:]
+  private static func chances(
+    amongAlternatives nodes: [Node], isConditional: Bool = false, found: inout Lookalikes
+  ) -> [[String]: [Seen]] {
+    var all: [[String]: [Seen]] = [:]
     for node in nodes {
-      let below = chances(under: node, found: &found)
+      let below = chances(under: node, isConditional: isConditional, found: &found)
       for (labels, chances) in below {
         guard let earlier = all[labels] else { continue }
         for chance in chances {
-          let twin = earlier.first { $0.possible.map(\.probability) == chance.possible.map(\.probability) }
+          let twin = earlier.first { $0.node.odds == chance.node.odds }
           if let twin, found.same == nil { found.same = ordered(twin, chance) }
-          if twin == nil, found.similar == nil { found.similar = ordered(earlier[0], chance) }
+          // One event has one probability, unless something observed has changed it.
+          let relative = earlier.first { $0.isConditional || chance.isConditional }
+          if twin == nil, let relative, found.similar == nil { found.similar = ordered(relative, chance) }
         }
       }
       all.merge(below) { distinct($0 + $1) }
@@ -34,32 +44,39 @@ extension ValuedTree {
     return all
   }
 
-  private static func chances(under node: Node, found: inout Lookalikes) -> [[String]: [Node]] {
+  private static func chances(under node: Node, isConditional: Bool, found: inout Lookalikes) -> [[String]: [Seen]] {
     switch node.kind {
     case .end: return [:]
-    case .choice: return chances(amongAlternatives: node.children, found: &found)
+    case .choice: return chances(amongAlternatives: node.children, isConditional: isConditional, found: &found)
     case .chance:
-      var all: [[String]: [Node]] = [:]
-      for child in node.children { all.merge(chances(under: child, found: &found)) { distinct($0 + $1) } }
-      // Where only one thing can happen, nothing is shared.
-      if node.possible.count > 1 { all[node.possible.map(\.label), default: []].append(node) }
+      var all: [[String]: [Seen]] = [:]
+      // Where only one thing can happen, nothing is shared and nothing observed.
+      let isReal = node.possible.count > 1
+      for child in node.children {
+        all.merge(chances(under: child, isConditional: isConditional || isReal, found: &found)) { distinct($0 + $1) }
+      }
+      if isReal {
+        all[node.possible.map(\.label), default: []].append(Seen(node: node, isConditional: isConditional))
+      }
       return all.mapValues(distinct)
     }
   }
 
   /// One node for each set of probabilities: more tell nothing more, and a wide tree stays cheap.
-  private static func distinct(_ nodes: [Node]) -> [Node] {
-    if nodes.count < 2 { return nodes }
+  private static func distinct(_ chances: [Seen]) -> [Seen] {
+    if chances.count < 2 { return chances }
     var seen: Set<[Double]> = []
-    return nodes.filter { seen.insert($0.possible.map(\.probability)).inserted }
+    return chances.filter { seen.insert($0.node.odds).inserted }
   }
 
-  private static func ordered(_ one: Node, _ other: Node) -> (node: Node, earlier: Node) {
-    one.span < other.span ? (other, one) : (one, other)
+  private static func ordered(_ one: Seen, _ other: Seen) -> (node: Node, earlier: Node) {
+    one.node.span < other.node.span ? (other.node, one.node) : (one.node, other.node)
   }
 }
 
 extension ValuedTree.Node {
   /// The branches that can happen.
   fileprivate var possible: [ValuedTree.Node] { children.filter { $0.probability > 0 } }
+
+  fileprivate var odds: [Double] { possible.map(\.probability) }
 }

@@ -30,7 +30,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
   }
 }
 
-/// What is wrong with one text, all of it at once.
+/// What is wrong with one text, all of it at once, in the order of the text.
 public struct Faults: Error, Sendable {
   public let source: SourceText
   public let diagnostics: [Diagnostic]
@@ -38,6 +38,8 @@ public struct Faults: Error, Sendable {
   public init(in source: SourceText, _ diagnostics: [Diagnostic]) {
     precondition(!diagnostics.isEmpty, "a fault needs something that is wrong")
     self.source = source
-    self.diagnostics = diagnostics
+    self.diagnostics = diagnostics.enumerated().sorted {
+      ($0.element.span?.start ?? -1, $0.offset) < ($1.element.span?.start ?? -1, $1.offset)
+    }.map(\.element)
   }
 }

@@ -12,7 +12,7 @@ public struct Formula: Hashable, Sendable {
   /// - Throws: what is wrong with it, at its place.
   public init(_ source: SourceText, in span: SourceSpan) throws(Diagnostic) {
     let trimmed = source.trimmed(span)
-    var parser = try Parser(source: source, span: trimmed)
+    var parser = Parser(source: source, span: trimmed)
     expression = try parser.wholeExpression()
     self.span = trimmed
   }

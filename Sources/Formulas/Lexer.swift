@@ -9,9 +9,16 @@ struct Lexer {
   private let end: Int
   private var tokens: [Token] = []
 
-  static func tokens(of source: SourceText, in span: SourceSpan) throws(Diagnostic) -> [Token] {
+  static func tokens(of source: SourceText, in span: SourceSpan) -> [Token] {
     var lexer = Lexer(source: source, position: span.start, end: span.end)
-    try lexer.run()
+    while lexer.position < span.end {
+      do throws(Diagnostic) {
+        try lexer.run()
+      } catch {
+        lexer.add(.fault(error), at: error.span ?? SourceSpan(span.start, span.start))
+        lexer.skipLine()
+      }
+    }
     return lexer.tokens
   }
 
@@ -33,7 +40,7 @@ struct Lexer {
       case UInt8(ascii: "\n"), UInt8(ascii: ";"):
         add(.endOfStatement, length: 1)
       case UInt8(ascii: "#"):
-        while position < end, byte() != UInt8(ascii: "\n") { position += 1 }
+        skipLine()
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         try number()
       case UInt8(ascii: ".") where byte(1).isDigit:
@@ -47,6 +54,10 @@ struct Lexer {
         }
       }
     }
+  }
+
+  private mutating func skipLine() {
+    while position < end, byte() != UInt8(ascii: "\n") { position += 1 }
   }
 
   private mutating func add(_ kind: Token.Kind, length: Int) {

@@ -22,8 +22,8 @@ struct Parser {
   /// Deeper than anyone writes, shallow enough for any thread's stack.
   private static let deepest = 200
 
-  init(source: SourceText, span: SourceSpan) throws(Diagnostic) {
-    tokens = try Lexer.tokens(of: source, in: span)
+  init(source: SourceText, span: SourceSpan) {
+    tokens = Lexer.tokens(of: source, in: span)
     end = span.end
   }
 
@@ -44,26 +44,41 @@ struct Parser {
   // MARK: Programs
 
   /// The statements of a program; a line that is wrong is told of and the next is read.
-  mutating func statements() -> (statements: [Statement], faults: [Diagnostic]) {
+  ///
+  /// - Returns: also the names that a wrong line would have defined.
+  mutating func statements() -> (statements: [Statement], broken: [String], faults: [Diagnostic]) {
     var statements: [Statement] = []
+    var broken: [String] = []
     var faults: [Diagnostic] = []
     while let token = current {
       if token.kind == .endOfStatement {
         index += 1
         continue
       }
+      let first = index
       do throws(Diagnostic) {
         statements.append(try statement())
         if let extra = current, extra.kind != .endOfStatement { throw unexpected(extra) }
       } catch {
         faults.append(error)
+        if let name = definedName(from: first) { broken.append(name) }
         while let token = current, token.kind != .endOfStatement { index += 1 }
       }
     }
-    return (statements, faults)
+    return (statements, broken, faults)
+  }
+
+  /// The name that a statement is about: its first word, or the second where the first begins a statement.
+  private func definedName(from index: Int) -> String? {
+    let names = tokens[index..<min(tokens.count, index + 2)].compactMap { token in
+      if case .name(let name) = token.kind { name } else { nil }
+    }
+    guard let first = names.first else { return nil }
+    return Later.statements[first] == nil ? first : names.dropFirst().first
   }
 
   private mutating func statement() throws(Diagnostic) -> Statement {
+    if case .fault(let fault)? = current?.kind { throw fault }
     guard let first = current, case .name(let name) = first.kind else {
       throw .expectedAssignment(at: here)
     }
@@ -183,6 +198,7 @@ struct Parser {
 
   private func unexpected(_ token: Token) -> Diagnostic {
     switch token.kind {
+    case .fault(let fault): fault
     case .endOfStatement: .expectedFormula(at: token.span)
     case .symbol("->"): .notYet("conversions", at: token.span)
     case .symbol("["), .symbol("{"): .notYet("lists", at: token.span)

@@ -18,27 +18,24 @@ public struct Scope: Sendable {
     var faults: [Diagnostic] = []
     var definitions: [String: Statement] = [:]
     var order: [String] = []
+    var broken: Set<String> = []
     for span in spans {
-      do {
-        var parser = try Parser(source: source, span: span)
-        let block = parser.statements()
-        faults += block.faults
-        for statement in block.statements {
-          if let first = definitions[statement.name] {
-            faults.append(
-              .duplicateName(statement.name, at: statement.nameSpan, firstLine: source.line(at: first.nameSpan.start)))
-          } else {
-            definitions[statement.name] = statement
-            order.append(statement.name)
-          }
+      var parser = Parser(source: source, span: span)
+      let block = parser.statements()
+      faults += block.faults
+      broken.formUnion(block.broken)
+      for statement in block.statements {
+        if let first = definitions[statement.name] {
+          faults.append(
+            .duplicateName(statement.name, at: statement.nameSpan, firstLine: source.line(at: first.nameSpan.start)))
+        } else {
+          definitions[statement.name] = statement
+          order.append(statement.name)
         }
-      } catch {
-        faults.append(error)
       }
     }
     var scope = Scope()
-    // A line that could not be read may have defined anything: then an unknown name is not the first thing to tell.
-    let isComplete = faults.isEmpty
+    scope.broken = broken
     let sorted = DependencyOrder.of(order) { name in
       var names: [String] = []
       definitions[name]?.expression.forEachName { used, _ in
@@ -56,7 +53,7 @@ public struct Scope: Sendable {
         scope.values[name] = try statement.expression.value(in: scope)
       } catch {
         scope.broken.insert(name)
-        if error.code != Diagnostic.followsFrom && (isComplete || error.code != "unknown-name") { faults.append(error) }
+        if error.code != Diagnostic.followsFrom { faults.append(error) }
       }
     }
     return (scope, faults.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) })

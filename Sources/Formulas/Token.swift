@@ -11,6 +11,8 @@ struct Token: Hashable {
     /// An operator or a bracket: `+ - * / ^ ( ) = : , ->`.
     case symbol(String)
     case endOfStatement
+    /// What is no word of the language; the rest of its line is left out.
+    case fault(Diagnostic)
   }
 
   var kind: Kind

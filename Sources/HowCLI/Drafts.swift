@@ -10,15 +10,22 @@ struct Draft {
   var name: String { ((path as NSString).lastPathComponent as NSString).deletingPathExtension }
   /// The slug it is filed under.
   var slug: String { String(name.split(separator: "@").first ?? "") }
-  /// The first digits of the revision that it goes on from; nil for a new document.
-  var base: String? {
+  /// The first digits of the revisions that it goes on from: none for a new document, two for a merge.
+  var bases: [String] {
     let parts = name.split(separator: "@")
-    return parts.count > 1 && !parts[1].hasPrefix("new") ? String(parts[1].prefix(16)) : nil
+    guard parts.count > 1, !parts[1].hasPrefix("new") else { return [] }
+    return parts[1].split(separator: "+").map { String($0.prefix(16)) }
+  }
+
+  /// The name of a draft that goes on from some revisions.
+  static func name(_ slug: String, after revisions: [Revision]) -> String {
+    "\(slug)@" + revisions.map { String($0.name.description.prefix(16)) }.joined(separator: "+")
   }
 }
 
 /// The folder of drafts. A draft is a plain file, named for what it goes on from:
-/// `drill@1f3a9c2e5b6d7f80.md`, or `drill@new.md` for a document that is not there yet.
+/// `drill@1f3a9c2e5b6d7f80.md`, or `drill@new.md` for a document that is not there yet; a merge names two revisions
+/// with a `+` between them.
 struct Drafts {
   let folder: String
 
@@ -32,11 +39,6 @@ struct Drafts {
   private func modified(_ draft: Draft) -> Int {
     var status = stat()
     return stat(draft.path, &status) == 0 ? Int(status.st_mtim.tv_sec) : 0
-  }
-
-  /// The drafts of a slug or of a name.
-  func of(_ typed: String) -> [Draft] {
-    all().filter { $0.slug == typed || $0.name == typed }
   }
 
   /// Begins a draft under a name that no other has.

@@ -17,6 +17,24 @@ struct Editing {
   var verb = "saved"
   var drafts: Drafts { Drafts(folder: how.places.drafts) }
 
+  /// Goes on from a revision.
+  static func change(of base: Revision, _ how: Session) -> Editing {
+    Editing(
+      how: how, original: base.text, name: base.slug, kind: base.kind,
+      revision: { NewRevision(after: base, entry: $0) })
+  }
+
+  /// Brings two heads together.
+  static func merge(of mine: Revision, _ theirs: Revision, _ how: Session) -> Editing {
+    Editing(
+      how: how, original: nil, name: theirs.slug, kind: theirs.kind,
+      revision: { entry in
+        var new = NewRevision(after: theirs, entry: entry)
+        new.parents = [mine.name, theirs.name]
+        return new
+      }, verb: "merged")
+  }
+
   /// Lets the person edit a draft until it can be saved or they leave it; what cannot be saved stays a draft.
   func run(_ draft: Draft) throws {
     guard let lock = drafts.lock(draft) else {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Store
 
 /// Files of the person's, read and written whole.
 enum Files {
@@ -21,12 +22,7 @@ enum Files {
   /// Writes a file for its owner only, all of it or nothing.
   static func write(_ bytes: [UInt8], to path: String) throws(Refusal) {
     let folder = (path as NSString).deletingLastPathComponent
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
-      throw Refusal(.inputOutput, .cannotWrite(path, "its folder cannot be made"))
-    }
+    if let reason = Folder.make(folder) { throw Refusal(.inputOutput, .cannotWrite(path, reason)) }
     let temporary = "\(path).\(getpid()).tmp"
     func fail() -> Refusal {
       let reason = String(cString: strerror(errno))

@@ -26,6 +26,12 @@ extension Diagnostic {
     Diagnostic("cannot-write", "cannot write \(path): \(reason)")
   }
 
+  static func draftWithoutBase(_ path: String, _ digits: String) -> Diagnostic {
+    Diagnostic(
+      "draft-without-base", "the draft \(path) goes on from revision \(digits.prefix(8)), which is not in this store",
+      hint: "--store or HOW_STORE names the store that it belongs to")
+  }
+
   static func editorFailed(_ editor: String, _ code: Int32) -> Diagnostic {
     Diagnostic(
       "editor-failed", "the editor '\(editor)' ended with \(code): nothing was saved",

@@ -53,7 +53,7 @@ public func runHow(_ arguments: [String], in surroundings: Surroundings) -> Int3
       return 0
     }
     let isUsage = code == ExitCodes.usage
-    let message = isUsage ? How.message(for: error) : "\(error)"
+    let message = isUsage ? ours(How.message(for: error)) : "\(error)"
     let hint = line.verb.map { "see 'how \($0) --help'" }
     return complain(
       [isUsage ? .usage(message, hint: hint) : Diagnostic("internal", message)], in: nil,
@@ -80,6 +80,13 @@ enum ExitCodes {
     case .inputOutput: inputOutput
     }
   }
+}
+
+/// ArgumentParser's words in the form of ours: lower case, without a full stop.
+private func ours(_ message: String) -> String {
+  let text = message.hasSuffix(".") ? message.dropLast() : message[...]
+  let isWord = text.dropFirst().first?.isLowercase ?? false
+  return isWord ? text.prefix(1).lowercased() + text.dropFirst() : String(text)
 }
 
 /// Parses arguments that begin with a verb, and runs it.

@@ -85,6 +85,12 @@ public struct Decision: Sendable {
     if let tree, let stake, !stake.isBareZero, stake.unit != tree.unit, tree.hasAmounts {
       reader.faults.append(.stakeInOtherUnit(stake.unit, tree.unit, at: document.header["stake"]?.valueSpan))
     }
+    for line in outcome {
+      guard let tree, let payoff = line.quantity, !payoff.isBareZero, payoff.unit != tree.unit, tree.hasAmounts else {
+        continue
+      }
+      reader.faults.append(.payoffInOtherUnit(payoff.unit, tree.unit, at: line.span))
+    }
     try reader.finish()
   }
 

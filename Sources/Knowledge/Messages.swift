@@ -23,6 +23,13 @@ extension Diagnostic {
     Diagnostic("other-kind", "the document says it is a \(kind.rawValue), not a \(expected.rawValue)", at: span)
   }
 
+  static func payoffInOtherUnit(_ payoff: Quantity.Unit, _ tree: Quantity.Unit, at span: SourceSpan) -> Diagnostic {
+    func named(_ unit: Quantity.Unit) -> String { unit == .one ? "a plain number" : "in \(unit.symbol)" }
+    return Diagnostic(
+      "payoff-in-other-unit", "the payoff is \(named(payoff)), the payoffs under Options are \(tree == .one ? "plain numbers" : named(tree))",
+      at: span)
+  }
+
   static func postmortemWithoutDecision(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "postmortem-without-decision", "the postmortem does not say of which decision", at: span,

@@ -4,6 +4,8 @@ import Diagnostics
 /// is still found.
 public struct Summary: Sendable {
   public var title: String
+  /// The offset of the first byte behind the header.
+  public var body: Int
   /// The state of a decision; `reviewed` is for whoever knows the postmortems.
   public var state: Decision.State?
   public var tags: [String]
@@ -18,6 +20,7 @@ public struct Summary: Sendable {
   public init(_ document: Document, kind: Kind) {
     let header = document.header
     title = document.title?.text ?? "Untitled"
+    body = header.span?.end ?? 0
     tags = header.list("tags")
     created = header.text("created")
     decideBy = header.text("decide-by")
@@ -40,6 +43,7 @@ public struct Summary: Sendable {
   /// The summary of a text that cannot be read at all, or of none.
   public init(title: String) {
     self.title = title
+    body = 0
     tags = []
     links = []
   }

@@ -35,6 +35,8 @@ public struct ThreeWayMerge: Sendable {
         my.forEach { result += $0 }
       } else if was.elementsEqual(my) {
         their.forEach { result += $0 }
+      } else if let settled = Self.lineByLine(was, my, their) {
+        settled.forEach { result += $0 }
       } else {
         conflicts += 1
         Self.write(Self.marks.mine + mineName, my, to: &result)
@@ -46,6 +48,24 @@ public struct ThreeWayMerge: Sendable {
     }
     text = result
     self.conflicts = conflicts
+  }
+
+  /// Neighbouring lines of which each was changed by one side only.
+  private static func lineByLine(
+    _ was: ArraySlice<ArraySlice<UInt8>>, _ my: ArraySlice<ArraySlice<UInt8>>, _ their: ArraySlice<ArraySlice<UInt8>>
+  ) -> [ArraySlice<UInt8>]? {
+    guard was.count == my.count, was.count == their.count else { return nil }
+    var settled: [ArraySlice<UInt8>] = []
+    for (was, (my, their)) in zip(was, zip(my, their)) {
+      if my == was || my == their {
+        settled.append(their)
+      } else if their == was {
+        settled.append(my)
+      } else {
+        return nil
+      }
+    }
+    return settled
   }
 
   private static func write(_ mark: String, _ lines: ArraySlice<ArraySlice<UInt8>>, to result: inout [UInt8]) {

@@ -14,7 +14,7 @@ public struct DocumentReader {
 
   /// - Throws: what keeps the bytes from being a document at all: size, encoding, or a header that is not YAML.
   public static func read(_ source: SourceText) throws(Faults) -> Document {
-    if source.bytes.count > largest { throw Faults(in: SourceText(name: source.name, text: ""), [.tooLarge(source.bytes.count)]) }
+    if source.bytes.count > largest { throw Faults(in: SourceText(name: source.name, text: ""), [.tooLarge()]) }
     if let offset = firstInvalidByte(source.bytes) {
       throw Faults(in: source, [.notUTF8(source.bytes[offset], at: SourceSpan(offset, offset + 1))])
     }

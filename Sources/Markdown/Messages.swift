@@ -23,9 +23,9 @@ extension Diagnostic {
       hint: "convert it, as in 'iconv -f latin1 -t utf-8'")
   }
 
-  static func tooLarge(_ count: Int) -> Diagnostic {
+  static func tooLarge() -> Diagnostic {
     Diagnostic(
-      "too-large", "the document has \(count / 1_000_000) MB, more than the \(DocumentReader.largest >> 20) MiB allowed",
+      "too-large", "the document is larger than the \(DocumentReader.largest >> 20) MiB allowed",
       hint: "keep attachments in files and link to them")
   }
 

@@ -97,7 +97,8 @@ public struct DecisionFacts {
       values["tookBest"] = taken.label == score.best.label
       values["givenUp"] = taken.label == score.best.label ? nil : amount(score.best.expected - taken.expected)
       if let payoff = decision.payoff, payoff.unit == score.unit || payoff.isBareZero {
-        values["difference"] = amount(payoff.value - taken.expected)
+        let difference = payoff.value - taken.expected
+        values["difference"] = difference == 0 ? "as expected" : amount(abs(difference)) + (difference > 0 ? " more" : " less") + " than expected"
       }
     }
     return values

@@ -18,11 +18,12 @@ extension Store {
     try database.cachedStatement(
       sql: """
         INSERT INTO head
-          (revision, document, kind, slug, removed, title, updated, state, created, decide_by, decided, about)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (revision, document, kind, slug, removed, title, body, updated, state, created, decide_by, decided, about)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      sequence, row["document"] as Int64, kind.rawValue, slug, text.isEmpty, summary.title, row["time"] as Int64,
+      sequence, row["document"] as Int64, kind.rawValue, slug, text.isEmpty, summary.title, summary.body,
+      row["time"] as Int64,
       summary.state?.rawValue, summary.created, summary.decideBy, summary.decided, summary.about,
     ])
     for tag in summary.tags {
@@ -35,7 +36,7 @@ extension Store {
     }
     if !text.isEmpty {
       try database.cachedStatement(
-        sql: "INSERT INTO search (rowid, title, body) SELECT revision, title, body FROM searchable WHERE revision = ?"
+        sql: "INSERT INTO search (rowid, title, names, body) SELECT * FROM searchable WHERE revision = ?"
       ).execute(arguments: [sequence])
     }
   }
@@ -45,8 +46,7 @@ extension Store {
     // The full-text index keeps no text of its own: to forget one, it must be told what it was.
     try database.cachedStatement(
       sql: """
-        INSERT INTO search (search, rowid, title, body)
-        SELECT 'delete', searchable.revision, searchable.title, searchable.body
+        INSERT INTO search (search, rowid, title, names, body) SELECT 'delete', searchable.*
         FROM searchable JOIN head ON head.revision = searchable.revision
         WHERE searchable.revision = ? AND NOT head.removed
         """

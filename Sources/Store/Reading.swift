@@ -64,6 +64,19 @@ extension Store {
     }
   }
 
+  /// The revision whose name begins with some hexadecimal digits, an even count of them; nil where there is none.
+  public func revision(beginningWith digits: String) throws(Refusal) -> Revision? {
+    let pairs = stride(from: 0, to: digits.utf8.count - 1, by: 2).map { Array(digits.utf8)[$0...($0 + 1)] }
+    let bytes = pairs.compactMap { UInt8(String(decoding: $0, as: UTF8.self), radix: 16) }
+    guard bytes.count == pairs.count, bytes.count >= 4 else { return nil }
+    let end = Data(bytes + Array(repeating: 0xFF, count: 33 - bytes.count))
+    return try read { database in
+      try self.revisions(
+        where: "WHERE revision.name >= ? AND revision.name < ? LIMIT 1", [Data(bytes), end], in: database
+      ).first
+    }
+  }
+
   /// The revision of a name; nil where there is none.
   public func revision(_ name: RevisionName) throws(Refusal) -> Revision? {
     try read { try self.revision(name, in: $0) }

@@ -64,9 +64,9 @@ extension Store {
     let sql: String
     if query.fullText != nil {
       sql = """
-        SELECT \(columns), snippet(search, -1, char(1), char(2), '…', 16) AS snippet
+        SELECT \(columns), snippet(search, 2, char(1), char(2), '…', 16) AS snippet
         FROM search JOIN head ON head.revision = search.rowid \(revision)
-        WHERE \(condition.sql) AND rank MATCH 'bm25(8.0, 1.0)' ORDER BY rank LIMIT ?
+        WHERE \(condition.sql) AND rank MATCH 'bm25(8.0, 4.0, 1.0)' ORDER BY rank LIMIT ?
         """
     } else {
       sql = """
@@ -117,10 +117,12 @@ extension Store {
         run = ""
         role = character == "\u{1}" ? .match : .plain
       case let space where space.isWhitespace: run += run.hasSuffix(" ") ? "" : " "
+      // The marks of headings and tables say nothing here.
+      case "#", "|": run += run.isEmpty || run.hasSuffix(" ") ? "" : String(character)
       default: run.append(character)
       }
     }
-    styled.append(run, role)
+    styled.append(run.hasSuffix(" ") ? String(run.dropLast()) : run, role)
     return styled
   }
 

@@ -36,12 +36,17 @@ struct Doctor: Verb {
         lines.append(
           StyledText("✓ ", .good)
             + StyledText(
-              "\(checkup.revisions) revisions of \(checkup.documents) documents, each with the hash it was saved with"))
+              "\(counted(checkup.revisions, "revision")) of \(counted(checkup.documents, "document")), "
+                + "each with the hash it was saved with"))
         if checkup.forks > 0 { lines.append(StyledText("\(checkup.forks) forked: how list marks them")) }
       }
       lines.append(StyledText(store.path, .dim))
       how.console.answer(lines)
     }
     if !checkup.problems.isEmpty { throw ExitCode(ExitCodes.no) }
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 }

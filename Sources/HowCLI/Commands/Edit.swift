@@ -33,7 +33,11 @@ struct Edit: Verb {
       return try goOn(all[0], how)
     }
     let stored = try how.store().find(ref)?.first
-    let mine = drafts.of(stored?.slug ?? ref).first ?? drafts.of(ref).first
+    let mine = try drafts.all().first { draft in
+      if draft.name == ref || draft.slug == ref { return true }
+      guard let stored, let base = draft.bases.first else { return false }
+      return try how.store().revision(beginningWith: base)?.document == stored.document
+    }
     if let mine {
       if !discard { return try goOn(mine, how) }
       drafts.remove(mine)
@@ -44,34 +48,36 @@ struct Edit: Verb {
       return
     }
     let head = try how.head(ref)
-    let draft = try drafts.begin("\(head.slug)@\(head.name.description.prefix(16))", text: head.text)
-    try editing(from: head, how).run(draft)
+    let draft = try drafts.begin(Draft.name(head.slug, after: [head]), text: head.text)
+    try editing(from: [head], how).run(draft)
   }
 
-  private func editing(from base: Revision, _ how: Session) -> Editing {
-    Editing(
-      how: how, original: base.text, name: base.slug, kind: base.kind,
-      revision: { NewRevision(after: base, entry: $0) })
+  private func editing(from bases: [Revision], _ how: Session) -> Editing {
+    bases.count == 1 ? .change(of: bases[0], how) : .merge(of: bases[0], bases[1], how)
   }
 
   /// Offers a draft again, with what is wrong with it.
   private func goOn(_ draft: Draft, _ how: Session) throws {
     how.console.say(StyledText("going on with the draft \(draft.path)"))
     let bytes = try Files.read(draft.path, shown: draft.path, limit: DocumentReader.largest + 1)
-    let base = try draft.base.flatMap { try revision(of: draft, $0, how) }
+    let bases = try draft.bases.map { digits in
+      guard let revision = try how.store().revision(beginningWith: digits) else {
+        throw Refusal(.missing, .draftWithoutBase(draft.path, digits))
+      }
+      return revision
+    }
+    let editing =
+      bases.isEmpty
+      ? Editing(how: how, original: nil, name: draft.slug, kind: nil, revision: { NewRevision(first: $0) })
+      : editing(from: bases, how)
+    let marks = bases.count > 1 ? ThreeWayMerge.marks(in: bytes) : []
     do {
-      _ = try how.entry(SourceText(name: draft.slug, bytes: bytes), kind: base?.kind)
+      if !marks.isEmpty { throw Faults(in: SourceText(name: draft.slug, bytes: bytes), [.marksLeft(marks)]) }
+      _ = try how.entry(SourceText(name: draft.slug, bytes: bytes), kind: bases.first?.kind)
     } catch let faults as Faults {
       if !common.quiet { how.console.complain(faults.diagnostics.flatMap { $0.drawn(in: faults.source) }) }
     }
-    if let base { return try editing(from: base, how).run(draft) }
-    try Editing(how: how, original: nil, name: draft.slug, kind: nil, revision: { NewRevision(first: $0) }).run(draft)
-  }
-
-  /// The revision that a draft goes on from, also where its document has moved on since.
-  private func revision(of draft: Draft, _ digits: String, _ how: Session) throws -> Revision? {
-    guard let document = try how.store().find(draft.slug, includingRemoved: true)?.first?.document else { return nil }
-    return try how.store().history(of: document).first { $0.name.description.hasPrefix(digits) }
+    try editing.run(draft)
   }
 
   private func copy(_ text: String, slug: String, _ how: Session) throws {

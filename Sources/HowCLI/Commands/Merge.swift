@@ -26,24 +26,22 @@ struct Merge: Verb {
     let merge = ThreeWayMerge(
       base: base?.text ?? [], mine: mine.text, theirs: theirs.text, mineName: "@\(mine.ordinal) \(mine.name.short)",
       theirsName: "@\(theirs.ordinal) \(theirs.name.short)")
-    let makeRevision: (Entry) -> NewRevision = { entry in
-      var new = NewRevision(after: theirs, entry: entry)
-      new.parents = [mine.name, theirs.name]
-      return new
-    }
+    let editing = Editing.merge(of: mine, theirs, how)
     if merge.conflicts > 0 {
       how.console.say(
         StyledText(merge.conflicts == 1 ? "one place has to be settled" : "\(merge.conflicts) places have to be settled"))
     } else if noEdit {
       let entry = try how.entry(SourceText(name: theirs.slug, bytes: merge.text), kind: theirs.kind)
-      return how.answer(try how.save(makeRevision(entry)), verb: "merged")
+      return how.answer(try how.save(editing.revision(entry)), verb: "merged")
     }
     if noEdit { throw Refusal(.data, .marksLeft(ThreeWayMerge.marks(in: merge.text))) }
-    let draft = try Drafts(folder: how.places.drafts).begin(
-      "\(theirs.slug)@\(theirs.name.description.prefix(16))", text: merge.text)
-    try Editing(
-      how: how, original: nil, name: theirs.slug, kind: theirs.kind, revision: makeRevision, verb: "merged"
-    ).run(draft)
+    let drafts = Drafts(folder: how.places.drafts)
+    let name = Draft.name(theirs.slug, after: [mine, theirs])
+    if let begun = drafts.all().first(where: { $0.name == name }) {
+      how.console.say(StyledText("going on with the draft \(begun.path)"))
+      return try editing.run(begun)
+    }
+    try editing.run(try drafts.begin(name, text: merge.text))
   }
 
   /// The newest revision that both come from.
