@@ -69,7 +69,8 @@ let package = Package(
     tests("FormulaTests", ["Formulas", "Quantities", "Diagnostics"]),
     tests("KnowledgeTests", ["Knowledge", "Markdown", "Diagnostics"]),
     tests("MarkdownTests", ["Markdown", "Diagnostics"]),
-    tests("StoreTests", ["Store", "Knowledge", "Markdown", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift")]),
+    tests(
+      "StoreTests", ["Store", "Knowledge", "Markdown", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("TranscriptTests", ["HowCLI", "Knowledge"]),
   ],
   swiftLanguageModes: [.v6]

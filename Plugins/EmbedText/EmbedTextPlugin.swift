@@ -8,7 +8,8 @@ import PackagePlugin
 struct EmbedTextPlugin: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     guard let target = target as? SourceModuleTarget else { return [] }
-    let texts = FileManager.default.enumerator(at: target.directoryURL, includingPropertiesForKeys: nil)?
+    let texts =
+      FileManager.default.enumerator(at: target.directoryURL, includingPropertiesForKeys: nil)?
       .compactMap { $0 as? URL }
       .filter { ["md", "mustache", "sql"].contains($0.pathExtension) }
       .sorted { $0.path < $1.path } ?? []

@@ -41,7 +41,8 @@ extension Diagnostic {
   }
 
   static func missingLabel(at span: SourceSpan) -> Diagnostic {
-    Diagnostic("missing-label", "this item has no label", at: span, hint: "an item reads '[probability] label [: amount]'")
+    Diagnostic(
+      "missing-label", "this item has no label", at: span, hint: "an item reads '[probability] label [: amount]'")
   }
 
   static func mixedBranches(at span: SourceSpan) -> Diagnostic {

@@ -58,7 +58,9 @@ private struct Valuation {
       return try formula.value(in: scope)
     } catch {
       // What follows from a definition that is wrong has been told of there.
-      if error.code != Diagnostic.followsFrom { faults.append(TreeReader.offeringQuotes(error, for: source[formula.span])) }
+      if error.code != Diagnostic.followsFrom {
+        faults.append(TreeReader.offeringQuotes(error, for: source[formula.span]))
+      }
       return nil
     }
   }

@@ -9,7 +9,9 @@ extension Diagnostic {
   ///        = help: did you mean 'metre'?
   public func drawn(in source: SourceText? = nil) -> [StyledText] {
     let alarm: StyledText.Role = severity == .error ? .bad : .warning
-    var lines = [StyledText("\(severity.rawValue)[\(code)]", alarm) + StyledText(": ") + StyledText(visible(message), .strong)]
+    var lines = [
+      StyledText("\(severity.rawValue)[\(code)]", alarm) + StyledText(": ") + StyledText(visible(message), .strong)
+    ]
     var margin = ""
     if let source, let span {
       let number = source.line(at: span.start)

@@ -35,8 +35,8 @@ struct Expression: Hashable, Sendable {
     case .constant: break
     case .name(let name): body(name, span)
     case .negation(let inner): inner.forEachName(body)
-    case .sum(let terms): terms.forEach { $0.expression.forEachName(body) }
-    case .product(let factors): factors.forEach { $0.expression.forEachName(body) }
+    case .sum(let terms): for term in terms { term.expression.forEachName(body) }
+    case .product(let factors): for factor in factors { factor.expression.forEachName(body) }
     case .power(let base, let exponent):
       base.forEachName(body)
       exponent.forEachName(body)

@@ -127,7 +127,8 @@ struct Parser {
       factors.append(.init(isDivisor: isDivisor, expression: try factor()))
     }
     if factors.count == 1 { return first }
-    return Expression(form: .product(factors), span: first.span.joined(with: factors[factors.count - 1].expression.span))
+    return Expression(
+      form: .product(factors), span: first.span.joined(with: factors[factors.count - 1].expression.span))
   }
 
   private mutating func factor() throws(Diagnostic) -> Expression {

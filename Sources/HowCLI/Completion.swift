@@ -6,6 +6,7 @@ extension CompletionKind {
   static let slugs: CompletionKind = .custom { _, _, prefix in
     let session = Session(CommonOptions.parseOrExit([]), in: .system())
     let store = try? session.store()
-    return ((try? store?.slugs(beginningWith: prefix)) ?? []) + Templates.library.keys.filter { $0.hasPrefix(prefix) }.sorted()
+    return ((try? store?.slugs(beginningWith: prefix)) ?? [])
+      + Templates.library.keys.filter { $0.hasPrefix(prefix) }.sorted()
   }
 }

@@ -86,7 +86,8 @@ struct Editing {
 
   private func keep(_ draft: Draft) {
     how.console.say(
-      StyledText("your text is kept as a draft: \(draft.path)\ngo on with it: ") + StyledText("how edit \(draft.slug)", .code))
+      StyledText("your text is kept as a draft: \(draft.path)\ngo on with it: ")
+        + StyledText("how edit \(draft.slug)", .code))
   }
 }
 

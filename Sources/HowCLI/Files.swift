@@ -9,7 +9,8 @@ enum Files {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw errno == ENOENT
-        ? Refusal(.missing, .noSuchFile(shown)) : Refusal(.inputOutput, .cannotRead(shown, String(cString: strerror(errno))))
+        ? Refusal(.missing, .noSuchFile(shown))
+        : Refusal(.inputOutput, .cannotRead(shown, String(cString: strerror(errno))))
     }
     defer { close(descriptor) }
     var status = stat()

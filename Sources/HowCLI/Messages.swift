@@ -83,7 +83,8 @@ extension Diagnostic {
   static func noSuchRecord(_ name: String, among names: [String]) -> Diagnostic {
     // A slug is often long: a word out of its middle is what one remembers.
     let holding = name.count < 3 ? [] : names.filter { $0.contains(name.lowercased()) }.prefix(4)
-    let holdingHint = holding.isEmpty ? nil : "did you mean " + holding.map { "'\($0)'" }.joined(separator: " or ") + "?"
+    let holdingHint =
+      holding.isEmpty ? nil : "did you mean " + holding.map { "'\($0)'" }.joined(separator: " or ") + "?"
     return Diagnostic(
       "no-such-record", "nothing is called '\(name)'",
       hint: NearestName.hint(name, among: names) ?? holdingHint ?? "how list shows what there is")
@@ -91,7 +92,8 @@ extension Diagnostic {
 
   static func noSuchVerb(_ verb: String, near verbs: [String]) -> Diagnostic {
     Diagnostic(
-      "no-such-verb", "how cannot '\(verb)'", hint: NearestName.hint(verb, among: verbs) ?? "how help shows what it can")
+      "no-such-verb", "how cannot '\(verb)'", hint: NearestName.hint(verb, among: verbs) ?? "how help shows what it can"
+    )
   }
 
   static func nothingFound(_ what: String) -> Diagnostic {

@@ -26,7 +26,8 @@ extension Diagnostic {
   static func payoffInOtherUnit(_ payoff: Quantity.Unit, _ tree: Quantity.Unit, at span: SourceSpan) -> Diagnostic {
     func named(_ unit: Quantity.Unit) -> String { unit == .one ? "a plain number" : "in \(unit.symbol)" }
     return Diagnostic(
-      "payoff-in-other-unit", "the payoff is \(named(payoff)), the payoffs under Options are \(tree == .one ? "plain numbers" : named(tree))",
+      "payoff-in-other-unit",
+      "the payoff is \(named(payoff)), the payoffs under Options are \(tree == .one ? "plain numbers" : named(tree))",
       at: span)
   }
 
@@ -39,7 +40,8 @@ extension Diagnostic {
   static func stakeInOtherUnit(_ stake: Quantity.Unit, _ tree: Quantity.Unit, at span: SourceSpan?) -> Diagnostic {
     func named(_ unit: Quantity.Unit) -> String { unit == .one ? "a plain number" : "in \(unit.symbol)" }
     return Diagnostic(
-      "stake-in-other-unit", "the stake is \(named(stake)), the payoffs are \(tree == .one ? "plain numbers" : named(tree))",
+      "stake-in-other-unit",
+      "the stake is \(named(stake)), the payoffs are \(tree == .one ? "plain numbers" : named(tree))",
       at: span)
   }
 
@@ -54,7 +56,8 @@ extension Diagnostic {
     let list = labels.map { "'\($0)'" }.joined(separator: ", ")
     return Diagnostic(
       "unknown-option", "no option is called '\(label)'", at: span,
-      hint: NearestName.hint(label, among: labels) ?? (labels.isEmpty ? "the document lists no options" : "one of \(list)"))
+      hint: NearestName.hint(label, among: labels)
+        ?? (labels.isEmpty ? "the document lists no options" : "one of \(list)"))
   }
 
   static func withoutKind(at span: SourceSpan) -> Diagnostic {

@@ -32,11 +32,11 @@ public struct ThreeWayMerge: Sendable {
         ? (toMine[next] ?? mineLines.count, toTheirs[next] ?? theirLines.count) : (mineLines.count, theirLines.count)
       let (was, my, their) = (baseLines[o..<next], mineLines[a..<nextA], theirLines[b..<nextB])
       if my.elementsEqual(their) || was.elementsEqual(their) {
-        my.forEach { result += $0 }
+        for line in my { result += line }
       } else if was.elementsEqual(my) {
-        their.forEach { result += $0 }
+        for line in their { result += line }
       } else if let settled = Self.lineByLine(was, my, their) {
-        settled.forEach { result += $0 }
+        for line in settled { result += line }
       } else {
         conflicts += 1
         Self.write(Self.marks.mine + mineName, my, to: &result)
@@ -71,7 +71,7 @@ public struct ThreeWayMerge: Sendable {
   private static func write(_ mark: String, _ lines: ArraySlice<ArraySlice<UInt8>>, to result: inout [UInt8]) {
     if let last = result.last, last != UInt8(ascii: "\n") { result.append(UInt8(ascii: "\n")) }
     result += Array((mark + "\n").utf8)
-    lines.forEach { result += $0 }
+    for line in lines { result += line }
   }
 
   /// For each line of the base, the line of the other text that it is; nil where it is gone.

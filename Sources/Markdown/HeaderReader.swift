@@ -66,7 +66,8 @@ struct HeaderReader {
       guard case .scalar(let name) = key, let keySpan = span(ofKey: name) else { continue }
       entries.append(
         Header.Entry(
-          key: name.string, value: self.value(value), keySpan: keySpan, valueSpan: SourceSpan(keySpan.end, keySpan.end)))
+          key: name.string, value: self.value(value), keySpan: keySpan, valueSpan: SourceSpan(keySpan.end, keySpan.end))
+      )
     }
     return entries.indices.map { index in
       var entry = entries[index]

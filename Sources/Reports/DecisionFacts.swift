@@ -41,7 +41,8 @@ public struct DecisionFacts {
     if payoff.value < taken.p50 {
       return "a payoff this bad or worse had a probability of \(NumberText.percent(taken.chance(atMost: payoff.value)))"
     }
-    return "a payoff this good or better had a probability of \(NumberText.percent(taken.chance(atLeast: payoff.value)))"
+    return
+      "a payoff this good or better had a probability of \(NumberText.percent(taken.chance(atLeast: payoff.value)))"
   }
 
   /// What templates can fill in.
@@ -98,7 +99,9 @@ public struct DecisionFacts {
       values["givenUp"] = taken.label == score.best.label ? nil : amount(score.best.expected - taken.expected)
       if let payoff = decision.payoff, payoff.unit == score.unit || payoff.isBareZero {
         let difference = payoff.value - taken.expected
-        values["difference"] = difference == 0 ? "as expected" : amount(abs(difference)) + (difference > 0 ? " more" : " less") + " than expected"
+        values["difference"] =
+          difference == 0
+          ? "as expected" : amount(abs(difference)) + (difference > 0 ? " more" : " less") + " than expected"
       }
     }
     return values

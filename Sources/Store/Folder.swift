@@ -9,7 +9,7 @@ public enum Folder {
     var built = ""
     for part in path.split(separator: "/") {
       built += "/" + part
-      if mkdir(built, 0o700) != 0, errno != EEXIST { 
+      if mkdir(built, 0o700) != 0, errno != EEXIST {
         // On a read-only disk, even a folder that is there answers so.
         if errno == EROFS || errno == EACCES, access(built, F_OK) == 0 { continue }
         return String(cString: strerror(errno))

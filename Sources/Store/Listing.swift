@@ -26,7 +26,8 @@ public struct Listed: Sendable {
 /// Which documents to list, in which order.
 public struct ListFilter: Sendable {
   public enum Order: String, CaseIterable, Sendable {
-    case updated, created, title, slug, decideBy = "decide-by"
+    case updated, created, title, slug
+    case decideBy = "decide-by"
   }
 
   public var kind: Kind?
@@ -70,7 +71,8 @@ extension Store {
       arguments.append(Int64(until.days + 1) * 86_400_000)
     }
     conditions.append(
-      "NOT EXISTS (SELECT 1 FROM head AS newer WHERE newer.document = head.document AND newer.revision > head.revision)")
+      "NOT EXISTS (SELECT 1 FROM head AS newer WHERE newer.document = head.document AND newer.revision > head.revision)"
+    )
     let sql = """
       SELECT head.*, revision.name, \(Self.state) AS shown_state,
         (SELECT count(*) FROM head AS all_heads WHERE all_heads.document = head.document) AS heads

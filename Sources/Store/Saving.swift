@@ -53,7 +53,9 @@ extension Store {
     }
     // A revision is not older than its parents, even where the clock was set back.
     let parents = try new.parents.map { name in
-      guard let sequence = try self.sequence(of: name, in: database) else { throw Refusal(.ours, .unknownParent(name.short)) }
+      guard let sequence = try self.sequence(of: name, in: database) else {
+        throw Refusal(.ours, .unknownParent(name.short))
+      }
       return sequence
     }
     let newest = try Int64.fetchOne(

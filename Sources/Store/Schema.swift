@@ -48,7 +48,8 @@ enum Schema {
   static func dump(_ database: Database) throws -> String {
     try String.fetchAll(
       database,
-      sql: "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'search\\_%' ESCAPE '\\' ORDER BY rowid"
+      sql:
+        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'search\\_%' ESCAPE '\\' ORDER BY rowid"
     ).map { $0 + ";\n" }.joined(separator: "\n")
   }
 }

@@ -54,7 +54,9 @@ struct SearchQuery {
 
   /// Whether symbols at the ends mean something, as in `C++`, `#42` or `.env`; punctuation of a sentence does not.
   private static func carriesSymbols(_ text: String) -> Bool {
-    let ends = [text.prefix { !isWordPart($0) }, Substring(text.reversed().prefix { !isWordPart($0) }.map(String.init).joined())]
+    let ends = [
+      text.prefix { !isWordPart($0) }, Substring(text.reversed().prefix { !isWordPart($0) }.map(String.init).joined()),
+    ]
     let punctuation: Set<Character> = [",", ";", ":", "!", "?", "\"", "'", "(", ")", "“", "”", "‘", "’", "*"]
     return ends.contains { end in
       end.contains { !punctuation.contains($0) && !($0 == "." && end.count == 1 && text.hasSuffix(".")) }

@@ -136,4 +136,3 @@ extension Store {
         + body[range.upperBound..<end] + (end < body.endIndex ? "…" : ""))
   }
 }
-

@@ -44,7 +44,8 @@ public final class Store: Sendable {
       if !exists { try StoreFile.create(path) }
       let isWritable = access(path, W_OK) == 0
       if purpose == .writing, !isWritable { throw Refusal(.inputOutput, .storeIsReadOnly(path)) }
-      let queue = try DatabaseQueue(path: path, configuration: Self.configuration(readonly: purpose == .reading && !isWritable))
+      let queue = try DatabaseQueue(
+        path: path, configuration: Self.configuration(readonly: purpose == .reading && !isWritable))
       try Schema.bringUpToDate(queue, path: path, steps: steps)
       return queue
     }

@@ -10,7 +10,9 @@ struct Words {
 
   init(_ segment: String) {
     var words = Self.split(segment)
-    while let first = words.first, let mark = first.firstIndex(of: "="), first[..<mark].allSatisfy({ $0.isLetter || $0 == "_" }) {
+    while let first = words.first, let mark = first.firstIndex(of: "="),
+      first[..<mark].allSatisfy({ $0.isLetter || $0 == "_" })
+    {
       assignments[String(first[..<mark])] = String(first[first.index(after: mark)...])
       words.removeFirst()
     }

@@ -87,7 +87,8 @@ struct Diff: Verb {
         .array(
           hunk.lines.map { kind, text in
             .object([
-              ("change", .string(kind == .same ? "same" : kind == .added ? "added" : "removed")), ("text", .string(text)),
+              ("change", .string(kind == .same ? "same" : kind == .added ? "added" : "removed")),
+              ("text", .string(text)),
             ])
           })
       ),

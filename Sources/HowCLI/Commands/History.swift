@@ -18,7 +18,8 @@ struct History: Verb {
     let history = try how.store().history(of: head.document)
     let heads = Set(try how.store().heads(of: head.document).map(\.name))
     switch how.format {
-    case .json: how.console.answer(.answer([("items", .array(history.map { json($0, isHead: heads.contains($0.name)) }))]))
+    case .json:
+      how.console.answer(.answer([("items", .array(history.map { json($0, isHead: heads.contains($0.name)) }))]))
     case .jsonl:
       how.console.answer(bytes: Array(history.map { json($0, isHead: heads.contains($0.name)).line }.joined().utf8))
     default: how.console.page(table(history, heads: heads, how).lines)
@@ -34,7 +35,9 @@ struct History: Verb {
       let removed = difference.lines.count { $0.kind == .removed }
       var notes: [String] = []
       if revision.isRemoval { notes.append("removed") }
-      if revision.parents.count > 1 { notes.append("merge of \(revision.parents.map(\.short).joined(separator: ", "))") }
+      if revision.parents.count > 1 {
+        notes.append("merge of \(revision.parents.map(\.short).joined(separator: ", "))")
+      }
       if heads.count > 1, heads.contains(revision.name) { notes.append("head") }
       grid.add([
         StyledText("@\(revision.ordinal)", .name), StyledText(revision.name.short, .dim),

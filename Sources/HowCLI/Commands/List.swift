@@ -102,7 +102,8 @@ struct List: Verb {
       how.console.answer(
         items.map { item in
           StyledText(
-            [item.shortID, item.slug, item.state?.rawValue ?? "", item.updated.description,
+            [
+              item.shortID, item.slug, item.state?.rawValue ?? "", item.updated.description,
               item.tags.joined(separator: ","), item.title,
             ].map { visible($0).replacing("\t", with: " ") }.joined(separator: "\t"))
         })

@@ -6,7 +6,8 @@ import Store
 struct Merge: Verb {
   static let configuration = CommandConfiguration(
     abstract: "Bring two heads of a document together in your editor.",
-    discussion: "What only one of them changed is taken over; where both changed a place, both are shown to choose from.")
+    discussion:
+      "What only one of them changed is taken over; where both changed a place, both are shown to choose from.")
 
   @Argument(help: "The document.", completion: .slugs)
   var ref: String
@@ -29,7 +30,8 @@ struct Merge: Verb {
     let editing = Editing.merge(of: mine, theirs, how)
     if merge.conflicts > 0 {
       how.console.say(
-        StyledText(merge.conflicts == 1 ? "one place has to be settled" : "\(merge.conflicts) places have to be settled"))
+        StyledText(
+          merge.conflicts == 1 ? "one place has to be settled" : "\(merge.conflicts) places have to be settled"))
     } else if noEdit {
       let entry = try how.entry(SourceText(name: theirs.slug, bytes: merge.text), kind: theirs.kind)
       return how.answer(try how.save(editing.revision(entry)), verb: "merged")

@@ -25,7 +25,8 @@ struct New: Verb {
   @Argument(help: ArgumentHelp("The title; for a postmortem, the decision.", valueName: "title"), completion: .slugs)
   var title: [String] = []
 
-  @Option(help: ArgumentHelp("The model that a decision follows; 'none' for none.", valueName: "model"), completion: .slugs)
+  @Option(
+    help: ArgumentHelp("The model that a decision follows; 'none' for none.", valueName: "model"), completion: .slugs)
   var how: String?
 
   @Option(

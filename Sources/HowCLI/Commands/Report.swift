@@ -26,7 +26,8 @@ struct Report: Verb {
   @Option(help: ArgumentHelp("With --all, what changed on this day or later.", valueName: "date"))
   var since: DateArgument?
 
-  @Option(name: [.customShort("o"), .long], help: ArgumentHelp("Write to a file.", valueName: "file"), completion: .file())
+  @Option(
+    name: [.customShort("o"), .long], help: ArgumentHelp("Write to a file.", valueName: "file"), completion: .file())
   var output: String?
 
   @OptionGroup var common: CommonOptions

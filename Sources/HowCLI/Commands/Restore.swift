@@ -32,7 +32,8 @@ struct Restore: Verb {
     } else if head.isRemoval, let last = try store.history(of: head.document).first(where: { !$0.isRemoval }) {
       wanted = last
     } else {
-      throw Refusal(.usage, .usage("which revision?", hint: "see 'how history \(head.slug)', then how restore \(head.slug)@N"))
+      throw Refusal(
+        .usage, .usage("which revision?", hint: "see 'how history \(head.slug)', then how restore \(head.slug)@N"))
     }
     // An old text is taken as it is: it was good enough once.
     let document = try DocumentReader.read(wanted.source)

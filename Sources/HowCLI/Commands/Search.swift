@@ -60,7 +60,8 @@ struct Search: Verb {
   private func table(_ found: [Found]) -> [StyledText] {
     found.flatMap { item in
       [
-        StyledText(item.shortID, .name) + StyledText(" \(item.slug)", .dim) + StyledText("  \(visible(item.title))", .strong),
+        StyledText(item.shortID, .name) + StyledText(" \(item.slug)", .dim)
+          + StyledText("  \(visible(item.title))", .strong),
         StyledText("    ") + item.snippet,
       ]
     }

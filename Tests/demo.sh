@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# The main job on the examples, in a folder of its own: tell a decision, take it, resolve it, review it, report it.
+set -euo pipefail
+
+how=$(realpath "$1")
+examples=$(realpath "$(dirname "$0")/../Docs/Examples")
+folder=$(mktemp -d "${TMPDIR:-/tmp}/how-demo.XXXXXX")
+export XDG_DATA_HOME=$folder XDG_STATE_HOME=$folder XDG_CONFIG_HOME=$folder HOW_STORE=
+cd "$folder"
+
+step() {
+  printf '\n$ how'
+  printf ' %q' "$@"
+  printf '\n'
+  "$how" "$@"
+}
+
+step new decision --from "$examples"/{lease,offer,rewrite,drill}.md
+step new model --from "$examples/hiring.md"
+step score drill
+step decide drill 'Shoot seismic first'
+step resolve drill payoff='190k USD' 'prediction 1=yes' 'prediction 2=yes'
+step new postmortem drill --process 4 --outcome 5 --no-edit
+step list
+step search survey
+step doctor
+step report drill -o "$folder/drill-report.md"
+printf '\nthe report: %s\n' "$folder/drill-report.md"
