@@ -113,7 +113,7 @@ def measure(folder):
             file.write(f"INSERT INTO note VALUES ({index}, {index}, CAST (readfile('{path}') AS TEXT));\n")
         file.write("INSERT INTO search (search) VALUES ('rebuild'); COMMIT;\n")
     start = time.perf_counter()
-    quiet(HOW, "new", "decision", "--from", *files)
+    quiet(HOW, "new", "decision", "--from", notes)
     mine = (time.perf_counter() - start) * 1000
     start = time.perf_counter()
     quiet("sqlite3", peer, f".read {script}")

@@ -20,6 +20,19 @@ enum Files {
     return readDescriptor(descriptor, limit: limit)
   }
 
+  /// The markdown files of a folder, in the order of their names; anything else is itself.
+  static func documents(at typed: String, _ how: Session) throws(Refusal) -> [String] {
+    var isFolder: ObjCBool = false
+    let path = how.surroundings.path(typed)
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+      return [typed]
+    }
+    let folder = typed.hasSuffix("/") ? typed : typed + "/"
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { $0.hasSuffix(".md") }
+    if names.isEmpty { throw Refusal(.missing, .noDocuments(typed)) }
+    return names.sorted().map { folder + $0 }
+  }
+
   /// Writes a file for its owner only, all of it or nothing.
   static func write(_ bytes: [UInt8], to path: String) throws(Refusal) {
     let folder = (path as NSString).deletingLastPathComponent

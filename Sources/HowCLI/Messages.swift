@@ -66,6 +66,10 @@ extension Diagnostic {
     Diagnostic("missing-title", "a new \(kind.rawValue) needs a title", hint: "how new \(kind.rawValue) 'Title'")
   }
 
+  static func noDocuments(_ folder: String) -> Diagnostic {
+    Diagnostic("no-such-file", "there are no markdown files in \(folder)")
+  }
+
   static func noDraft(_ name: String?) -> Diagnostic {
     Diagnostic(
       "nothing-to-edit", name.map { "there is no draft of '\($0)'" } ?? "there is no draft to go on with",

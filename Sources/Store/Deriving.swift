@@ -5,8 +5,10 @@ import Knowledge
 
 /// The tables about heads: what they say follows from the revisions alone.
 extension Store {
-  /// Takes in a revision that has no children.
-  func addHead(_ sequence: Int64, in database: Database) throws {
+  /// Takes in a revision that has no children; `index(after:in:)` must follow in the same transaction.
+  ///
+  /// - Parameter summary: what the text says, where that is known already.
+  func addHead(_ sequence: Int64, summary known: Summary? = nil, in database: Database) throws {
     let select = try database.cachedStatement(
       sql: "SELECT document, kind, slug, time, text FROM revision WHERE sequence = ?")
     guard let row = try Row.fetchOne(select, arguments: [sequence]) else { return }
@@ -14,7 +16,8 @@ extension Store {
     let slug: String = row["slug"]
     let data: Data = row["text"]
     let text = Array(data)
-    let summary = text.isEmpty ? Summary(title: slug) : summarize(SourceText(name: slug, bytes: text), kind)
+    let summary =
+      text.isEmpty ? Summary(title: slug) : known ?? summarize(SourceText(name: slug, bytes: text), kind)
     try database.cachedStatement(
       sql: """
         INSERT INTO head
@@ -34,15 +37,33 @@ extension Store {
       try database.cachedStatement(sql: "INSERT OR IGNORE INTO link (head, target, line) VALUES (?, ?, ?)")
         .execute(arguments: [sequence, link.slug, link.line])
     }
-    if !text.isEmpty {
-      try database.cachedStatement(
-        sql: "INSERT INTO search (rowid, title, names, body) SELECT * FROM searchable WHERE revision = ?"
-      ).execute(arguments: [sequence])
-    }
+  }
+
+  /// The sequence of the newest revision; 0 where there is none.
+  func newest(in database: Database) throws -> Int64 {
+    try Int64.fetchOne(database, sql: "SELECT max(sequence) FROM revision") ?? 0
+  }
+
+  /// Takes the heads behind a sequence into the full-text index.
+  ///
+  /// All at once: any other statement between two of them makes FTS5 write out what it has gathered.
+  func index(after sequence: Int64, in database: Database) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO search (rowid, title, names, body)
+        SELECT searchable.* FROM searchable JOIN head ON head.revision = searchable.revision
+        WHERE searchable.revision > ? AND NOT head.removed
+        """, arguments: [sequence])
   }
 
   /// Lets go of a revision that has a child now.
-  func dropHead(_ sequence: Int64, in database: Database) throws {
+  func dropHead(_ sequence: Int64, isIndexed: Bool, in database: Database) throws {
+    if isIndexed { try forget(sequence, in: database) }
+    try database.cachedStatement(sql: "DELETE FROM head WHERE revision = ?").execute(arguments: [sequence])
+  }
+
+  /// Takes a head out of the full-text index.
+  private func forget(_ sequence: Int64, in database: Database) throws {
     // The full-text index keeps no text of its own: to forget one, it must be told what it was.
     try database.cachedStatement(
       sql: """
@@ -51,7 +72,6 @@ extension Store {
         WHERE searchable.revision = ? AND NOT head.removed
         """
     ).execute(arguments: [sequence])
-    try database.cachedStatement(sql: "DELETE FROM head WHERE revision = ?").execute(arguments: [sequence])
   }
 
   /// Makes all derived tables again from the revisions.
@@ -64,5 +84,6 @@ extension Store {
         ORDER BY sequence
         """)
     for head in heads { try addHead(head, in: database) }
+    try index(after: 0, in: database)
   }
 }

@@ -35,6 +35,8 @@ public struct NewRevision: Sendable {
   public var title: String
   public var text: [UInt8]
   public var parents: [RevisionName]
+  /// What lists keep of the text; made from it where it is nil.
+  var summary: Summary?
 
   public init(
     document: DocumentID? = nil, kind: Kind, slug: Slug?, title: String, text: [UInt8], parents: [RevisionName] = []
@@ -52,11 +54,13 @@ public struct NewRevision: Sendable {
     self.init(
       document: revision.document, kind: entry.kind, slug: entry.slug, title: entry.title,
       text: entry.document.source.bytes, parents: [revision.name])
+    summary = Summary(entry.document, kind: entry.kind)
   }
 
   /// The first revision of a new document.
   public init(first entry: Entry) {
     self.init(kind: entry.kind, slug: entry.slug, title: entry.title, text: entry.document.source.bytes)
+    summary = Summary(entry.document, kind: entry.kind)
   }
 }
 

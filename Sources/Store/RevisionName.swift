@@ -44,7 +44,8 @@ public struct DocumentID: Hashable, Sendable, CustomStringConvertible {
   }
 
   public init(using generator: inout some RandomNumberGenerator) {
-    bytes = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    let words = [generator.next(), generator.next()]
+    bytes = words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) } }
   }
 
   /// The name that a document of the library has in every store that keeps a copy.

@@ -23,7 +23,12 @@ extension Store {
     // Names are drawn outside the transaction, which cannot change the generator.
     let named = all.map { new in (new, new.document ?? DocumentID(using: &generator)) }
     return try write { database in
-      try named.map { new, document in try self.save(new, of: document, in: database) }
+      let indexed = try self.newest(in: database)
+      let saved = try named.map { new, document in
+        try self.save(new, of: document, in: database, indexed: indexed)
+      }
+      try self.index(after: indexed, in: database)
+      return saved
     }
   }
 
@@ -37,12 +42,15 @@ extension Store {
     return try write { database in
       let new = NewRevision(
         document: id, kind: entry.kind, slug: Slug(slug), title: entry.title, text: entry.document.source.bytes)
-      return try self.save(new, of: id, in: database, time: time)
+      let indexed = try self.newest(in: database)
+      let saved = try self.save(new, of: id, in: database, indexed: indexed, time: time)
+      try self.index(after: indexed, in: database)
+      return saved
     }
   }
 
   private func save(
-    _ new: NewRevision, of document: DocumentID, in database: Database, time fixed: Timestamp? = nil
+    _ new: NewRevision, of document: DocumentID, in database: Database, indexed: Int64, time fixed: Timestamp? = nil
   ) throws -> Saved {
     let number = try self.number(of: document, in: database)
     let slug = try self.slug(for: new, document: number, in: database)
@@ -75,9 +83,9 @@ extension Store {
     for parent in parents {
       try database.cachedStatement(sql: "INSERT INTO parent (revision, parent) VALUES (?, ?)")
         .execute(arguments: [sequence, parent])
-      try dropHead(parent, in: database)
+      try dropHead(parent, isIndexed: parent <= indexed, in: database)
     }
-    try addHead(sequence, in: database)
+    try addHead(sequence, summary: new.summary, in: database)
     guard let revision = try revision(name, in: database) else { throw Refusal(.ours, .unknownParent(name.short)) }
     return Saved(revision: revision, isNew: true, heads: try heads(of: number, in: database))
   }

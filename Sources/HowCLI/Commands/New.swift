@@ -31,7 +31,7 @@ struct New: Verb {
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("Take the documents from files, or from standard input for '-'.", valueName: "file"),
+    help: ArgumentHelp("Take the documents from files, folders of them, or standard input for '-'.", valueName: "file"),
     completion: .file(extensions: ["md"]))
   var from: [String] = []
 
@@ -101,7 +101,7 @@ struct New: Verb {
   /// Saves documents that are there already, all or none.
   private func take(_ how: Session) throws {
     if !title.isEmpty { throw Refusal(.usage, .usage("a document from a file brings its own title")) }
-    let sources = try from.map { try how.text(at: $0) }
+    let sources = try from.flatMap { try Files.documents(at: $0, how) }.map { try how.text(at: $0) }
     do {
       let new = try sources.map { source in
         if source.bytes.allSatisfy(\.isWhiteSpace) { throw Refusal(.data, .emptyDocument()) }
