@@ -107,7 +107,8 @@ struct New: Verb {
         if source.bytes.allSatisfy(\.isWhiteSpace) { throw Refusal(.data, .emptyDocument()) }
         return NewRevision(first: try how.entry(source, kind: kind))
       }
-      for saved in try how.save(new) { how.answer(saved, verb: "saved") }
+      if new.count > 500 { how.console.say(StyledText("saving \(new.count) documents …")) }
+      how.answer(try how.save(new), verb: "saved")
     } catch {
       // What came through a pipe is nowhere else.
       if from == ["-"], let source = sources.first, !source.bytes.isEmpty,

@@ -17,8 +17,9 @@ struct Remove: Verb {
     let removals = heads.map { head in
       NewRevision(document: head.document, kind: head.kind, slug: nil, title: head.slug, text: [], parents: [head.name])
     }
-    for saved in try how.save(removals) {
-      how.answer(saved, verb: "removed")
+    let removed = try how.save(removals)
+    how.answer(removed, verb: "removed")
+    for saved in removed {
       how.console.say(StyledText("to bring it back: ") + StyledText("how restore \(saved.revision.slug)", .code))
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Knowledge
 import Markdown
 import Store
 
@@ -38,7 +39,8 @@ struct Restore: Verb {
     // An old text is taken as it is: it was good enough once.
     let document = try DocumentReader.read(wanted.source)
     let new = NewRevision(
-      document: head.document, kind: wanted.kind, slug: nil, title: document.title?.text ?? wanted.slug,
+      document: head.document, kind: wanted.kind, slug: document.header.text("slug").flatMap { Slug($0) },
+      title: document.title?.text ?? wanted.slug,
       text: wanted.text, parents: [head.name])
     how.answer(try how.save(new), verb: "restored")
   }
