@@ -34,7 +34,7 @@ install: release
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
 	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
 	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
-	install -m 755 $(HOW) $(DESTDIR)$(PREFIX)/bin/how
+	install -s -m 755 $(HOW) $(DESTDIR)$(PREFIX)/bin/how
 	install -m 644 Docs/how.1 $(DESTDIR)$(PREFIX)/share/man/man1/how.1
 	$(HOW) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/how
 	$(HOW) --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_how
