@@ -66,7 +66,7 @@ let package = Package(
     .plugin(name: "EmbedTextPlugin", capability: .buildTool(), dependencies: ["EmbedText"], path: "Plugins/EmbedText"),
 
     tests("DecisionTests", ["Decisions", "Formulas", "Quantities", "Diagnostics", "Knowledge", "Markdown"]),
-    tests("FormulaTests", ["Formulas", "Quantities", "Diagnostics"]),
+    tests("FormulaTests", ["Formulas", "Quantities", "Diagnostics"], exclude: ["Wrong"]),
     tests("KnowledgeTests", ["Knowledge", "Markdown", "Diagnostics"]),
     tests("MarkdownTests", ["Markdown", "Diagnostics"]),
     tests(

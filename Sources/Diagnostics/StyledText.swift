@@ -16,12 +16,24 @@ public struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation 
   public struct Run: Sendable, Equatable {
     public var role: Role
     public var end: Int
+
+    public init(role: Role, end: Int) {
+      self.role = role
+      self.end = end
+    }
   }
 
   public private(set) var utf8: [UInt8] = []
   public private(set) var runs: [Run] = []
 
   public init() {}
+
+  /// Text that is put together already; the last run ends with it.
+  public init(utf8: [UInt8], runs: [Run]) {
+    precondition(runs.last?.end ?? 0 == utf8.count, "runs must end where the text does")
+    self.utf8 = utf8
+    self.runs = runs
+  }
 
   public init(_ text: String, _ role: Role = .plain) {
     append(text, role)

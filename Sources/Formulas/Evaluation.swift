@@ -6,6 +6,8 @@ extension Expression {
   func value(in scope: Scope) throws(Diagnostic) -> Quantity {
     let result = try unchecked(in: scope)
     guard result.value.isFinite else { throw .noFiniteValue(at: span) }
+    // Powers that grow without end would overflow.
+    guard result.unit.powers.allSatisfy({ abs($0.exponent) <= 64 }) else { throw .unitPowerTooHigh(at: span) }
     return result
   }
 

@@ -103,6 +103,10 @@ extension Diagnostic {
         : "multiply by a rate of your own, as in 'rate = 1.08 USD / 1 EUR'")
   }
 
+  static func unitPowerTooHigh(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("unit-power-too-high", "the result's unit has a power above 64", at: span)
+  }
+
   static func unknownName(_ name: String, at span: SourceSpan, near names: [String]) -> Diagnostic {
     let hint =
       NearestName.hint(name, among: names)

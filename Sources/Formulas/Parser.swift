@@ -57,8 +57,9 @@ struct Parser {
       }
       let first = index
       do throws(Diagnostic) {
-        statements.append(try statement())
+        let statement = try statement()
         if let extra = current, extra.kind != .endOfStatement { throw unexpected(extra) }
+        statements.append(statement)
       } catch {
         faults.append(error)
         if let name = definedName(from: first) { broken.append(name) }
@@ -105,8 +106,6 @@ struct Parser {
   // MARK: Expressions
 
   private mutating func expression() throws(Diagnostic) -> Expression {
-    try deeper()
-    defer { depth -= 1 }
     let first = try term()
     var terms = [Expression.Term(isSubtracted: false, expression: first)]
     while isAt("+") || isAt("-") {
@@ -193,8 +192,8 @@ struct Parser {
   }
 
   private mutating func deeper() throws(Diagnostic) {
+    if depth == Self.deepest { throw .nestedTooDeep(Self.deepest, at: here) }
     depth += 1
-    if depth > Self.deepest { throw .nestedTooDeep(Self.deepest, at: here) }
   }
 
   private func unexpected(_ token: Token) -> Diagnostic {

@@ -9,6 +9,11 @@ public struct Scope: Sendable {
   /// Names whose definition is wrong. Using one says nothing more: the definition has been told of.
   private var broken: Set<String> = []
 
+  /// More faults than anyone reads, more names than a slip of the hand is sought among: a document without end must
+  /// not take time without end.
+  private static let mostFaults = 100
+  private static let mostNames = 1000
+
   public init() {}
 
   /// Reads and computes the definitions in some stretches of a text.
@@ -34,8 +39,6 @@ public struct Scope: Sendable {
         }
       }
     }
-    var scope = Scope()
-    scope.broken = broken
     let sorted = DependencyOrder.of(order) { name in
       var names: [String] = []
       definitions[name]?.expression.forEachName { used, _ in
@@ -43,12 +46,17 @@ public struct Scope: Sendable {
       }
       return names
     }
+    var scope = Scope()
+    scope.broken = broken.union(Set(order).subtracting(sorted.order))
     for cycle in sorted.cycles {
-      scope.broken.formUnion(cycle)
       if let statement = definitions[cycle[0]] { faults.append(.nameCycle(cycle, at: statement.nameSpan)) }
     }
     for name in sorted.order {
       guard let statement = definitions[name], !scope.broken.contains(name) else { continue }
+      guard faults.count < mostFaults else {
+        scope.broken.insert(name)
+        continue
+      }
       do {
         scope.values[name] = try statement.expression.value(in: scope)
       } catch {
@@ -62,6 +70,6 @@ public struct Scope: Sendable {
   func value(of name: String, at span: SourceSpan) throws(Diagnostic) -> Quantity {
     if let value = values[name] { return value }
     if broken.contains(name) { throw .follows(at: span) }
-    throw .unknownName(name, at: span, near: values.keys.sorted())
+    throw .unknownName(name, at: span, near: values.count <= Self.mostNames ? values.keys.sorted() : [])
   }
 }

@@ -2,18 +2,21 @@ import Ccmark
 
 /// A CommonMark tree of libcmark's, freed with the last reference to it.
 ///
-/// Positions are 1-based lines and columns in bytes of what was parsed.
+/// Positions are 1-based lines and columns in bytes of what was parsed. What would keep libcmark busy for more than
+/// proportional time is taken as plain text, see `Bounded`: nothing that is parsed here can hang the program, and no
+/// tree is nested more than `Bounded.deepest` containers deep.
 final class CommonMark {
   let root: OpaquePointer
+  /// The lines that the positions count.
+  let lines: SourceLines
 
   init(_ bytes: some Collection<UInt8>) {
-    let parser = cmark_parser_new(CMARK_OPT_DEFAULT)
-    defer { cmark_parser_free(parser) }
-    let fed: Void? = bytes.withContiguousStorageIfAvailable { buffer in
-      buffer.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+    let parsed = bytes.withContiguousStorageIfAvailable { text in
+      let survey = TextSurvey(text)
+      return (Bounded.parsed(text, survey), survey.lines)
     }
-    precondition(fed != nil, "text to parse must lie in one piece")
-    root = cmark_parser_finish(parser)
+    guard let parsed else { preconditionFailure("text to parse must lie in one piece") }
+    (root, lines) = parsed
   }
 
   deinit {

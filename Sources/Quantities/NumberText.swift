@@ -25,13 +25,13 @@ public enum NumberText {
   ///
   /// What is neither impossible nor certain never reads as 0% or 100%: it is `<0.1%` or `>99.9%`.
   public static func percent(_ probability: Double, decimals: Int = 1) -> String {
-    let percent = probability * 100
+    var decimal = DecimalDigits(probability)
+    decimal.round(toDigits: decimal.exponent + 3 + decimals)
+    let percent = decimal.plain(shiftedBy: 2)
     let least = (0..<decimals).reduce(1.0) { least, _ in least / 10 }
-    if percent > 1e-9, percent < least / 2 { return "<\(short(least))%" }
-    if percent > 100 - least / 2, percent < 100 - 1e-9 { return ">\(DecimalDigits(100 - least).plain())%" }
-    var decimal = DecimalDigits(percent)
-    decimal.round(toDigits: decimal.exponent + 1 + decimals)
-    return decimal.plain() + "%"
+    if percent == "0", probability > 1e-11 { return "<\(short(least))%" }
+    if percent == "100", probability < 1 - 1e-11 { return ">\(DecimalDigits(100 - least).plain())%" }
+    return percent + "%"
   }
 }
 

@@ -1,0 +1,182 @@
+import Ccmark
+import Diagnostics
+
+/// Finds tables in the source of paragraphs, for CommonMark has none.
+///
+///     table     = header NEWLINE delimiter (NEWLINE row)*     — with as many cells in the header as in the delimiter row
+///     delimiter = ['|'] mark ('|' mark)* ['|']                mark = [':'] '-'+ [':']
+///     row       = ['|'] cell ('|' cell)* ['|']                cell = (escaped | any but '|')*
+///
+/// A paragraph may have other lines before a table; all lines behind the delimiter row are rows.
+struct TableScanner {
+  private let text: UnsafeBufferPointer<UInt8>
+  private let lines: SourceLines
+
+  /// More cells that rows do not have are not made up: a table that lacks as many is no table.
+  private static let mostMissingCells = 100_000
+
+  init(_ text: UnsafeBufferPointer<UInt8>, _ lines: SourceLines) {
+    self.text = text
+    self.lines = lines
+  }
+
+  struct Table {
+    var alignments: [MarkdownTable.Alignment] = []
+    /// The cells of all rows one after the other, the header first.
+    var cells: [Cell] = []
+    var rows: [Row] = []
+    /// Where the lines of the rows end, without the space there.
+    var lineEnds: [Int] = []
+    /// Where the header's line begins.
+    var start = 0
+    /// The contents of the paragraph's lines before the table.
+    var before: [Range<Int>] = []
+  }
+
+  struct Row {
+    /// The place of its first cell among all.
+    var first: Int
+    var count: Int
+    /// Its place among the rows.
+    var line: Int
+  }
+
+  struct Cell {
+    var start: Int
+    var end: Int
+    /// Whether there is nothing in it that CommonMark would read as more than text.
+    var isPlain: Bool
+
+    func source(in text: UnsafeBufferPointer<UInt8>) -> String {
+      let bytes = text[start..<end]
+      if isPlain { return String(decoding: bytes, as: UTF8.self) }
+      return String(decoding: unescaped(bytes), as: UTF8.self)
+    }
+
+    /// The bytes with `\|` as `|`: that alone is undone before anything else is read, even in code.
+    func unescaped(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
+      var result: [UInt8] = []
+      result.reserveCapacity(bytes.count)
+      for byte in bytes {
+        if byte == UInt8(ascii: "|"), result.last == UInt8(ascii: "\\") { result.removeLast() }
+        result.append(byte)
+      }
+      return result
+    }
+  }
+
+  /// The table in a paragraph that stands in so many quotes.
+  func table(in paragraph: OpaquePointer, quotes: Int) -> Table? {
+    let first = Int(cmark_node_get_start_line(paragraph))
+    let last = min(Int(cmark_node_get_end_line(paragraph)), lines.starts.count)
+    guard last > first, let delimiter = (first + 1...last).first(where: mayBeDelimiter) else { return nil }
+    let column = max(0, Int(cmark_node_get_start_column(paragraph)) - 1)
+    func content(_ line: Int) -> Range<Int> {
+      let content = self.content(line, quotes: quotes)
+      if line > first { return content }
+      // Before the first line may stand anything, such as the mark of a list item.
+      return min(lines.starts[line - 1] + column, content.upperBound)..<content.upperBound
+    }
+    for line in delimiter...last where mayBeDelimiter(line) {
+      guard var table = table(header: content(line - 1), delimiter: content(line)) else { continue }
+      table.before = (first..<(line - 1)).map(content)
+      for row in (line + 1)..<(last + 1) where !append(content(row), to: &table) { return nil }
+      return table
+    }
+    return nil
+  }
+
+  /// A quick look, so that paragraphs of prose cost next to nothing.
+  private func mayBeDelimiter(_ line: Int) -> Bool {
+    var hasMark = false
+    for byte in text[lines.starts[line - 1]...] {
+      switch byte {
+      case UInt8(ascii: "-"): hasMark = true
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: ":"): continue
+      case 0x0A, 0x0D: return hasMark
+      default: return false
+      }
+    }
+    return hasMark
+  }
+
+  /// A line without the marks of the quotes around it and without the space at its ends.
+  private func content(_ line: Int, quotes: Int) -> Range<Int> {
+    let range = lines.range(from: line, to: line)
+    var start = range.lowerBound
+    var end = range.upperBound
+    func skipSpace() {
+      while start < end, text[start].isWhiteSpace { start += 1 }
+    }
+    skipSpace()
+    for _ in 0..<quotes where start < end && text[start] == UInt8(ascii: ">") {
+      start += 1
+      skipSpace()
+    }
+    while end > start, text[end - 1].isWhiteSpace { end -= 1 }
+    return start..<end
+  }
+
+  private func table(header: Range<Int>, delimiter: Range<Int>) -> Table? {
+    var marks = Table()
+    _ = append(delimiter, to: &marks)
+    var table = Table(start: header.lowerBound)
+    for mark in marks.cells {
+      guard let alignment = alignment(mark) else { return nil }
+      table.alignments.append(alignment)
+    }
+    // Cells beyond the delimiter's would be left out, so they are counted with one more allowed.
+    table.alignments.append(.unspecified)
+    _ = append(header, to: &table)
+    table.alignments.removeLast()
+    return table.cells.count == table.alignments.count ? table : nil
+  }
+
+  private func alignment(_ mark: Cell) -> MarkdownTable.Alignment? {
+    var start = mark.start
+    var end = mark.end
+    let isLeft = start < end && text[start] == UInt8(ascii: ":")
+    if isLeft { start += 1 }
+    let isRight = start < end && text[end - 1] == UInt8(ascii: ":")
+    if isRight { end -= 1 }
+    guard start < end, text[start..<end].allSatisfy({ $0 == UInt8(ascii: "-") }) else { return nil }
+    return isLeft ? (isRight ? .center : .left) : (isRight ? .right : .unspecified)
+  }
+
+  /// - Returns: false where rows lack so many cells that someone means harm.
+  private func append(_ line: Range<Int>, to table: inout Table) -> Bool {
+    let bar = UInt8(ascii: "|")
+    let first = table.cells.count
+    var index = line.lowerBound
+    if index < line.upperBound, text[index] == bar { index += 1 }
+    while index < line.upperBound, table.alignments.isEmpty || table.cells.count - first < table.alignments.count {
+      var cell = Cell(start: index, end: index, isPlain: true)
+      while index < line.upperBound, text[index] != bar {
+        if Self.isMark(text[index]) { cell.isPlain = false }
+        if text[index] == UInt8(ascii: "\\"), index + 1 < line.upperBound { index += 1 }
+        index += 1
+      }
+      cell.end = min(index, line.upperBound)
+      while cell.start < cell.end, text[cell.start].isWhiteSpace { cell.start += 1 }
+      while cell.end > cell.start, text[cell.end - 1].isWhiteSpace { cell.end -= 1 }
+      if cell.start == cell.end { cell.start = min(index, line.upperBound) }
+      cell.end = max(cell.start, cell.end)
+      table.cells.append(cell)
+      index += 1
+    }
+    table.rows.append(Row(first: first, count: table.cells.count - first, line: table.rows.count))
+    table.lineEnds.append(line.upperBound)
+    return table.rows.count * table.alignments.count - table.cells.count <= Self.mostMissingCells
+  }
+
+  /// Whether a byte can begin more than text, in CommonMark or in what is marked besides.
+  @inline(__always)
+  private static func isMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "<"),
+      UInt8(ascii: "&"), UInt8(ascii: "`"), UInt8(ascii: "\\"), UInt8(ascii: "!"):
+      true
+    default: false
+    }
+  }
+}

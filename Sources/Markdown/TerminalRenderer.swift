@@ -1,0 +1,32 @@
+import Ccmark
+public import Diagnostics
+
+/// Draws markdown for a terminal: wrapped to a width, with roles for the console to colour, and legible without colour.
+///
+///     # Drill?                  Drill?
+///     - [x] ask *Ann*           ━━━━━━
+///     - [ ] see [[wells]]
+///                               ☑ ask Ann
+///                               ☐ see [[wells]]
+public enum TerminalRenderer {
+  /// The whole text, every line ended, without spaces at the ends of lines; empty where there is nothing to see.
+  ///
+  /// - Parameters:
+  ///   - markdown: CommonMark with the tables, task lists and struck words of GitHub, and `[[links]]`. Bytes that are no
+  ///     UTF-8 and control characters become U+FFFD. A header in front is not known here.
+  ///   - width: The columns of a line; code, addresses and other long words may take more.
+  public static func render(_ markdown: ArraySlice<UInt8>, width: Int) -> StyledText {
+    let isValid = (try? UTF8Span(validating: markdown.span)) != nil
+    let valid = isValid ? markdown : Array(String(decoding: markdown, as: UTF8.self).utf8)[...]
+    let tree = CommonMark(valid)
+    return valid.withUnsafeBufferPointer { source in
+      var layout = TerminalLayout(source, tree.lines, width: width)
+      withExtendedLifetime(tree) { layout.draw(tree.root) }
+      return layout.finished()
+    }
+  }
+
+  public static func render(_ markdown: [UInt8], width: Int) -> StyledText {
+    render(markdown[...], width: width)
+  }
+}
