@@ -5,8 +5,9 @@ struct CommandLineText {
   enum Request {
     case overview, version
     case help(any ParsableCommand.Type)
-    /// Arguments with the verb first.
-    case run([String])
+    case run(any Verb.Type, [String])
+    /// What the shells' completion scripts ask of ArgumentParser.
+    case completion([String])
     case unknown(String)
   }
 
@@ -20,31 +21,30 @@ struct CommandLineText {
     let format = Self.value(of: "--format", in: before)
     wantsJSON = before.contains("--json") || format == "json" || format == "jsonl"
     color = Self.value(of: "--color", in: before).flatMap { Console.Color(rawValue: $0) } ?? .auto
-    // The shells' completion scripts speak with ArgumentParser itself.
     if arguments.first == "---completion" || arguments.first?.hasPrefix("--generate-completion-script") == true {
-      request = .run(arguments)
+      request = .completion(arguments)
       verb = nil
       return
     }
     let (leading, rest) = Self.partedAtVerb(arguments)
     let name = rest.first
     verb = name
-    let command = name.flatMap { name in How.verbs.first { $0._commandName == name } }
+    let command = name.flatMap { How.verb($0) }
     let asksForHelp = before.contains("--help") || before.contains("-h")
     if name == "help" || (name == nil && asksForHelp) {
       let topic = rest.dropFirst().first { !$0.hasPrefix("-") }
-      let found = topic.flatMap { topic in How.verbs.first { $0._commandName == topic } }
+      let found = topic.flatMap { How.verb($0) }
       request = found.map { .help($0) } ?? topic.map { .unknown($0) } ?? .overview
     } else if name == nil, leading.contains("--version") {
       request = .version
     } else if let name {
       if let command {
-        request = asksForHelp ? .help(command) : .run([name] + leading + rest.dropFirst())
+        request = asksForHelp ? .help(command) : .run(command, leading + rest.dropFirst())
       } else {
         request = .unknown(name)
       }
     } else {
-      request = leading.isEmpty ? .overview : .run(leading)
+      request = leading.isEmpty ? .overview : .unknown(leading[0])
     }
   }
 

@@ -56,4 +56,7 @@ protocol Verb: ParsableCommand {
 
 extension Verb {
   static var formats: Set<Format> { [] }
+
+  /// What the verb is called on the command line; each configuration says so.
+  static var name: String { configuration.commandName ?? "" }
 }

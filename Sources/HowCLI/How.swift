@@ -9,7 +9,11 @@ struct How: ParsableCommand {
     Restore.self, Merge.self, ScoreVerb.self, Decide.self, Resolve.self, Report.self, Backup.self, Doctor.self,
   ]
 
-  static let verbNames = verbs.map { $0._commandName } + ["help"]
+  static let verbNames = verbs.map { $0.name } + ["help"]
+
+  static func verb(_ name: String) -> (any Verb.Type)? {
+    verbs.first { $0.name == name }
+  }
 
   static let configuration = CommandConfiguration(
     commandName: "how", abstract: "Keep how you think, decide with it, and learn from what happens.",

@@ -82,7 +82,8 @@ extension TerminalText {
   private func isAddress(_ address: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
     let label = bytes[start...]
     let mail = "mailto:".utf8
-    return label.elementsEqual(address) || (address.starts(with: mail) && label.elementsEqual(address.dropFirst(mail.count)))
+    return label.elementsEqual(address)
+      || (address.starts(with: mail) && label.elementsEqual(address.dropFirst(mail.count)))
   }
 
   // MARK: Breaks

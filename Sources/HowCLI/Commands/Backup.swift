@@ -3,7 +3,7 @@ import Diagnostics
 
 struct Backup: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Copy the store while others may use it.",
+    commandName: "backup", abstract: "Copy the store while others may use it.",
     discussion: "Without a file, into the folder 'backups' beside the store, named for the moment.")
 
   @Argument(help: "The file to make; it must not exist.", completion: .file())

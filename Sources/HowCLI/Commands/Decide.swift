@@ -8,7 +8,7 @@ import Templates
 
 struct Decide: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Take an option: what you believe now is kept and scored later.",
+    commandName: "decide", abstract: "Take an option: what you believe now is kept and scored later.",
     discussion: """
       Writes 'chosen' and 'decided' into the header, and the revision of the model that was followed into 'how'.
 

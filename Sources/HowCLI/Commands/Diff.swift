@@ -6,7 +6,7 @@ import Store
 
 struct Diff: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Compare two revisions of a document, or it with a file.",
+    commandName: "diff", abstract: "Compare two revisions of a document, or it with a file.",
     discussion: """
       Without revisions, the last change. Exit code 1 where nothing differs.
 

@@ -5,7 +5,7 @@ import Store
 
 struct Doctor: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Check the store, and rebuild what is derived.",
+    commandName: "doctor", abstract: "Check the store, and rebuild what is derived.",
     discussion: """
       Checks the file, the hash of every revision, and that lists and the search index follow from the revisions.
       Exit code 1 where something is wrong.

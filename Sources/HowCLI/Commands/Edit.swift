@@ -7,7 +7,7 @@ import Templates
 
 struct Edit: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Change a document in your editor, or go on with a draft.",
+    commandName: "edit", abstract: "Change a document in your editor, or go on with a draft.",
     discussion: """
       A text that cannot be saved, because something in it is wrong or the disk is full, stays as a draft and is
       offered again. A model of the library becomes a copy of your own.

@@ -5,7 +5,8 @@ import Reports
 import Store
 
 struct History: Verb {
-  static let configuration = CommandConfiguration(abstract: "List the revisions of a document, the newest first.")
+  static let configuration = CommandConfiguration(
+    commandName: "history", abstract: "List the revisions of a document, the newest first.")
   static let formats: Set<Format> = [.jsonl]
 
   @Argument(help: "The document; also one that was removed.", completion: .slugs)

@@ -21,7 +21,7 @@ struct DateArgument: ExpressibleByArgument {
 
 struct List: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "List documents, the newest first.",
+    commandName: "list", abstract: "List documents, the newest first.",
     discussion: """
         how list decision --state open --sort decide-by
         how list --tag oil --since 2026-01-01

@@ -5,7 +5,7 @@ import Store
 
 struct Merge: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Bring two heads of a document together in your editor.",
+    commandName: "merge", abstract: "Bring two heads of a document together in your editor.",
     discussion:
       "What only one of them changed is taken over; where both changed a place, both are shown to choose from.")
 

@@ -8,7 +8,7 @@ extension Kind: ExpressibleByArgument {}
 
 struct New: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Write a model, a decision or a postmortem.",
+    commandName: "new", abstract: "Write a model, a decision or a postmortem.",
     discussion: """
       A decision starts from the steps of the model it follows. The document opens in your editor; with --from it
       comes from files or, for '-', from standard input.

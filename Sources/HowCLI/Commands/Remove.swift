@@ -4,7 +4,7 @@ import Store
 
 struct Remove: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Take a document away; 'how restore' brings it back.",
+    commandName: "remove", abstract: "Take a document away; 'how restore' brings it back.",
     discussion: "Every revision stays in the store. Lists and searches leave the document out.")
 
   @Argument(help: "The documents.", completion: .slugs)

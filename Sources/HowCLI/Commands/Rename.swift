@@ -6,7 +6,7 @@ import Store
 
 struct Rename: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Give a document another slug.",
+    commandName: "rename", abstract: "Give a document another slug.",
     discussion: "Changes the line 'slug:' of the header and nothing else.")
 
   @Argument(help: "The document.", completion: .slugs)

@@ -8,7 +8,7 @@ import Store
 
 struct Report: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Write the story of a decision, or of all, as markdown.",
+    commandName: "report", abstract: "Write the story of a decision, or of all, as markdown.",
     discussion: """
       Rendered from the mustache templates in reports/; a copy of your own under $XDG_CONFIG_HOME/how/templates wins.
 

@@ -5,7 +5,7 @@ import Store
 
 struct Resolve: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Record what really happened.",
+    commandName: "resolve", abstract: "Record what really happened.",
     discussion: """
       Adds dated lines under 'Outcome'. A correction is a further line with its reason.
 

@@ -6,7 +6,7 @@ import Store
 
 struct Restore: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Go back to an earlier revision, or bring back what was removed.",
+    commandName: "restore", abstract: "Go back to an earlier revision, or bring back what was removed.",
     discussion: """
       The old text becomes a new revision; nothing is lost.
 

@@ -6,7 +6,7 @@ import Store
 
 struct Search: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Find words, \"phrases\" and prefix* in the current texts.",
+    commandName: "search", abstract: "Find words, \"phrases\" and prefix* in the current texts.",
     discussion: """
       All words must occur; the best matches come first. Any text can be searched for.
 

@@ -7,7 +7,7 @@ import Store
 
 struct Show: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Read a document.",
+    commandName: "show", abstract: "Read a document.",
     discussion: """
       Rendered for the terminal; --format markdown gives the exact bytes.
 
