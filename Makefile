@@ -9,6 +9,8 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 CHECK   := --explicit-target-dependency-import-check error
 RELEASE := .build-release
+# A program at a fixed address needs no relocating when it starts: 2 ms of 3 on Linux.
+FIXED   := $(if $(filter Linux,$(shell uname)),-Xswiftc -Xclang-linker -Xswiftc -no-pie)
 HOW     := $(RELEASE)/release/how
 
 .PHONY: demo test install uninstall bench lint docs release needs clean
@@ -24,7 +26,7 @@ lint:
 	swift format lint --strict --recursive Package.swift Sources Plugins Templates Migrations Tests
 
 release: needs
-	swift build -c release --product how --static-swift-stdlib --scratch-path $(RELEASE) $(CHECK)
+	swift build -c release --product how --static-swift-stdlib --scratch-path $(RELEASE) $(CHECK) $(FIXED)
 
 # The two libraries that Swift does not bring: SQLite and cmark.
 needs:

@@ -16,6 +16,7 @@ CREATE TABLE revision (
 ) STRICT;
 
 CREATE INDEX revision_of_document ON revision (document, sequence);
+CREATE INDEX revision_by_slug ON revision (slug);
 
 CREATE TABLE parent (
   revision INTEGER NOT NULL REFERENCES revision,
@@ -84,7 +85,8 @@ SELECT
   head.revision AS revision, head.title AS title,
   head.slug || ' ' || coalesce((SELECT group_concat(tag, ' ') FROM tag WHERE tag.head = head.revision), '') AS names,
   CAST (substr(revision.text, head.body + 1) AS TEXT) AS body
-FROM head JOIN revision ON revision.sequence = head.revision;
+FROM head JOIN revision ON revision.sequence = head.revision
+WHERE NOT head.removed;
 
 CREATE VIRTUAL TABLE search USING fts5 (
   title, names, body, content = 'searchable', content_rowid = 'revision', tokenize = 'unicode61 remove_diacritics 2'

@@ -42,23 +42,20 @@ struct Distribution: Sendable {
   static func greatest(_ parts: [Distribution]) -> Distribution {
     if parts.count == 1 { return parts[0] }
     // The greatest is at most x when all are: its distribution function is the product of theirs.
-    let values = merged(parts.flatMap(\.points).sorted { $0.value < $1.value }).map(\.value)
-    var next = Array(repeating: 0, count: parts.count)
-    var below = Array(repeating: 0.0, count: parts.count)
+    let events = parts.enumerated().flatMap { index, part in
+      part.points.enumerated().map { position, point in
+        (value: point.value, probability: point.probability, part: index, isLast: position == part.points.count - 1)
+      }
+    }.sorted { $0.value < $1.value }
+    var below = ProductTree(count: parts.count, of: 0)
     var points: [Point] = []
     var before = 0.0
-    for value in values {
-      var product = 1.0
-      for index in parts.indices {
-        let points = parts[index].points
-        while next[index] < points.count, points[next[index]].value <= value {
-          below[index] += points[next[index]].probability
-          next[index] += 1
-        }
-        // A sum of all probabilities is 1, whatever rounding made of it.
-        product *= next[index] == points.count ? 1 : below[index]
-      }
-      if product > before { points.append(Point(value: value, probability: product - before)) }
+    for (index, event) in events.enumerated() {
+      // A sum of all probabilities is 1, whatever rounding made of it.
+      below[event.part] = event.isLast ? 1 : below[event.part] + event.probability
+      if index + 1 < events.count, events[index + 1].value == event.value { continue }
+      let product = below.product
+      if product > before { points.append(Point(value: event.value, probability: product - before)) }
       before = product
     }
     return Distribution(points)

@@ -6,11 +6,14 @@ struct ItemLine {
   var probability: SourceSpan?
   var isRest = false
   var label: String
+  /// Whether the label stands in quotes: then nothing in it is looked at.
+  var isQuoted = false
   var note: String?
   var amount: SourceSpan?
 
   init(_ source: SourceText, _ span: SourceSpan) {
     let bytes = source.bytes
+    let span = Self.withoutComment(source, span)
     var left = span
     if let colon = Self.lastColon(bytes, in: span) {
       left = source.trimmed(SourceSpan(span.start, colon))
@@ -28,8 +31,18 @@ struct ItemLine {
     }
     if left.count >= 2, bytes[left.start] == UInt8(ascii: "\""), bytes[left.end - 1] == UInt8(ascii: "\"") {
       left = source.trimmed(SourceSpan(left.start + 1, left.end - 1))
+      isQuoted = true
     }
     label = source[left]
+  }
+
+  /// The line without an HTML comment at its end.
+  private static func withoutComment(_ source: SourceText, _ span: SourceSpan) -> SourceSpan {
+    guard source.bytes[span.range].suffix(3).elementsEqual("-->".utf8),
+      let open = source[span].firstRange(of: "<!--")?.lowerBound
+    else { return span }
+    let text = source[span]
+    return source.trimmed(SourceSpan(span.start, span.start + text[..<open].utf8.count))
   }
 
   /// The last `:` before a space or the end that stands outside brackets, quotes and code spans.
@@ -119,7 +132,9 @@ struct ItemLine {
       if bytes[index] == UInt8(ascii: ")") { depth += 1 }
       if bytes[index] == UInt8(ascii: "(") { depth -= 1 }
       if depth == 0 {
-        return index > span.start ? (index, SourceSpan(index + 1, span.end - 1)) : nil
+        // Without a space before it, it belongs to the word: `f(x)`, `[text](link)`.
+        guard index > span.start, bytes[index - 1].isWhiteSpace else { return nil }
+        return (index, SourceSpan(index + 1, span.end - 1))
       }
     }
     return nil

@@ -85,6 +85,18 @@ extension Diagnostic {
     Diagnostic("probability-with-unit", "a probability is a plain number, not \(value.short())", at: span)
   }
 
+  static func resemblesAmount(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "resembles-amount", "this item has no amount, but its label looks like one", at: span,
+      hint: "set the amount apart with ': ', as in 'Plan A: 5 USD', or put the label in quotes")
+  }
+
+  static func resemblesProbability(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "resembles-probability", "this item has no probability, but its label looks like one", at: span,
+      hint: "write '50% label', '0.5 label', '1/2 label' or '(p) label'; a label in quotes is only a label")
+  }
+
   static func sameChance(_ label: String, at span: SourceSpan, firstLine: Int) -> Diagnostic {
     Diagnostic(
       "same-chance", "the chance under '\(label)' looks like the one in line \(firstLine): is it the same?", at: span,

@@ -32,7 +32,7 @@ extension ValuedTree {
       for (labels, chances) in below {
         guard let earlier = all[labels] else { continue }
         for chance in chances {
-          let twin = earlier.first { $0.node.odds == chance.node.odds }
+          let twin = earlier.first { Self.agree($0.node.odds, chance.node.odds) }
           if let twin, found.same == nil { found.same = ordered(twin, chance) }
           // One event has one probability, unless something observed has changed it.
           let relative = earlier.first { $0.isConditional || chance.isConditional }
@@ -56,10 +56,15 @@ extension ValuedTree {
         all.merge(chances(under: child, isConditional: isConditional || isReal, found: &found)) { distinct($0 + $1) }
       }
       if isReal {
-        all[node.possible.map(\.label), default: []].append(Seen(node: node, isConditional: isConditional))
+        all[node.branches.map(\.label), default: []].append(Seen(node: node, isConditional: isConditional))
       }
       return all.mapValues(distinct)
     }
+  }
+
+  /// Whether two lists of probabilities differ by no more than rounding.
+  private static func agree(_ left: [Double], _ right: [Double]) -> Bool {
+    zip(left, right).allSatisfy { abs($0 - $1) <= 1e-9 }
   }
 
   /// One node for each set of probabilities: more tell nothing more, and a wide tree stays cheap.
@@ -78,5 +83,10 @@ extension ValuedTree.Node {
   /// The branches that can happen.
   fileprivate var possible: [ValuedTree.Node] { children.filter { $0.probability > 0 } }
 
-  fileprivate var odds: [Double] { possible.map(\.probability) }
+  /// The branches that can happen in the order of their labels, which does not count, nor does their case.
+  fileprivate var branches: [(label: String, odds: Double)] {
+    possible.map { ($0.label.lowercased(), $0.probability) }.sorted { $0.label < $1.label }
+  }
+
+  fileprivate var odds: [Double] { branches.map(\.odds) }
 }

@@ -94,7 +94,7 @@ extension ValuedTree {
       let clairvoyant = Distribution.greatest(options.map(\.clairvoyant)).mean
       let chances = chancesOfBest(scores.map(\.payoffs))
       for index in scores.indices {
-        scores[index].chanceOfBest = min(1, chances[index])
+        scores[index].chanceOfBest = chances.map { min(1, $0[index]) }
         scores[index].regret = Self.difference(clairvoyant, scores[index].expected)
       }
       perfectInformation = Self.difference(clairvoyant, best)

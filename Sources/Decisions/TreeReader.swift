@@ -30,6 +30,7 @@ public struct TreeReader {
   }
 
   private mutating func nodes(_ items: [Outline.Item], depth: Int) -> [Tree.Node] {
+    if items.isEmpty { return [] }
     guard depth <= Self.deepest else {
       // Once is enough, however wide the tree is down there.
       if faults.last?.code != "tree-too-deep" { faults.append(.treeTooDeep(Self.deepest, at: items[0].text)) }
@@ -39,7 +40,7 @@ public struct TreeReader {
     for item in items {
       if let node = node(item, depth: depth) { nodes.append(node) }
     }
-    checkSiblings(nodes)
+    checkSiblings(nodes, isRoot: depth == 1)
     return nodes
   }
 
@@ -60,6 +61,7 @@ public struct TreeReader {
       if node.isUnnamed { node.label = source[span] }
     }
     if let span = line.amount { node.amount = formula(span) }
+    checkLabel(node, of: line)
     if node.label.isEmpty { faults.append(.missingLabel(at: item.text)) }
     node.children = nodes(item.children, depth: depth + 1)
     return node
@@ -90,7 +92,17 @@ public struct TreeReader {
     return (isNumbered ? [UInt8(ascii: "."), UInt8(ascii: ")")] : Array("-*+".utf8)).contains(marker)
   }
 
-  private mutating func checkSiblings(_ nodes: [Tree.Node]) {
+  /// What looks like a probability or an amount and is none would silently make a choice, or a payoff of 0.
+  private mutating func checkLabel(_ node: Tree.Node, of line: ItemLine) {
+    if line.isQuoted { return }
+    if node.probability == nil, LabelShape.resemblesProbability(node.label) {
+      faults.append(.resemblesProbability(at: node.span))
+    } else if node.amount == nil, line.amount == nil, LabelShape.resemblesAmount(node.label) {
+      faults.append(.resemblesAmount(at: node.span))
+    }
+  }
+
+  private mutating func checkSiblings(_ nodes: [Tree.Node], isRoot: Bool) {
     var first: [String: SourceSpan] = [:]
     for node in nodes where !node.isUnnamed {
       if let earlier = first[node.label] {
@@ -102,7 +114,7 @@ public struct TreeReader {
     let rests = nodes.compactMap { if case .rest(let span)? = $0.probability { span } else { nil } }
     if rests.count > 1 { faults.append(.secondRest(at: rests[1])) }
     let withProbability = nodes.filter { $0.probability != nil }
-    if !withProbability.isEmpty, withProbability.count < nodes.count,
+    if !isRoot, !withProbability.isEmpty, withProbability.count < nodes.count,
       let bare = nodes.first(where: { $0.probability == nil && !hasBrokenProbability($0) })
     {
       faults.append(.mixedBranches(at: bare.span))

@@ -93,6 +93,9 @@ struct Lexer {
       return add(.symbol(symbol), length: spelling.utf8.count)
     }
     if byte() == UInt8(ascii: "$") { throw .dollarSign(at: SourceSpan(position, position + 1)) }
+    if let symbol = ["€": "EUR", "£": "GBP", "¥": "JPY"].first(where: { rest.starts(with: $0.key.utf8) }) {
+      throw .currencySign(symbol.key, symbol.value, at: SourceSpan(position, position + symbol.key.utf8.count))
+    }
     // The whole character is shown, not its first byte.
     let character = String(decoding: source.bytes[position..<min(end, position + 16)], as: UTF8.self).first ?? "?"
     let length = min(String(character).utf8.count, end - position)

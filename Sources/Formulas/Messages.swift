@@ -3,6 +3,12 @@ import Quantities
 
 /// What the language has to say, in alphabetical order.
 extension Diagnostic {
+  static func currencySign(_ sign: String, _ code: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "currency-sign", "'\(sign)' is not part of the language", at: span,
+      hint: "write the currency's code after the number, as in '70k \(code)'")
+  }
+
   static func divisionByZero(at span: SourceSpan) -> Diagnostic {
     Diagnostic("division-by-zero", "division by zero", at: span, label: "is 0")
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 
 /// What the words of a command line ask for, before any verb reads its own.
 struct CommandLineText {
@@ -15,8 +16,23 @@ struct CommandLineText {
   let wantsJSON: Bool
   let color: Console.Color
   let verb: String?
+  private let arguments: [String]
+
+  /// An option that the verb does not have, where one was typed; worked out only once something is wrong.
+  var unknownOption: String? {
+    guard case .run(let verb, _) = request else { return nil }
+    let known = How.helpMessage(for: verb).matches(of: /(?:^|[\s,\[])(--?[a-z0-9-]+)/).map { String($0.1) }
+    for argument in arguments.prefix(while: { $0 != "--" }) where argument.hasPrefix("-") && argument.count > 1 {
+      let option = String(argument.prefix { $0 != "=" })
+      if known.contains(option) || option.dropFirst().first?.isNumber ?? false { continue }
+      let near = NearestName.of(option, among: known.filter { $0.hasPrefix("--") })
+      return "unknown option '\(option)'" + (near.map { ": did you mean '\($0)'?" } ?? "")
+    }
+    return nil
+  }
 
   init(_ arguments: [String]) {
+    self.arguments = arguments
     let before = Array(arguments.prefix { $0 != "--" })
     let format = Self.value(of: "--format", in: before)
     wantsJSON = before.contains("--json") || format == "json" || format == "jsonl"
@@ -34,7 +50,7 @@ struct CommandLineText {
     if name == "help" || (name == nil && asksForHelp) {
       let topic = rest.dropFirst().first { !$0.hasPrefix("-") }
       let found = topic.flatMap { How.verb($0) }
-      request = found.map { .help($0) } ?? topic.map { .unknown($0) } ?? .overview
+      request = topic == "help" ? .overview : found.map { .help($0) } ?? topic.map { .unknown($0) } ?? .overview
     } else if name == nil, leading.contains("--version") {
       request = .version
     } else if let name {

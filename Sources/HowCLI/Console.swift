@@ -1,6 +1,18 @@
 import Diagnostics
 import Reports
 
+/// What a run leaves behind besides its answer.
+final class Outcome {
+  /// The system's error number where an answer could not be written.
+  var failure: Int32?
+  /// The path of a draft that was kept.
+  var draft: String?
+}
+
+extension Int32 {
+  fileprivate var nonZero: Int32? { self == 0 ? nil : self }
+}
+
 /// Writes answers to standard output and talk to standard error, in colour where a person sees it.
 struct Console {
   enum Color: String, CaseIterable { case auto, always, never }
@@ -9,11 +21,12 @@ struct Console {
   let color: Color
   let isQuiet: Bool
   let usesPager: Bool
+  let outcome: Outcome
 
   // MARK: Answers
 
   func answer(_ text: StyledText) {
-    surroundings.output.write(bytes(text, for: surroundings.output))
+    write(bytes(text, for: surroundings.output))
   }
 
   func answer(_ lines: [StyledText]) {
@@ -21,11 +34,15 @@ struct Console {
   }
 
   func answer(_ json: JSON) {
-    surroundings.output.write(Array(json.text.utf8))
+    write(Array(json.text.utf8))
   }
 
   func answer(bytes: [UInt8]) {
-    surroundings.output.write(bytes)
+    write(bytes)
+  }
+
+  private func write(_ bytes: [UInt8]) {
+    outcome.failure = outcome.failure ?? surroundings.output.write(bytes).nonZero
   }
 
   /// An answer that may be longer than the screen.
@@ -35,7 +52,7 @@ struct Console {
     if usesPager, surroundings.output.isTerminal, lines >= surroundings.output.size?.rows ?? .max, let pager {
       if surroundings.page(pager, shown) { return }
     }
-    surroundings.output.write(shown)
+    write(shown)
   }
 
   /// The command for long answers; nil where the person wants none.
@@ -57,11 +74,11 @@ struct Console {
 
   func say(_ text: StyledText) {
     if isQuiet { return }
-    surroundings.errors.write(bytes(text + StyledText("\n"), for: surroundings.errors))
+    _ = surroundings.errors.write(bytes(text + StyledText("\n"), for: surroundings.errors))
   }
 
   func complain(_ lines: [StyledText]) {
-    surroundings.errors.write(bytes(lines.lines, for: surroundings.errors))
+    _ = surroundings.errors.write(bytes(lines.lines, for: surroundings.errors))
   }
 
   // MARK: Colours

@@ -58,6 +58,11 @@ struct Drafts {
     unlink(draft.path + ".lock")
   }
 
+  func unlock(_ draft: Draft, _ lock: Int32) {
+    unlink(draft.path + ".lock")
+    close(lock)
+  }
+
   /// Takes a draft for oneself while an editor has it open; nil where another run has it.
   ///
   /// The lock falls with the process, so a run that was killed leaves a draft to go on with.

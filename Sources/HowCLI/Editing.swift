@@ -15,13 +15,15 @@ struct Editing {
   /// Makes the revision of what was written.
   var revision: (Entry) throws -> NewRevision
   var verb = "saved"
+  /// The revision that it goes on from, to name where nothing was changed.
+  var base: Revision?
   var drafts: Drafts { Drafts(folder: how.places.drafts) }
 
   /// Goes on from a revision.
   static func change(of base: Revision, _ how: Session) -> Editing {
     Editing(
       how: how, original: base.text, name: base.slug, kind: base.kind,
-      revision: { NewRevision(after: base, entry: $0) })
+      revision: { NewRevision(after: base, entry: $0) }, base: base)
   }
 
   /// Brings two heads together.
@@ -37,12 +39,10 @@ struct Editing {
 
   /// Lets the person edit a draft until it can be saved or they leave it; what cannot be saved stays a draft.
   func run(_ draft: Draft) throws {
-    guard let lock = drafts.lock(draft) else {
-      throw Refusal(.inputOutput, .draftIsOpen(draft.path))
-    }
-    defer { close(lock) }
+    let editor = try how.editor()
+    guard let lock = drafts.lock(draft) else { throw Refusal(.inputOutput, .draftIsOpen(draft.path)) }
+    defer { drafts.unlock(draft, lock) }
     while true {
-      let editor = how.editor
       let code = how.surroundings.edit(editor, draft.path)
       if code != 0 {
         keep(draft)
@@ -74,17 +74,20 @@ struct Editing {
     if let original, original == bytes {
       drafts.remove(draft)
       how.console.say("nothing was changed, nothing was saved")
+      if let base, how.format != .table { how.answer(.unchanged(base), verb: verb) }
       return
     }
     let marks = ThreeWayMerge.marks(in: bytes)
     if !marks.isEmpty, verb == "merged" { throw Refusal(.data, .marksLeft(marks)) }
     let entry = try how.entry(SourceText(name: name, bytes: bytes), kind: kind)
     let saved = try how.save(try revision(entry))
+    how.warnOfMissing(entry)
     drafts.remove(draft)
     how.answer(saved, verb: verb)
   }
 
   private func keep(_ draft: Draft) {
+    how.outcome.draft = draft.path
     how.console.say(
       StyledText("your text is kept as a draft: \(draft.path)\ngo on with it: ")
         + StyledText("how edit \(draft.slug)", .code))
@@ -93,16 +96,21 @@ struct Editing {
 
 extension Session {
   /// The command that edits texts.
-  var editor: String {
-    for name in ["HOW_EDITOR", "VISUAL", "EDITOR"] {
-      if let editor = surroundings.variable(name) { return editor }
+  ///
+  /// - Throws: a `Refusal` where there is nobody to edit: vi without a terminal, or `--no-input`.
+  func editor() throws(Refusal) -> String {
+    let named = ["HOW_EDITOR", "VISUAL", "EDITOR"].lazy.compactMap { self.surroundings.variable($0) }
+      .first { !$0.allSatisfy(\.isWhitespace) }
+    // Who sets HOW_EDITOR in a script means it.
+    if common.noInput && surroundings.variable("HOW_EDITOR") == nil || named == nil && !surroundings.isInputTerminal {
+      throw Refusal(.usage, .noTerminal(named ?? "vi"))
     }
-    return "vi"
+    return named ?? "vi"
   }
 }
 
 extension Diagnostic {
   static func draftIsOpen(_ path: String) -> Diagnostic {
-    Diagnostic("draft-is-open", "the draft \(path) is open in another editor, or its folder cannot be written")
+    Diagnostic("draft-is-open", "the draft \(path) is open in another editor")
   }
 }

@@ -25,7 +25,8 @@ extension Session {
       }
     }
     return DecisionFacts(
-      decision: decision, slug: readable.name, state: reviews.isEmpty ? decision.state : .reviewed,
+      decision: decision, chosen: pinned.decision.chosen ?? decision.chosen, slug: readable.name,
+      state: reviews.isEmpty ? decision.state : .reviewed,
       score: try pinned.decision.tree.map { _ in try pinned.decision.scored() },
       scoredRevision: pinned.revision?.name.short, reviews: reviews)
   }

@@ -33,6 +33,20 @@ enum Files {
     return names.sorted().map { folder + $0 }
   }
 
+  /// Writes an answer where the person said: through links, devices and pipes; over a file only where that is meant.
+  static func export(_ bytes: [UInt8], to path: String, shown: String, overwriting: Bool) throws(Refusal) {
+    var status = stat()
+    let exists = stat(path, &status) == 0
+    let isFile = status.st_mode & S_IFMT == S_IFREG
+    if exists, isFile, !overwriting { throw Refusal(.inputOutput, .fileExists(shown)) }
+    let descriptor = open(path, O_WRONLY | O_CREAT | (isFile ? O_TRUNC : 0) | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw Refusal(.inputOutput, .cannotWrite(shown, String(cString: strerror(errno)))) }
+    let failure = writeAll(bytes, to: descriptor)
+    if close(descriptor) != 0 || failure != 0 {
+      throw Refusal(.inputOutput, .cannotWrite(shown, String(cString: strerror(failure == 0 ? errno : failure))))
+    }
+  }
+
   /// Writes a file for its owner only, all of it or nothing.
   static func write(_ bytes: [UInt8], to path: String) throws(Refusal) {
     let folder = (path as NSString).deletingLastPathComponent
@@ -45,16 +59,11 @@ enum Files {
     }
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw fail() }
-    var start = 0
-    while start < bytes.count {
-      let written = bytes[start...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0 {
-        if errno == EINTR { continue }
-        let failure = fail()
-        close(descriptor)
-        throw failure
-      }
-      start += written
+    let failure = writeAll(bytes, to: descriptor)
+    if failure != 0 {
+      close(descriptor)
+      unlink(temporary)
+      throw Refusal(.inputOutput, .cannotWrite(path, String(cString: strerror(failure))))
     }
     guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0 else { throw fail() }
   }

@@ -32,6 +32,10 @@ extension Diagnostic {
       hint: "--store or HOW_STORE names the store that it belongs to")
   }
 
+  static func dateInFuture(_ date: CivilDate) -> Diagnostic {
+    Diagnostic("date-in-future", "\(date) has not come yet")
+  }
+
   static func editorFailed(_ editor: String, _ code: Int32) -> Diagnostic {
     Diagnostic(
       "editor-failed", "the editor '\(editor)' ended with \(code): nothing was saved",
@@ -42,14 +46,14 @@ extension Diagnostic {
     Diagnostic("empty-document", "the text is empty: nothing was saved", hint: "'how remove' takes a document away")
   }
 
+  static func fileExists(_ path: String) -> Diagnostic {
+    Diagnostic("file-exists", "\(path) exists already", hint: "--force writes over it")
+  }
+
   static func hasForked(_ slug: String, _ heads: [String]) -> Diagnostic {
     Diagnostic(
       "has-forked", "'\(slug)' has \(heads.count) heads: \(heads.joined(separator: ", "))",
       hint: "bring them together first: how merge \(slug)")
-  }
-
-  static func isRemoved(_ name: String) -> Diagnostic {
-    Diagnostic("is-removed", "'\(name)' was removed", hint: "how restore \(name) brings it back")
   }
 
   static func isNot(_ name: String, _ kind: Kind, but actual: Kind) -> Diagnostic {
@@ -96,8 +100,19 @@ extension Diagnostic {
 
   static func noSuchVerb(_ verb: String, near verbs: [String]) -> Diagnostic {
     Diagnostic(
-      "no-such-verb", "how cannot '\(verb)'", hint: NearestName.hint(verb, among: verbs) ?? "how help shows what it can"
+      "no-such-verb", verb.hasPrefix("-") ? "unknown option '\(verb)'" : "there is no verb '\(verb)'",
+      hint: NearestName.hint(verb, among: verbs) ?? "how help shows what it can"
     )
+  }
+
+  static func noTerminal(_ editor: String) -> Diagnostic {
+    Diagnostic(
+      "no-terminal", "no terminal to run the editor '\(editor)' on",
+      hint: "--from takes a text from a file, --no-edit saves the template as it is")
+  }
+
+  static func notYesOrNo(_ subject: String, _ value: String) -> Diagnostic {
+    Diagnostic("not-yes-or-no", "'\(subject)' is yes, no or unknown, not '\(value)'")
   }
 
   static func nothingFound(_ what: String) -> Diagnostic {
@@ -141,7 +156,7 @@ extension Diagnostic {
 
   static func unknownOutcome(_ subject: String, near names: [String]) -> Diagnostic {
     Diagnostic(
-      "unknown-outcome", "'\(subject)' is nothing that the decision left open",
+      "unknown-outcome", "'\(subject)' is neither the payoff, a prediction nor a belief of this decision",
       hint: NearestName.hint(subject, among: names) ?? "one of \(names.joined(separator: ", "))")
   }
 

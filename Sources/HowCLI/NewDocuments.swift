@@ -8,12 +8,25 @@ import Templates
 
 /// The texts that new documents start from.
 extension Session {
+  /// Says where a document is about something that is not there.
+  func warnOfMissing(_ entry: Entry) {
+    let header = entry.document.header
+    let name = entry.kind == .postmortem ? header.text("decision") : header.text("how").map { ModelReference($0).slug }
+    guard let name, Templates.library[name] == nil else { return }
+    // A name that fits several documents, or one that was removed, is told of where it is used.
+    guard let store = try? store(), let found = try? store.find(name, byPrefix: false) ?? [], found.isEmpty else {
+      return
+    }
+    console.say(StyledText("it is about '\(name)', which is not in the store", .warning))
+  }
+
   /// A template's text: the person's own where there is one, else the program's.
   func template(_ path: String) throws -> Template {
     let own = "\(places.templates)/\(path)"
     if FileManager.default.fileExists(atPath: own) {
       let bytes = try Files.read(own, shown: own, limit: 1 << 20)
-      return try Template(String(decoding: bytes, as: UTF8.self), name: own)
+      guard let text = String(validating: bytes, as: UTF8.self) else { throw Refusal(.data, .templateNotUTF8(own)) }
+      return try Template(text, name: own)
     }
     guard let text = Templates.text(path) else { throw Refusal(.ours, .noTemplate(path)) }
     return try Template(text, name: path)
@@ -76,6 +89,10 @@ extension Session {
 }
 
 extension Diagnostic {
+  static func templateNotUTF8(_ path: String) -> Diagnostic {
+    Diagnostic("not-utf8", "\(path) is not UTF-8")
+  }
+
   static func noTemplate(_ path: String) -> Diagnostic {
     Diagnostic("internal", "the template \(path) is missing from the program")
   }

@@ -70,21 +70,23 @@ extension Session {
 
   /// The error for a name that nothing has.
   func unknown(_ name: String) throws -> Refusal {
-    if try store().find(name, includingRemoved: true) != nil { return Refusal(.missing, .isRemoved(name)) }
     let names = try store().slugs() + Templates.library.keys.sorted()
     return Refusal(.missing, .noSuchRecord(name, among: names))
   }
 
-  /// The decision as it was when it was taken, else as it is: the first revision whose header has `decided`.
+  /// The decision as it was when it was taken, else as it is: going back from now, the last revision with `decided` in
+  /// its header before one without.
   func pinned(_ readable: Readable) throws -> (decision: Decision, revision: Revision?) {
+    var pinned = (document: readable.document, revision: readable.revision)
     if let revision = readable.revision, readable.document.header.text("decided") != nil {
-      for earlier in try store().history(of: revision.document).reversed() {
+      for earlier in try store().history(of: revision.document) where earlier.ordinal < revision.ordinal {
         // Most revisions are told from their bytes without reading them as documents.
-        guard String(decoding: earlier.text, as: UTF8.self).contains("decided") else { continue }
+        guard String(decoding: earlier.text, as: UTF8.self).contains("decided") else { break }
         let document = try DocumentReader.read(earlier.source)
-        if document.header.text("decided") != nil { return (try Decision(document), earlier) }
+        if document.header.text("decided") == nil { break }
+        pinned = (document, earlier)
       }
     }
-    return (try Decision(readable.document), readable.revision)
+    return (try Decision(pinned.document), pinned.revision)
   }
 }

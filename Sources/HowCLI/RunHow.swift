@@ -10,10 +10,13 @@ import Reports
 ///   70 our fault, 74 input or output.
 public func runHow(_ arguments: [String], in surroundings: Surroundings) -> Int32 {
   let line = CommandLineText(arguments)
-  let console = Console(surroundings: surroundings, color: line.color, isQuiet: false, usesPager: false)
+  let outcome = Outcome()
+  let console = Console(
+    surroundings: surroundings, color: line.color, isQuiet: false, usesPager: false, outcome: outcome)
   func complain(_ diagnostics: [Diagnostic], in source: SourceText?, code: Int32) -> Int32 {
     if line.wantsJSON {
-      surroundings.errors.write(Array(DiagnosticJSON.answer(diagnostics, in: source).text.utf8))
+      let answer = DiagnosticJSON.answer(diagnostics, in: source, draft: outcome.draft)
+      _ = surroundings.errors.write(Array(answer.text.utf8))
     } else {
       var lines: [StyledText] = []
       for (index, diagnostic) in diagnostics.enumerated() {
@@ -27,17 +30,22 @@ public func runHow(_ arguments: [String], in surroundings: Surroundings) -> Int3
   do {
     switch line.request {
     case .version:
-      surroundings.output.write(Array("how \(How.version)\n".utf8))
+      console.answer(bytes: Array("how \(How.version)\n".utf8))
     case .overview:
-      surroundings.output.write(Array(Overview.text.utf8))
+      console.answer(bytes: Array(Overview.text.utf8))
     case .help(let verb):
-      surroundings.output.write(Array((How.helpMessage(for: verb) + "\n").utf8))
+      console.answer(bytes: Array((How.helpMessage(for: verb) + "\n").utf8))
     case .unknown(let verb):
       return complain([.noSuchVerb(verb, near: How.verbNames)], in: nil, code: ExitCodes.usage)
     case .completion(let arguments):
       _ = try How.parseAsRoot(arguments)
     case .run(let verb, let arguments):
-      try perform(verb, arguments, in: surroundings)
+      try perform(verb, arguments, in: surroundings, outcome)
+    }
+    // A reader that has gone away ends the answer, quietly; anything else is told.
+    if let failure = outcome.failure, failure != EPIPE {
+      let reason = String(cString: strerror(failure))
+      return complain([.cannotWrite("standard output", reason)], in: nil, code: ExitCodes.inputOutput)
     }
     return 0
   } catch let faults as Faults {
@@ -51,11 +59,11 @@ public func runHow(_ arguments: [String], in surroundings: Surroundings) -> Int3
   } catch {
     let code = How.exitCode(for: error).rawValue
     if code == 0 {
-      surroundings.output.write(Array((How.fullMessage(for: error) + "\n").utf8))
+      console.answer(bytes: Array((How.fullMessage(for: error) + "\n").utf8))
       return 0
     }
     let isUsage = code == ExitCodes.usage
-    let message = isUsage ? ours(How.message(for: error)) : "\(error)"
+    let message = isUsage ? line.unknownOption ?? ours(How.message(for: error)) : "\(error)"
     let hint = line.verb.map { "see 'how \($0) --help'" }
     return complain(
       [isUsage ? .usage(message, hint: hint) : Diagnostic("internal", message)], in: nil,
@@ -93,19 +101,22 @@ private func ours(_ message: String) -> String {
 
 /// Parses a verb's arguments, without the verb, and runs it. Parsing for one verb alone is faster than for all.
 private func perform<Chosen: Verb>(
-  _ verb: Chosen.Type, _ arguments: [String], in surroundings: Surroundings
+  _ verb: Chosen.Type, _ arguments: [String], in surroundings: Surroundings, _ outcome: Outcome
 ) throws {
   let command = try verb.parseAsRoot(arguments)
-  if let chosen = command as? Chosen { try start(chosen, in: surroundings) }
+  if let chosen = command as? Chosen { try start(chosen, in: surroundings, outcome) }
 }
 
 /// Runs a verb in a format that it has.
-private func start<Chosen: Verb>(_ verb: Chosen, in surroundings: Surroundings) throws {
+private func start<Chosen: Verb>(_ verb: Chosen, in surroundings: Surroundings, _ outcome: Outcome) throws {
   let format = verb.common.chosenFormat
+  if verb.common.json, let other = verb.common.format, other != .json {
+    throw Refusal(.usage, .usage("--json and --format \(other.rawValue) exclude each other"))
+  }
   let formats = Chosen.formats.union([.table, .json])
   if !formats.contains(format) {
     let allowed = Format.allCases.filter { formats.contains($0) }.map(\.rawValue)
     throw Refusal(.usage, .badFormat(format.rawValue, for: Chosen.name, allowed: allowed))
   }
-  try verb.run(Session(verb.common, in: surroundings))
+  try verb.run(Session(verb.common, in: surroundings, outcome))
 }

@@ -14,13 +14,19 @@ final class Session {
   var random: any RandomNumberGenerator & Sendable
   private var opened: [Store.Purpose: Store] = [:]
 
-  init(_ common: CommonOptions, in surroundings: Surroundings) {
+  let outcome: Outcome
+
+  init(_ common: CommonOptions, in surroundings: Surroundings, _ outcome: Outcome = Outcome()) {
     self.common = common
+    self.outcome = outcome
     self.surroundings = surroundings
     places = Places(surroundings: surroundings)
     random = surroundings.random
     console = Console(
-      surroundings: surroundings, color: common.color, isQuiet: common.quiet, usesPager: !common.noPager)
+      surroundings: surroundings, color: common.color,
+      // Under --json, standard error holds one object or nothing.
+      isQuiet: common.quiet || common.chosenFormat == .json || common.chosenFormat == .jsonl,
+      usesPager: !common.noPager, outcome: outcome)
   }
 
   var format: Format { common.chosenFormat }
@@ -30,7 +36,7 @@ final class Session {
 
   /// Asks a question; nil where nobody answers.
   func ask(_ question: String) -> String? {
-    surroundings.errors.write(Array((question + " ").utf8))
+    _ = surroundings.errors.write(Array((question + " ").utf8))
     return surroundings.readLine()?.trimmed
   }
 
@@ -44,6 +50,18 @@ final class Session {
       })
     opened[purpose] = store
     return store
+  }
+
+  /// Does something that reads a document and writes it back, again where another program wrote in between.
+  func retrying<Value>(_ body: () throws -> Value) throws -> Value {
+    for _ in 0..<50 {
+      do {
+        return try body()
+      } catch let refusal as Refusal where refusal.diagnostic.code == "changed-meanwhile" {
+        continue
+      }
+    }
+    return try body()
   }
 
   func save(_ new: NewRevision) throws(Refusal) -> Saved {

@@ -39,14 +39,21 @@ extension Outlet {
       }
     }
     return Outlet(isTerminal: isTerminal, size: size) { bytes in
-      var start = 0
-      while start < bytes.count {
-        let written = bytes[start...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-        // A reader that has gone away ends the answer, quietly.
-        if written < 0, errno != EINTR { return }
-        start += max(0, written)
-      }
+      writeAll(bytes, to: descriptor)
     }
+  }
+}
+
+/// Writes all of some bytes; gives the system's error number where it cannot, else 0.
+func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+  bytes.withUnsafeBytes { buffer in
+    var start = 0
+    while start < buffer.count {
+      let written = write(descriptor, buffer.baseAddress?.advanced(by: start), buffer.count - start)
+      if written < 0, errno != EINTR { return errno }
+      start += max(0, written)
+    }
+    return 0
   }
 }
 

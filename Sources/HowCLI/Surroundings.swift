@@ -65,9 +65,10 @@ public struct Outlet: Sendable {
   public var isTerminal: Bool
   /// The columns and rows of the terminal; nil where it is none.
   public var size: (columns: Int, rows: Int)?
-  public var write: @Sendable ([UInt8]) -> Void
+  /// Writes all of some bytes; gives the system's error number where it cannot, else 0.
+  public var write: @Sendable ([UInt8]) -> Int32
 
-  public init(isTerminal: Bool, size: (columns: Int, rows: Int)? = nil, write: @escaping @Sendable ([UInt8]) -> Void) {
+  public init(isTerminal: Bool, size: (columns: Int, rows: Int)? = nil, write: @escaping @Sendable ([UInt8]) -> Int32) {
     self.isTerminal = isTerminal
     self.size = size
     self.write = write

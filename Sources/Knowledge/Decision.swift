@@ -39,6 +39,14 @@ public struct Decision: Sendable {
     ["payoff"] + predictions.indices.map { "prediction \($0 + 1)" } + beliefs
   }
 
+  /// Whether an outcome can only be yes, no or unknown: a prediction with a probability.
+  public func isYesOrNo(_ subject: String) -> Bool {
+    guard subject.hasPrefix("prediction "), let number = Int(subject.dropFirst("prediction ".count)),
+      predictions.indices.contains(number - 1)
+    else { return false }
+    return predictions[number - 1].split(separator: " ").first?.hasSuffix("%") ?? false
+  }
+
   /// `open`, `decided` or `resolved`; whether it is reviewed, another document says.
   public var state: State {
     if outcome.contains(where: { $0.subject == "payoff" }) { return .resolved }
@@ -113,6 +121,7 @@ public struct Decision: Sendable {
     if same.count == 1 { return same[0] }
     let beginning = labels.filter { !lowered.isEmpty && $0.lowercased().hasPrefix(lowered) }
     if beginning.count == 1 { return beginning[0] }
+    if beginning.count > 1 { throw Faults(in: document.source, [.ambiguousOption(typed, beginning)]) }
     throw Faults(in: document.source, [.unknownOption(typed, among: labels, at: nil)])
   }
 }

@@ -55,10 +55,11 @@ extension Document {
 }
 
 extension SourceText {
-  /// The ending of the first line: CRLF or LF.
+  /// The ending of the first line: LF, CRLF or CR.
   var lineEnding: String {
-    guard lineStarts.count > 1, lineStarts[1] >= 2 else { return "\n" }
-    return bytes[lineStarts[1] - 2] == UInt8(ascii: "\r") ? "\r\n" : "\n"
+    guard lineStarts.count > 1 else { return "\n" }
+    if bytes[lineStarts[1] - 1] == UInt8(ascii: "\r") { return "\r" }
+    return lineStarts[1] >= 2 && bytes[lineStarts[1] - 2] == UInt8(ascii: "\r") ? "\r\n" : "\n"
   }
 
   /// The bytes with some spans, which do not overlap, replaced.

@@ -3,6 +3,11 @@ import Quantities
 
 /// What documents have to say, in alphabetical order.
 extension Diagnostic {
+  static func ambiguousOption(_ typed: String, _ labels: [String]) -> Diagnostic {
+    let list = labels.map { "'\($0)'" }.joined(separator: ", ")
+    return Diagnostic("ambiguous-option", "'\(typed)' could be \(labels.count) options", hint: "one of \(list)")
+  }
+
   static func badDate(_ text: String, key: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "bad-date", "'\(text)' is not a date", at: span, label: "for '\(key)'", hint: "write year-month-day: 2027-02-01")

@@ -4,7 +4,9 @@ public struct Slug: Hashable, Sendable, CustomStringConvertible {
 
   /// A slug that is written well; nil otherwise.
   public init?(_ text: String) {
-    guard !text.isEmpty, text == Slug.words(of: text).joined(separator: "-"), text.utf8.count <= 200 else { return nil }
+    guard !text.isEmpty, !Slug.isShortID(text), text == Slug.words(of: text).joined(separator: "-"),
+      text.utf8.count <= 200
+    else { return nil }
     self.text = text
   }
 
@@ -16,7 +18,14 @@ public struct Slug: Hashable, Sendable, CustomStringConvertible {
     for word in Slug.words(of: title) where text.utf8.count + word.utf8.count < 100 {
       text += (text.isEmpty ? "" : "-") + word
     }
-    self.text = text.isEmpty ? "untitled" : text
+    self.text = text.isEmpty ? "untitled" : Slug.isShortID(text) ? text.prefix(1) + "-" + text.dropFirst() : text
+  }
+
+  /// Whether a name has the form of a short id, such as `d12`, and so cannot be a slug.
+  public static func isShortID(_ name: String) -> Bool {
+    guard let letter = name.first, Kind.allCases.contains(where: { $0.letter == letter }) else { return false }
+    let digits = name.dropFirst()
+    return !digits.isEmpty && digits.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 
   /// The slug with a number behind it, for a name that is taken.

@@ -7,6 +7,7 @@ import Ccmark
 /// - A link looks through all images that are still open in its block: `![[]()`, repeated.
 /// - Marks that make a node each are proportional, but a text of nothing else takes a second per megabyte.
 ///
+/// What is bounded is what was found by timing libcmark on random repetitions of all marks; the rest is proportional.
 /// Where a text goes beyond limits that no ordinary document comes near, the marks behind the limit are replaced by
 /// `Bounded.mask` in a copy of the same length, so that every position stays what it was. Code stays what it was, too.
 enum Bounded {
@@ -17,20 +18,29 @@ enum Bounded {
   /// How many images may be open at once in a block.
   static let openImages = 256
 
-  static func parsed(_ text: UnsafeBufferPointer<UInt8>, _ survey: TextSurvey) -> OpaquePointer {
+  /// The root of a text's tree, and what the tree is made of.
+  static func parsed(
+    _ text: UnsafeBufferPointer<UInt8>, _ survey: TextSurvey
+  ) -> (root: OpaquePointer, arena: ParserArena) {
     if survey.isOrdinary { return tree(text) }
     guard let masked = TextMask(text, after: survey).masked() else { return tree(text) }
     let structure = masked.withUnsafeBufferPointer(tree)
-    guard let restored = codeRestored(masked, from: text, survey.lines, structure) else { return structure }
-    cmark_node_free(structure)
+    let restored = withExtendedLifetime(structure.arena) {
+      codeRestored(masked, from: text, survey.lines, structure.root)
+    }
+    guard let restored else { return structure }
     return restored.withUnsafeBufferPointer(tree)
   }
 
-  private static func tree(_ text: UnsafeBufferPointer<UInt8>) -> OpaquePointer {
-    let parser = cmark_parser_new(CMARK_OPT_DEFAULT)
-    defer { cmark_parser_free(parser) }
-    text.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
-    return cmark_parser_finish(parser)
+  private static func tree(_ text: UnsafeBufferPointer<UInt8>) -> (root: OpaquePointer, arena: ParserArena) {
+    let arena = ParserArena(forTextOf: text.count)
+    let root = arena.parse { memory in
+      let parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, memory)
+      defer { cmark_parser_free(parser) }
+      text.withMemoryRebound(to: CChar.self) { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
+      return cmark_parser_finish(parser)
+    }
+    return (root, arena)
   }
 
   /// The masked text with the lines of code and HTML blocks as they were, or nil where nothing was masked there.

@@ -56,6 +56,10 @@ struct HeaderReader {
       throw .headerIsNotYAML("\(error)", at: source.span(ofLine: firstLine))
     }
     guard let root else { return [] }
+    if case .mapping(let mapping) = root, mapping.style == .flow {
+      throw .headerIsNotYAML(
+        "'{' makes it one line", at: source.span(ofLine: firstLine), hint: "write a line for each key")
+    }
     guard case .mapping(let mapping) = root else {
       // A header of comments only composes to an empty scalar.
       if case .scalar(let scalar) = root, scalar.string.isEmpty { return [] }

@@ -58,9 +58,8 @@ struct LineNesting {
         mark = index
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         var end = index
-        while end < text.count, end - index < 9, text[end] >= UInt8(ascii: "0"), text[end] <= UInt8(ascii: "9") {
-          end += 1
-        }
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        while end < text.count, end - index < 9, digits ~= text[end] { end += 1 }
         guard end < text.count, text[end] == UInt8(ascii: ".") || text[end] == UInt8(ascii: ")") else { break scan }
         guard Self.isSpace(text, end + 1) else { break scan }
         mark = end

@@ -6,10 +6,10 @@ extension Diagnostic {
     Diagnostic("duplicate-key", "the header has '\(key)' twice", at: span)
   }
 
-  static func headerIsNotYAML(_ problem: String, at span: SourceSpan) -> Diagnostic {
+  static func headerIsNotYAML(_ problem: String, at span: SourceSpan, hint: String? = nil) -> Diagnostic {
     Diagnostic(
-      "header-not-yaml", "the header is not YAML: \(problem)", at: span,
-      hint: "put a value with ': ' or '#' in it into double quotes")
+      "header-not-yaml", "the header cannot be read as YAML: \(problem)", at: span,
+      hint: hint ?? "a line reads 'key: value'; a value with ': ' or '#' in it stands in double quotes")
   }
 
   static func headerNestedTooDeep(at span: SourceSpan) -> Diagnostic {

@@ -87,13 +87,13 @@ extension TerminalLayout {
 
   mutating func drawCode(_ node: OpaquePointer) {
     guard let literal = cmark_node_get_literal(node) else { return }
-    drawLines(bytes(literal), indent: 4, .code)
+    drawLines(UnsafeBufferPointer(cString: literal), indent: 4, .code)
   }
 
   /// Comments are not shown; other HTML is.
   mutating func drawHTML(_ node: OpaquePointer) {
     guard let literal = cmark_node_get_literal(node) else { return }
-    var rest = bytes(literal)[...]
+    var rest = UnsafeBufferPointer(cString: literal)[...]
     while true {
       let trimmed = rest.drop(while: \.isWhiteSpace)
       guard trimmed.starts(with: "<!--".utf8) else { break }
@@ -144,9 +144,5 @@ extension TerminalLayout {
     }
     text.append(verbatim: UnsafeBufferPointer(rebasing: rest), role)
     canvas.append(text.bytes, role)
-  }
-
-  private func bytes(_ literal: UnsafePointer<CChar>) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(cString: literal)
   }
 }

@@ -10,13 +10,20 @@ extension TerminalText {
   mutating func append(inlinesOf block: OpaquePointer, _ base: StyledText.Role, skipping skipped: Int = 0) {
     var role = base
     var skipped = skipped
+    var isAfterComment = false
     var next = cmark_node_first_child(block)
     while let node = next {
+      let wasAfterComment = isAfterComment
+      isAfterComment = false
       switch cmark_node_get_type(node) {
       case CMARK_NODE_TEXT:
         if let literal = cmark_node_get_literal(node) {
-          let text = UnsafeBufferPointer(cString: literal)
-          append(prose: skipped == 0 ? text : UnsafeBufferPointer(rebasing: text.dropFirst(skipped)), role)
+          var text = UnsafeBufferPointer(cString: literal)
+          if wasAfterComment, bytes.last == UInt8(ascii: " ") {
+            skipped = text.firstIndex { $0 != UInt8(ascii: " ") } ?? text.count
+          }
+          if skipped > 0 { text = UnsafeBufferPointer(rebasing: text.dropFirst(skipped)) }
+          append(prose: text, role)
         }
       case CMARK_NODE_SOFTBREAK:
         if !isBetweenWideCharacters(node) { buffer.append(UInt8(ascii: " ")) }
@@ -28,7 +35,7 @@ extension TerminalText {
         if let literal = cmark_node_get_literal(node) {
           append(verbatim: UnsafeBufferPointer(cString: literal), role == .link ? .link : .code)
         }
-      case CMARK_NODE_HTML_INLINE: append(html: node, role)
+      case CMARK_NODE_HTML_INLINE: isAfterComment = !append(html: node, role)
       default:
         opened.append(Opened(role: role, start: count))
         role = Self.role(of: node, in: role)
@@ -82,8 +89,8 @@ extension TerminalText {
   private func isAddress(_ address: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
     let label = bytes[start...]
     let mail = "mailto:".utf8
-    return label.elementsEqual(address)
-      || (address.starts(with: mail) && label.elementsEqual(address.dropFirst(mail.count)))
+    if label.elementsEqual(address) { return true }
+    return address.starts(with: mail) && label.elementsEqual(address.dropFirst(mail.count))
   }
 
   // MARK: Breaks
@@ -101,15 +108,18 @@ extension TerminalText {
   }
 
   /// Comments are not shown, `<br>` is a new line, and other HTML is shown as it is.
-  private mutating func append(html node: OpaquePointer, _ role: StyledText.Role) {
-    guard let literal = cmark_node_get_literal(node) else { return }
+  ///
+  /// - Returns: whether anything is shown.
+  private mutating func append(html node: OpaquePointer, _ role: StyledText.Role) -> Bool {
+    guard let literal = cmark_node_get_literal(node) else { return false }
     let html = UnsafeBufferPointer(cString: literal)
-    if html.starts(with: "<!--".utf8) { return }
+    if html.starts(with: "<!--".utf8) { return false }
     if html.count <= 6, html.starts(with: "<br".utf8) || html.starts(with: "<BR".utf8) {
       newLine()
       mark(role)
     } else {
       append(verbatim: html, .dim)
     }
+    return true
   }
 }

@@ -139,11 +139,8 @@ extension TerminalText {
     guard colon >= 4, colon + 3 < text.count, text[colon + 1] == UInt8(ascii: "/"), text[colon + 2] == UInt8(ascii: "/")
     else { return nil }
     var scheme = colon
-    while scheme > 0, colon - scheme < 6, text[scheme - 1] | 0x20 >= UInt8(ascii: "a"),
-      text[scheme - 1] | 0x20 <= UInt8(ascii: "z")
-    {
-      scheme -= 1
-    }
+    let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+    while scheme > 0, colon - scheme < 6, letters ~= text[scheme - 1] | 0x20 { scheme -= 1 }
     let name = text[scheme..<colon]
     guard name.elementsEqual("http".utf8) || name.elementsEqual("https".utf8) else { return nil }
     var end = colon + 3

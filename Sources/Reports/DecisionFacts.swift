@@ -7,6 +7,8 @@ import Quantities
 public struct DecisionFacts {
   /// The decision as it stands.
   public var decision: Decision
+  /// The option that was taken, as the revision says that is scored.
+  public var chosen: String?
   public var slug: String
   public var state: Decision.State
   /// What was scored, nil where there is nothing to score.
@@ -16,10 +18,11 @@ public struct DecisionFacts {
   public var reviews: [Postmortem]
 
   public init(
-    decision: Decision, slug: String, state: Decision.State, score: Score?, scoredRevision: String?,
+    decision: Decision, chosen: String?, slug: String, state: Decision.State, score: Score?, scoredRevision: String?,
     reviews: [Postmortem] = []
   ) {
     self.decision = decision
+    self.chosen = chosen
     self.slug = slug
     self.state = state
     self.score = score
@@ -29,7 +32,7 @@ public struct DecisionFacts {
 
   /// The option that was taken, as it was scored.
   public var taken: Score.Option? {
-    score?.options.first { $0.label == decision.chosen }
+    score?.options.first { $0.label == chosen }
   }
 
   /// Where the payoff fell among what was thought possible; nil until both are known in one unit.
@@ -54,7 +57,7 @@ public struct DecisionFacts {
     values["how"] = decision.how?.description
     values["stake"] = decision.stake?.short()
     values["decideBy"] = decision.decideBy?.description
-    values["chosen"] = decision.chosen
+    values["chosen"] = chosen
     values["decided"] = decision.decided?.description
     values["payoff"] = decision.payoff?.short()
     values["tail"] = tail
@@ -73,7 +76,7 @@ public struct DecisionFacts {
       "options": score.ranked.map { option in
         [
           "label": Self.cell(option.label), "isBest": option.label == score.best.label,
-          "isTaken": option.label == decision.chosen, "isStatusQuo": option.isStatusQuo,
+          "isTaken": option.label == chosen, "isStatusQuo": option.isStatusQuo,
           "expected": amount(option.expected), "sd": NumberText.short(option.standardDeviation),
           "p5": NumberText.short(option.p5), "p50": NumberText.short(option.p50),
           "p95": NumberText.short(option.p95), "loss": NumberText.percent(option.chanceOfLoss),

@@ -2,8 +2,10 @@ import Diagnostics
 
 /// Errors as other programs read them.
 public enum DiagnosticJSON {
-  public static func answer(_ diagnostics: [Diagnostic], in source: SourceText?) -> JSON {
-    .answer([("errors", .array(diagnostics.map { object($0, in: source) }))])
+  /// - Parameter draft: the path of a draft that keeps the text.
+  public static func answer(_ diagnostics: [Diagnostic], in source: SourceText?, draft: String? = nil) -> JSON {
+    let errors = JSON.array(diagnostics.map { object($0, in: source) })
+    return .answer([("errors", errors)] + (draft.map { [("draft", .string($0))] } ?? []))
   }
 
   private static func object(_ diagnostic: Diagnostic, in source: SourceText?) -> JSON {

@@ -69,7 +69,7 @@ public enum ScoreTable {
         perfect == 0
           ? StyledText("Nothing you could learn about the chances would change the choice.")
           : StyledText("Knowing beforehand how every chance falls would be worth ") + amount(perfect)
-            + StyledText(": never pay more to find out."))
+            + StyledText(" at most."))
     }
     return lines
   }

@@ -11,9 +11,19 @@ public struct Template {
     do {
       template = try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}" + text)
     } catch let error as MustacheTemplate.ParserError {
-      throw Refusal(.data, .badTemplate(name, line: error.context.lineNumber, problem: "\(error.error)"))
+      throw Refusal(.data, .badTemplate(name, line: error.context.lineNumber, problem: Self.words(error.error)))
     } catch {
       throw Refusal(.data, .badTemplate(name, line: 1, problem: "\(error)"))
+    }
+  }
+
+  private static func words(_ error: any Error) -> String {
+    switch error as? MustacheTemplate.Error {
+    case .sectionCloseNameIncorrect: "a section is closed by another name than it was opened with"
+    case .unfinishedName: "a tag is not closed"
+    case .expectedSectionEnd: "a section is never closed"
+    case .invalidSetDelimiter: "the delimiters cannot be set so"
+    default: "this is not mustache"
     }
   }
 

@@ -51,8 +51,7 @@ extension Store {
     try database.execute(
       sql: """
         INSERT INTO search (rowid, title, names, body)
-        SELECT searchable.* FROM searchable JOIN head ON head.revision = searchable.revision
-        WHERE searchable.revision > ? AND NOT head.removed
+        SELECT * FROM searchable WHERE revision > ?
         """, arguments: [sequence])
   }
 
@@ -68,8 +67,7 @@ extension Store {
     try database.cachedStatement(
       sql: """
         INSERT INTO search (search, rowid, title, names, body) SELECT 'delete', searchable.*
-        FROM searchable JOIN head ON head.revision = searchable.revision
-        WHERE searchable.revision = ? AND NOT head.removed
+        FROM searchable WHERE revision = ?
         """
     ).execute(arguments: [sequence])
   }

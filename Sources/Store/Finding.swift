@@ -19,23 +19,40 @@ public struct Reference: Hashable, Sendable {
 }
 
 extension Store {
-  /// The document that a reference means: by its exact slug, else its short id, else the only slug that begins so.
+  /// The document that a reference means: by its exact slug, else its short id, else the only slug that begins so, else
+  /// a slug that a document once had.
   ///
-  /// - Parameter includingRemoved: whether a removed document can be meant, where no other is.
+  /// A removed document is still what its exact slug and id mean: they never fall through to another one.
+  ///
+  /// - Parameters:
+  ///   - includingRemoved: whether a removed document may be the answer.
+  ///   - byPrefix: whether the beginning of a slug is enough.
   /// - Returns: its heads, the newest first; nil where nothing is called so.
-  /// - Throws: a `Refusal` where several slugs begin so.
-  public func find(_ name: String, includingRemoved: Bool = false) throws(Refusal) -> [Revision]? {
+  /// - Throws: a `Refusal` where several slugs begin so, or the document was removed.
+  public func find(
+    _ name: String, includingRemoved: Bool = false, byPrefix: Bool = true
+  ) throws(Refusal) -> [Revision]? {
     if let document = try document(ofSlug: name, removed: false) { return try heads(of: document) }
-    if let document = try document(ofShortID: name, includingRemoved: includingRemoved) {
-      return try heads(of: document)
+    if Slug.isShortID(name) {
+      if let document = try document(ofShortID: name) { return try present(document, name, includingRemoved) }
+      return nil
     }
-    let beginning = try slugs(beginningWith: name)
+    if let document = try document(ofSlug: name, removed: true) { return try present(document, name, includingRemoved) }
+    let beginning = byPrefix ? try slugs(beginningWith: name) : []
     if beginning.count > 1 { throw Refusal(.missing, .ambiguous(name, beginning)) }
     if let slug = beginning.first, let document = try document(ofSlug: slug, removed: false) {
       return try heads(of: document)
     }
-    if includingRemoved, let document = try document(ofSlug: name, removed: true) { return try heads(of: document) }
+    if let document = try document(ofFormerSlug: name) { return try present(document, name, includingRemoved) }
     return nil
+  }
+
+  private func present(
+    _ document: DocumentID, _ name: String, _ includingRemoved: Bool
+  ) throws(Refusal) -> [Revision] {
+    let heads = try heads(of: document)
+    if !includingRemoved, heads.allSatisfy(\.isRemoval) { throw Refusal(.missing, .isRemoved(name)) }
+    return heads
   }
 
   private func document(ofSlug slug: String, removed: Bool) throws(Refusal) -> DocumentID? {
@@ -49,18 +66,28 @@ extension Store {
     }
   }
 
-  private func document(ofShortID name: String, includingRemoved: Bool) throws(Refusal) -> DocumentID? {
+  private func document(ofShortID name: String) throws(Refusal) -> DocumentID? {
     guard let letter = name.first, let kind = Kind.allCases.first(where: { $0.letter == letter }),
-      let number = Int64(name.dropFirst()), number > 0
+      let number = Int64(name.dropFirst())
     else { return nil }
     return try read { database in
       let select = try database.cachedStatement(
         sql: """
           SELECT document.id FROM head JOIN document ON document.number = head.document
-          WHERE head.document = ? AND head.kind = ? AND (? OR NOT head.removed) LIMIT 1
+          WHERE head.document = ? AND head.kind = ? LIMIT 1
           """)
-      return try Data.fetchOne(select, arguments: [number, kind.rawValue, includingRemoved])
-        .flatMap { DocumentID(bytes: Array($0)) }
+      return try Data.fetchOne(select, arguments: [number, kind.rawValue]).flatMap { DocumentID(bytes: Array($0)) }
+    }
+  }
+
+  private func document(ofFormerSlug slug: String) throws(Refusal) -> DocumentID? {
+    try read { database in
+      let select = try database.cachedStatement(
+        sql: """
+          SELECT document.id FROM revision JOIN document ON document.number = revision.document
+          WHERE revision.slug = ? ORDER BY revision.sequence DESC LIMIT 1
+          """)
+      return try Data.fetchOne(select, arguments: [slug]).flatMap { DocumentID(bytes: Array($0)) }
     }
   }
 

@@ -89,7 +89,8 @@ extension Store {
   /// A decision with a postmortem is reviewed, whatever its own text says.
   private static let state = """
     CASE WHEN head.kind = 'decision' AND EXISTS
-      (SELECT 1 FROM head AS review WHERE review.about = head.slug AND NOT review.removed)
+      (SELECT 1 FROM head AS review WHERE NOT review.removed
+        AND review.about IN (SELECT former.slug FROM revision AS former WHERE former.document = head.document))
     THEN 'reviewed' ELSE head.state END
     """
 
@@ -138,7 +139,10 @@ extension Store {
         database,
         sql: """
           SELECT DISTINCT document.id FROM head JOIN document ON document.number = head.document
-          WHERE head.about = ? AND NOT head.removed ORDER BY head.document
+          WHERE NOT head.removed AND head.about IN (
+            SELECT former.slug FROM revision AS former WHERE former.document =
+              (SELECT document FROM head AS decision WHERE decision.slug = ? AND NOT decision.removed LIMIT 1))
+          ORDER BY head.document
           """, arguments: [slug]
       ).compactMap { DocumentID(bytes: Array($0)) }
     }

@@ -74,6 +74,8 @@ extension Store {
       return true
     } catch {
       if error.diagnostic.code == "store-damaged" { return false }
+      // Checking the index means writing to it; a store that cannot be written is checked as far as reading goes.
+      if error.diagnostic.code == "store-read-only" { return true }
       throw error
     }
   }

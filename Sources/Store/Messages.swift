@@ -41,6 +41,16 @@ extension Diagnostic {
     }
   }
 
+  /// What was read has been changed before it could be written back.
+  static func changedMeanwhile(_ slug: String) -> Diagnostic {
+    Diagnostic("changed-meanwhile", "'\(slug)' was changed by another program meanwhile", hint: "try again")
+  }
+
+  /// What was removed and can be brought back.
+  public static func isRemoved(_ name: String) -> Diagnostic {
+    Diagnostic("is-removed", "'\(name)' was removed", hint: "how restore \(name) brings it back")
+  }
+
   static func lostTransaction() -> Diagnostic {
     Diagnostic("internal", "a transaction gave no result")
   }

@@ -37,6 +37,8 @@ public struct NewRevision: Sendable {
   public var parents: [RevisionName]
   /// What lists keep of the text; made from it where it is nil.
   var summary: Summary?
+  /// Whether the parents must still be heads: an edit by a verb is made anew rather than forked.
+  public var mustFollowHeads = false
 
   public init(
     document: DocumentID? = nil, kind: Kind, slug: Slug?, title: String, text: [UInt8], parents: [RevisionName] = []
@@ -71,4 +73,9 @@ public struct Saved: Sendable {
   public var isNew: Bool
   /// How many heads the document has now: more than one is a fork.
   public var heads: Int
+
+  /// A save of a text that its revision has already.
+  public static func unchanged(_ revision: Revision) -> Saved {
+    Saved(revision: revision, isNew: false, heads: 1)
+  }
 }

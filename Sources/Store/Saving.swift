@@ -66,6 +66,11 @@ extension Store {
       }
       return sequence
     }
+    if new.mustFollowHeads {
+      for parent in parents where try !isHead(parent, in: database) {
+        throw Refusal(.inputOutput, .changedMeanwhile(slug))
+      }
+    }
     let newest = try Int64.fetchOne(
       database, sql: "SELECT max(time) FROM revision WHERE sequence IN (\(list(parents)))")
     let time = fixed ?? max(self.time, Timestamp(milliseconds: newest ?? .min))
@@ -88,6 +93,11 @@ extension Store {
     try addHead(sequence, summary: new.summary, in: database)
     guard let revision = try revision(name, in: database) else { throw Refusal(.ours, .unknownParent(name.short)) }
     return Saved(revision: revision, isNew: true, heads: try heads(of: number, in: database))
+  }
+
+  private func isHead(_ sequence: Int64, in database: Database) throws -> Bool {
+    let find = try database.cachedStatement(sql: "SELECT 1 FROM head WHERE revision = ?")
+    return try Int.fetchOne(find, arguments: [sequence]) != nil
   }
 
   private func list(_ sequences: [Int64]) -> String {

@@ -17,6 +17,8 @@ enum Schema {
     if application != Store.applicationID, !isEmpty { throw Refusal(.inputOutput, .notAStore(path)) }
     if version > steps.count { throw Refusal(.inputOutput, .storeIsNewer(path, version, known: steps.count)) }
     if version == steps.count { return }
+    // A file that was empty, made by hand perhaps, is for its owner only from now on.
+    if isEmpty { chmod(path, 0o600) }
     if version > 0 { try backUp(queue, path: path, version: version) }
     try queue.writeWithoutTransaction { database in
       try database.inTransaction(.immediate) {

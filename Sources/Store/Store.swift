@@ -35,7 +35,10 @@ public final class Store: Sendable {
     self.summarize = summarize
     self.now = now
     queue = try refusing(path) {
-      let exists = FileManager.default.fileExists(atPath: path)
+      let exists = access(path, F_OK) == 0
+      if !exists, errno != ENOENT {
+        throw Refusal(.inputOutput, .cannotOpenStore(path, String(cString: strerror(errno))))
+      }
       if !exists, purpose == .reading {
         let queue = try DatabaseQueue()
         try queue.write { try Schema.apply(steps, from: 0, to: $0) }

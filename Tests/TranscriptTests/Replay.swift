@@ -135,7 +135,10 @@ final class Replay {
 private final class Captured: @unchecked Sendable {
   private var parts: [(bytes: [UInt8], isError: Bool)] = []
 
-  func add(_ bytes: [UInt8], isError: Bool) { parts.append((bytes, isError)) }
+  func add(_ bytes: [UInt8], isError: Bool) -> Int32 {
+    parts.append((bytes, isError))
+    return 0
+  }
 
   private func text(_ parts: [(bytes: [UInt8], isError: Bool)]) -> String {
     String(decoding: parts.flatMap(\.bytes), as: UTF8.self)

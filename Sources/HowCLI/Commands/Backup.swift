@@ -1,17 +1,19 @@
 import ArgumentParser
 import Diagnostics
+import Foundation
 
 struct Backup: Verb {
   static let configuration = CommandConfiguration(
     commandName: "backup", abstract: "Copy the store while others may use it.",
     discussion: "Without a file, into the folder 'backups' beside the store, named for the moment.")
 
-  @Argument(help: "The file to make; it must not exist.", completion: .file())
+  @Argument(help: "The file to make; it must not exist. Or - for standard output.", completion: .file())
   var file: String?
 
   @OptionGroup var common: CommonOptions
 
   func run(_ how: Session) throws {
+    if file == "-" { return try stream(how) }
     let stamp = how.surroundings.now().description.filter { $0 != "-" && $0 != ":" }
     let path = file.map { how.surroundings.path($0) } ?? "\(how.places.backups)/how-\(stamp).sqlite"
     try how.store().backUp(to: path)
@@ -20,5 +22,19 @@ struct Backup: Verb {
     } else {
       how.console.answer(StyledText("\(path)\n"))
     }
+  }
+
+  /// The bytes of a copy to standard output.
+  private func stream(_ how: Session) throws {
+    if how.surroundings.output.isTerminal {
+      throw Refusal(.usage, .usage("a backup is no text for a terminal", hint: "how backup - > copy.sqlite"))
+    }
+    let folder = try FileManager.default.url(
+      for: .itemReplacementDirectory, in: .userDomainMask,
+      appropriateFor: FileManager.default.temporaryDirectory, create: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let copy = folder.appending(path: "copy.sqlite").path
+    try how.store().backUp(to: copy)
+    how.console.answer(bytes: Array(try Data(contentsOf: URL(filePath: copy))))
   }
 }

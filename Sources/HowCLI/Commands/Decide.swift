@@ -28,6 +28,10 @@ struct Decide: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(_ how: Session) throws {
+    try how.retrying { try take(how) }
+  }
+
+  private func take(_ how: Session) throws {
     let head = try how.head(ref)
     guard head.kind == .decision else { throw Refusal(.data, .isNot(head.slug, .decision, but: head.kind)) }
     let document = try how.entry(head.source, kind: .decision).document
@@ -38,13 +42,15 @@ struct Decide: Verb {
     let score = try decision.scored()
     let label = try decision.option(option)
     let day = date?.date ?? how.surroundings.today
+    if day > how.surroundings.today { throw Refusal(.usage, .dateInFuture(day)) }
     var changes = [(key: "chosen", value: label), (key: "decided", value: day.description)]
     if let model = decision.how, model.revision == nil {
       changes.append((key: "how", value: try pinned(model, how).description))
     }
     let entry = try how.entry(SourceText(name: head.slug, bytes: document.setting(changes)), kind: .decision)
-    let saved = try how.save(NewRevision(after: head, entry: entry))
-    how.answer(saved, verb: "decided")
+    var new = NewRevision(after: head, entry: entry)
+    new.mustFollowHeads = true
+    how.answer(try how.save(new), verb: "decided")
     guard let taken = score.options.first(where: { $0.label == label }) else { return }
     let expected = Quantity(taken.expected, score.unit).short()
     if taken.label == score.best.label || taken.expected == score.best.expected {

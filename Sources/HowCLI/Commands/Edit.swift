@@ -34,7 +34,7 @@ struct Edit: Verb {
     }
     let stored = try how.store().find(ref)?.first
     let mine = try drafts.all().first { draft in
-      if draft.name == ref || draft.slug == ref { return true }
+      if draft.name == ref || stored == nil && draft.slug == ref { return true }
       guard let stored, let base = draft.bases.first else { return false }
       return try how.store().revision(beginningWith: base)?.document == stored.document
     }

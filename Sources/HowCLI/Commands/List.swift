@@ -65,7 +65,7 @@ struct List: Verb {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if let limit, limit < 0 { throw ValidationError("--limit cannot be \(limit)") }
+    if let limit, limit < 1 { throw ValidationError("--limit is at least 1, not \(limit)") }
   }
 
   func run(_ how: Session) throws {
@@ -86,7 +86,8 @@ struct List: Verb {
     if !drafts.isEmpty, how.format == .table, !null {
       how.console.say(
         StyledText(drafts.count == 1 ? "a draft waits: " : "\(drafts.count) drafts wait: ", .warning)
-          + StyledText(drafts.map { "how edit \($0.slug)" }.joined(separator: ", "), .code))
+          + StyledText(drafts.map { "how edit \($0.bases.isEmpty ? $0.name : $0.slug)" }.joined(separator: ", "), .code)
+      )
     }
     if items.isEmpty { throw ExitCode(ExitCodes.no) }
   }

@@ -100,7 +100,10 @@ struct New: Verb {
 
   /// Saves documents that are there already, all or none.
   private func take(_ how: Session) throws {
-    if !title.isEmpty { throw Refusal(.usage, .usage("a document from a file brings its own title")) }
+    let given = [title.isEmpty ? nil : "title", tags.isEmpty ? nil : "tags", self.how.map { _ in "model" }]
+    if let given = given.compactMap({ $0 }).first {
+      throw Refusal(.usage, .usage("a document from a file brings its own \(given)"))
+    }
     let sources = try from.flatMap { try Files.documents(at: $0, how) }.map { try how.text(at: $0) }
     do {
       let new = try sources.map { source in
@@ -109,12 +112,16 @@ struct New: Verb {
       }
       if new.count > 500 { how.console.say(StyledText("saving \(new.count) documents …")) }
       how.answer(try how.save(new), verb: "saved")
+      for source in sources.prefix(100) {
+        if let entry = try? how.entry(source, kind: kind) { how.warnOfMissing(entry) }
+      }
     } catch {
       // What came through a pipe is nowhere else.
       if from == ["-"], let source = sources.first, !source.bytes.isEmpty,
         let draft = try? Drafts(folder: how.places.drafts).begin(
           "\(Slug(title: Self.title(of: source.bytes) ?? "untitled").text)@new", text: source.bytes)
       {
+        how.outcome.draft = draft.path
         how.console.say(StyledText("your text is kept as a draft: \(draft.path)"))
       }
       throw error

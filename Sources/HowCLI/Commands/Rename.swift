@@ -18,20 +18,31 @@ struct Rename: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(_ how: Session) throws {
-    let head = try how.head(ref)
     guard let slug = Slug(slug) else { throw Refusal(.usage, .badNewSlug(slug)) }
-    let document = try DocumentReader.read(head.source)
-    let text = document.setting([("slug", slug.text)])
-    let entry = try how.entry(SourceText(name: slug.text, bytes: text), kind: head.kind)
-    let linking = try how.store().linking(to: head.slug)
-    how.answer(try how.save(NewRevision(after: head, entry: entry)), verb: "renamed")
-    if !linking.isEmpty, head.slug != slug.text {
-      how.console.say(StyledText("these still say '\(head.slug)': \(linking.joined(separator: ", "))", .warning))
+    let (old, linking) = try how.retrying {
+      let head = try how.head(ref)
+      if head.slug == slug.text { throw Refusal(.usage, .sameSlug(slug.text)) }
+      let text = try DocumentReader.read(head.source).setting([("slug", slug.text)])
+      let entry = try how.entry(SourceText(name: slug.text, bytes: text), kind: head.kind)
+      let linking = try how.store().linking(to: head.slug)
+      var new = NewRevision(after: head, entry: entry)
+      new.mustFollowHeads = true
+      how.answer(try how.save(new), verb: "renamed")
+      return (head.slug, linking)
+    }
+    if !linking.isEmpty {
+      how.console.say(
+        StyledText(
+          "these still say '\(old)', which goes on to be understood: \(linking.joined(separator: ", "))", .warning))
     }
   }
 }
 
 extension Diagnostic {
+  static func sameSlug(_ slug: String) -> Diagnostic {
+    Diagnostic("usage", "it is called '\(slug)' already")
+  }
+
   static func badNewSlug(_ text: String) -> Diagnostic {
     Diagnostic(
       "bad-slug", "'\(text)' cannot be a slug",

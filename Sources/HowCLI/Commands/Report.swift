@@ -30,6 +30,9 @@ struct Report: Verb {
     name: [.customShort("o"), .long], help: ArgumentHelp("Write to a file.", valueName: "file"), completion: .file())
   var output: String?
 
+  @Flag(name: [.customShort("f"), .long], help: "Write over a file that is there.")
+  var force = false
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -38,9 +41,15 @@ struct Report: Verb {
   }
 
   func run(_ how: Session) throws {
-    let text = try ref.map { try one($0, how) } ?? everything(how)
+    let (text, isEmpty) = try ref.map { (try one($0, how), false) } ?? everything(how)
+    try write(text, how)
+    if isEmpty { throw ExitCode(ExitCodes.no) }
+  }
+
+  private func write(_ text: String, _ how: Session) throws {
     if let output, output != "-" {
-      try Files.write(Array(text.utf8), to: how.surroundings.path(output))
+      try Files.export(
+        Array(text.utf8), to: how.surroundings.path(output), shown: output, overwriting: force)
       if how.format == .json {
         how.console.answer(.answer([("file", .string(output))]))
       } else {
@@ -68,7 +77,7 @@ struct Report: Verb {
     }
   }
 
-  private func everything(_ how: Session) throws -> String {
+  private func everything(_ how: Session) throws -> (String, isEmpty: Bool) {
     let decisions = try decisions(how) { _ in true }
     var values: [String: Any] = ["today": how.surroundings.today.description, "count": decisions.count]
     values["since"] = since?.date.description
@@ -78,7 +87,7 @@ struct Report: Verb {
     }
     values["states"] = states
     values["none"] = decisions.isEmpty
-    return try how.template("reports/all.mustache").filled(values)
+    return (try how.template("reports/all.mustache").filled(values), decisions.isEmpty)
   }
 
   /// The facts of stored decisions, the newest first; one that no longer passes the rules is told of and left out.

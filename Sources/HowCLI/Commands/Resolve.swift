@@ -34,20 +34,32 @@ struct Resolve: Verb {
     guard decision.decided != nil else { throw Refusal(.data, .notDecided(head.slug)) }
     let statements = try outcomes.isEmpty ? asked(decision, how) : outcomes.map(parted)
     if statements.isEmpty { throw Refusal(.usage, .nothingToResolve()) }
+    try how.retrying { try record(statements, how) }
+  }
+
+  private func record(_ statements: [(subject: String, value: String)], _ how: Session) throws {
+    let head = try how.head(ref)
+    let decision = try Decision(try how.entry(head.source, kind: .decision).document)
     let day = date?.date ?? how.surroundings.today
-    let note = because.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed }
+    if day > how.surroundings.today { throw Refusal(.usage, .dateInFuture(day)) }
+    let reason = because?.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed ?? ""
+    let note = reason.isEmpty ? nil : reason
     var lines: [String] = []
+    var recorded = Set(decision.outcome.map(\.subject))
     for (subject, value) in statements {
       let known = decision.openQuestions
       guard known.contains(subject) else { throw Refusal(.data, .unknownOutcome(subject, near: known)) }
-      if decision.outcome.contains(where: { $0.subject == subject }), note == nil {
-        throw Refusal(.data, .alreadyResolved(subject))
+      if !recorded.insert(subject).inserted, note == nil { throw Refusal(.data, .alreadyResolved(subject)) }
+      if decision.isYesOrNo(subject), !["yes", "no", "unknown"].contains(value) {
+        throw Refusal(.data, .notYesOrNo(subject, value))
       }
       lines.append(OutcomeLine.written(date: day, subject: subject, value: value, note: note))
     }
     let text = decision.document.appending(lines, to: "Outcome")
     let entry = try how.entry(SourceText(name: head.slug, bytes: text), kind: .decision)
-    how.answer(try how.save(NewRevision(after: head, entry: entry)), verb: "resolved")
+    var new = NewRevision(after: head, entry: entry)
+    new.mustFollowHeads = true
+    how.answer(try how.save(new), verb: "resolved")
   }
 
   private func parted(_ typed: String) throws -> (subject: String, value: String) {

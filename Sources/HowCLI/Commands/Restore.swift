@@ -20,12 +20,19 @@ struct Restore: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(_ how: Session) throws {
+    try how.retrying { try restore(how) }
+  }
+
+  private func restore(_ how: Session) throws {
     let reference = Reference(ref)
     let store = try how.store(for: .writing)
     guard let heads = try store.find(reference.name, includingRemoved: true), let head = heads.first else {
       throw try how.unknown(reference.name)
     }
-    if heads.count > 1 { throw Refusal(.data, .hasForked(head.slug, heads.map(\.name.short))) }
+    // Several heads that all say it was removed are no fork.
+    if heads.count > 1, !heads.allSatisfy(\.isRemoval) {
+      throw Refusal(.data, .hasForked(head.slug, heads.map(\.name.short)))
+    }
     let wanted: Revision
     if let typed = reference.revision {
       wanted = try store.revision(typed, of: head.document)
@@ -38,10 +45,11 @@ struct Restore: Verb {
     }
     // An old text is taken as it is: it was good enough once.
     let document = try DocumentReader.read(wanted.source)
-    let new = NewRevision(
+    var new = NewRevision(
       document: head.document, kind: wanted.kind, slug: document.header.text("slug").flatMap { Slug($0) },
       title: document.title?.text ?? wanted.slug,
-      text: wanted.text, parents: [head.name])
+      text: wanted.text, parents: heads.map(\.name))
+    new.mustFollowHeads = true
     how.answer(try how.save(new), verb: "restored")
   }
 }

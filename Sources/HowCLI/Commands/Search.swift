@@ -21,8 +21,11 @@ struct Search: Verb {
   @Option(help: ArgumentHelp("Only documents of this kind.", valueName: "kind"))
   var kind: Kind?
 
-  @Option(help: ArgumentHelp("At most so many; 0 for all.", valueName: "n"))
+  @Option(help: ArgumentHelp("At most so many.", valueName: "n"))
   var limit = 20
+
+  @Flag(help: "However many there are.")
+  var all = false
 
   @Flag(name: [.customShort("0"), .customLong("null")], help: "Slugs only, each ended by a NUL byte.")
   var null = false
@@ -30,12 +33,12 @@ struct Search: Verb {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if limit < 0 { throw ValidationError("--limit cannot be \(limit)") }
+    if limit < 1 { throw ValidationError("--limit is at least 1, not \(limit)") }
   }
 
   func run(_ how: Session) throws {
     let typed = words.joined(separator: " ")
-    let (found, total) = try how.store().search(typed, kind: kind, limit: limit == 0 ? nil : limit)
+    let (found, total) = try how.store().search(typed, kind: kind, limit: all ? nil : limit)
     if null {
       how.console.answer(bytes: Array(found.map { $0.slug + "\0" }.joined().utf8))
     } else {
@@ -53,7 +56,7 @@ struct Search: Verb {
       throw ExitCode(ExitCodes.no)
     }
     if total > found.count, how.format == .table {
-      how.console.say(StyledText("\(total - found.count) more; --limit 0 shows all"))
+      how.console.say(StyledText("\(total - found.count) more; --all shows them"))
     }
   }
 
