@@ -65,12 +65,18 @@ let package = Package(
     .executableTarget(name: "EmbedText", swiftSettings: house),
     .plugin(name: "EmbedTextPlugin", capability: .buildTool(), dependencies: ["EmbedText"], path: "Plugins/EmbedText"),
 
-    tests("DecisionTests", ["Decisions", "Formulas", "Quantities", "Diagnostics", "Knowledge", "Markdown"]),
+    tests(
+      "DecisionTests", ["Decisions", "Formulas", "Quantities", "Diagnostics", "Knowledge", "Markdown"],
+      exclude: ["Wrong"]),
     tests("FormulaTests", ["Formulas", "Quantities", "Diagnostics"], exclude: ["Wrong"]),
     tests("KnowledgeTests", ["Knowledge", "Markdown", "Diagnostics"]),
     tests("MarkdownTests", ["Markdown", "Diagnostics"]),
     tests(
-      "StoreTests", ["Store", "Knowledge", "Markdown", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift")]),
+      "StoreTests",
+      [
+        "Store", "Migrations", "Knowledge", "Markdown", "Diagnostics",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ], exclude: ["Schema"]),
     tests("TranscriptTests", ["HowCLI", "Knowledge"]),
   ],
   swiftLanguageModes: [.v6]

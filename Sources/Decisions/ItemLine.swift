@@ -29,7 +29,7 @@ struct ItemLine {
       self.note = source[source.trimmed(note.inside)]
       left = source.trimmed(SourceSpan(left.start, note.start))
     }
-    if left.count >= 2, bytes[left.start] == UInt8(ascii: "\""), bytes[left.end - 1] == UInt8(ascii: "\"") {
+    if left.range.filter({ bytes[$0] == UInt8(ascii: "\"") }) == [left.start, left.end - 1] {
       left = source.trimmed(SourceSpan(left.start + 1, left.end - 1))
       isQuoted = true
     }

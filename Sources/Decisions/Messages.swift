@@ -16,6 +16,10 @@ extension Diagnostic {
       hint: hint)
   }
 
+  static func amountTooLarge(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("amount-too-large", "the amount is too large to be added to others", at: span)
+  }
+
   static func duplicateLabel(_ label: String, at span: SourceSpan, firstLine: Int) -> Diagnostic {
     Diagnostic(
       "duplicate-label", "'\(label)' already stands in line \(firstLine)", at: span,
@@ -52,7 +56,7 @@ extension Diagnostic {
   }
 
   static func negativeProbability(_ value: Double, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("negative-probability", "the probability \(NumberText.percent(value)) is below 0%", at: span)
+    Diagnostic("negative-probability", "the probability \(NumberText.exactPercent(value)) is below 0%", at: span)
   }
 
   static func nothingLeft(_ sum: Double, at span: SourceSpan) -> Diagnostic {

@@ -33,10 +33,10 @@ extension ValuedTree {
         guard let earlier = all[labels] else { continue }
         for chance in chances {
           let twin = earlier.first { Self.agree($0.node.odds, chance.node.odds) }
-          if let twin, found.same == nil { found.same = ordered(twin, chance) }
+          if let twin { found.same = first(found.same, ordered(twin, chance)) }
           // One event has one probability, unless something observed has changed it.
           let relative = earlier.first { $0.isConditional || chance.isConditional }
-          if twin == nil, let relative, found.similar == nil { found.similar = ordered(relative, chance) }
+          if twin == nil, let relative { found.similar = first(found.similar, ordered(relative, chance)) }
         }
       }
       all.merge(below) { distinct($0 + $1) }
@@ -72,6 +72,14 @@ extension ValuedTree {
     if chances.count < 2 { return chances }
     var seen: Set<[Double]> = []
     return chances.filter { seen.insert($0.node.odds).inserted }
+  }
+
+  /// The pair that shows first in the document, whichever is come to first.
+  private static func first(
+    _ one: (node: Node, earlier: Node)?, _ other: (node: Node, earlier: Node)
+  ) -> (node: Node, earlier: Node) {
+    guard let one, one.node.span < other.node.span else { return other }
+    return one
   }
 
   private static func ordered(_ one: Seen, _ other: Seen) -> (node: Node, earlier: Node) {

@@ -17,6 +17,8 @@ public struct Tree: Sendable {
     public var span: SourceSpan
     /// Whether the children's label had to be made from their probability, so that it need not be unique.
     var isUnnamed: Bool
+    /// Whether there is a probability that cannot be read.
+    var hasBrokenProbability = false
 
     /// The mark of the option of changing nothing.
     public var isStatusQuo: Bool { note?.lowercased() == "status quo" }

@@ -58,6 +58,7 @@ public struct TreeReader {
       isUnnamed: line.label.isEmpty)
     if let span = line.probability {
       node.probability = line.isRest ? .rest(span) : formula(span).map { .formula($0) }
+      node.hasBrokenProbability = node.probability == nil
       if node.isUnnamed { node.label = source[span] }
     }
     if let span = line.amount { node.amount = formula(span) }
@@ -115,13 +116,9 @@ public struct TreeReader {
     if rests.count > 1 { faults.append(.secondRest(at: rests[1])) }
     let withProbability = nodes.filter { $0.probability != nil }
     if !isRoot, !withProbability.isEmpty, withProbability.count < nodes.count,
-      let bare = nodes.first(where: { $0.probability == nil && !hasBrokenProbability($0) })
+      let bare = nodes.first(where: { $0.probability == nil && !$0.hasBrokenProbability })
     {
       faults.append(.mixedBranches(at: bare.span))
     }
-  }
-
-  private func hasBrokenProbability(_ node: Tree.Node) -> Bool {
-    faults.contains { fault in fault.span.map { node.span.start <= $0.start && $0.end <= node.span.end } ?? false }
   }
 }

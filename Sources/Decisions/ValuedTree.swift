@@ -68,6 +68,8 @@ private struct Valuation {
   private mutating func amount(_ formula: Formula) -> Double {
     guard let value = value(formula) else { return 0 }
     if value.isBareZero { return 0 }
+    // Squares of sums along a path are still numbers.
+    if abs(value.value) > 1e140 { faults.append(.amountTooLarge(at: formula.span)) }
     if let unit, unit.unit != value.unit {
       faults.append(
         .amountsDisagree(value.unit, at: formula.span, with: unit.unit, firstLine: source.line(at: unit.span.start)))

@@ -166,6 +166,8 @@ struct Parser {
       inner.span = token.span.joined(with: here)
       index += 1
       return inner
+    case .symbol(")"):
+      throw .expectedFormula(at: token.span)
     case .symbol("[["):
       throw .notYet("calls of models and look-ups in tables", at: token.span)
     default:

@@ -85,7 +85,7 @@ struct FormulaTests {
     let read = scope("a = 1 +\nb = 2\nc = )\nd = $3\ne = e\nb = 3")
     #expect(
       read.faults.map(\.code) == [
-        "expected-formula", "unopened-parenthesis", "dollar-sign", "name-cycle", "duplicate-name",
+        "expected-formula", "expected-formula", "dollar-sign", "name-cycle", "duplicate-name",
       ])
     #expect(read.scope.values == ["b": Quantity(2)])
   }

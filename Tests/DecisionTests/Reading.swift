@@ -1,0 +1,30 @@
+import Decisions
+import Diagnostics
+import Knowledge
+import Markdown
+
+/// A decision read from a whole document.
+func decision(_ document: String) throws -> Decision {
+  try Decision(DocumentReader.read(SourceText(name: "test.md", text: document)))
+}
+
+/// The score of a tree, with its beliefs and its stake.
+func score(options: String, beliefs: String = "", stake: String? = nil) throws -> Score {
+  let header = stake.map { "---\nstake: \($0)\n---\n" } ?? ""
+  return try decision("\(header)## Beliefs\n```how\n\(beliefs)\n```\n## Options\n\(options)\n").scored()
+}
+
+/// The codes of everything that is wrong with a tree.
+func faults(options: String, beliefs: String = "") throws -> [String] {
+  do {
+    _ = try score(options: options, beliefs: beliefs)
+    return []
+  } catch let faults as Faults {
+    return faults.diagnostics.map(\.code)
+  }
+}
+
+/// Whether two figures agree to twelve digits of a magnitude, by default their own.
+func agree(_ one: Double, _ other: Double, of magnitude: Double = 0) -> Bool {
+  abs(one - other) <= 1e-12 * max(abs(one), abs(other), magnitude)
+}

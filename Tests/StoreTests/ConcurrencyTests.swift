@@ -1,0 +1,55 @@
+import Diagnostics
+import Foundation
+import Knowledge
+import Testing
+
+@testable import Store
+
+/// Several writers at once.
+@Suite struct ConcurrencyTests {
+  /// Twenty stores on one file, each with a connection of its own as processes have.
+  @Test func twentySavesAtOnceAreTwentyRevisions() async throws {
+    let machine = try Machine()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<20 {
+        group.addTask {
+          let store = try machine.store()
+          _ = try machine.save("# The same title\nNumber \(number)\n", in: store)
+        }
+      }
+      try await group.waitForAll()
+    }
+    let store = try machine.store()
+    let checkup = try store.checkUp()
+    #expect(checkup.revisions == 20)
+    #expect(checkup.documents == 20)
+    #expect(checkup.problems == [])
+    #expect(Set(try store.slugs()).count == 20)
+  }
+
+  @Test func editsThatMustFollowTheHeadDoNotFork() async throws {
+    let machine = try Machine()
+    let first = try machine.save("# One", in: try machine.store()).revision
+    let won = try await withThrowingTaskGroup(of: Bool.self) { group in
+      for number in 0..<10 {
+        group.addTask {
+          let store = try machine.store()
+          var new = NewRevision(
+            document: first.document, kind: .model, slug: nil, title: "One", text: Array("# One \(number)".utf8),
+            parents: [first.name])
+          new.mustFollowHeads = true
+          var generator = SystemRandomNumberGenerator()
+          do {
+            _ = try store.save(new, using: &generator)
+            return true
+          } catch let refusal as Refusal where refusal.diagnostic.code == "changed-meanwhile" {
+            return false
+          }
+        }
+      }
+      return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+    }
+    #expect(won == 1)
+    #expect(try machine.store().heads(of: first.document).count == 1)
+  }
+}

@@ -1,0 +1,96 @@
+import Diagnostics
+import Foundation
+import GRDB
+import Migrations
+import Testing
+
+@testable import Store
+
+/// The schema and the way from one version to the next.
+@Suite struct SchemaTests {
+  private let golden = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Schema")
+
+  /// A migration that has shipped is never changed: the schema after each is pinned by a file.
+  @Test(arguments: Migrations.all.indices)
+  func schemaAfter(step: Int) throws {
+    let queue = try DatabaseQueue()
+    try queue.write { try Schema.apply(Array(Migrations.all[...step]), from: 0, to: $0) }
+    let schema = try queue.read { try Schema.dump($0) }
+    let file = golden.appending(path: Migrations.all[step].name + ".sql")
+    guard FileManager.default.fileExists(atPath: file.path) else {
+      try FileManager.default.createDirectory(at: golden, withIntermediateDirectories: true)
+      try schema.write(to: file, atomically: true, encoding: .utf8)
+      Issue.record("\(file.lastPathComponent) was recorded: read it")
+      return
+    }
+    #expect(try String(contentsOf: file, encoding: .utf8) == schema)
+  }
+
+  @Test func fileAndFolderAreForTheirOwnerOnly() throws {
+    let machine = try Machine()
+    _ = try machine.store()
+    func mode(_ path: String) throws -> Int? {
+      try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    }
+    #expect(try mode(machine.path) == 0o600)
+    #expect(try mode(machine.folder + "/how") == 0o700)
+  }
+
+  /// A future step, to see what happens to a store of today.
+  private var future: [(name: String, sql: String)] {
+    Migrations.all + [("v0002_future", "CREATE TABLE future (x INTEGER) STRICT;")]
+  }
+
+  @Test func olderStoreIsBackedUpAndMigrated() throws {
+    let machine = try Machine()
+    let saved = try machine.save("# Kept", in: try machine.store())
+    let store = try machine.store(steps: future)
+    #expect(try store.revision(saved.revision.name)?.text == Array("# Kept".utf8))
+    let backup = try DatabaseQueue(path: machine.path + ".before-v2")
+    try backup.read { database in
+      let version = try Int.fetchOne(database, sql: "PRAGMA user_version")
+      let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM revision")
+      let hasFuture = try database.tableExists("future")
+      #expect(version == 1)
+      #expect(count == 1)
+      #expect(!hasFuture)
+    }
+    let hasFuture = try store.read { try $0.tableExists("future") }
+    #expect(hasFuture)
+  }
+
+  @Test func newerStoreIsRefusedAndNotTouched() throws {
+    let machine = try Machine()
+    _ = try machine.store(steps: future)
+    let before = try Data(contentsOf: URL(filePath: machine.path))
+    #expect(refusal { try machine.store() } == "store-is-newer")
+    #expect(try Data(contentsOf: URL(filePath: machine.path)) == before)
+  }
+
+  @Test func migrationThatFailsLeavesTheStoreAsItWas() throws {
+    let machine = try Machine()
+    _ = try machine.save("# Kept", in: try machine.store())
+    let broken = Migrations.all + [("v0002_broken", "CREATE TABLE a (x) STRICT;")]
+    #expect(throws: Refusal.self) { try machine.store(steps: broken) }
+    #expect(try machine.store(.reading).list(ListFilter()).count == 1)
+  }
+
+  @Test func whatIsNoStoreIsRefused() throws {
+    let machine = try Machine()
+    try FileManager.default.createDirectory(atPath: machine.folder + "/how", withIntermediateDirectories: true)
+    try Data("this is a letter to a friend, not a database".utf8).write(to: URL(filePath: machine.path))
+    #expect(refusal { try machine.store() } == "not-a-store")
+    try FileManager.default.removeItem(atPath: machine.path)
+    try DatabaseQueue(path: machine.path).write { try $0.execute(sql: "CREATE TABLE t (x)") }
+    #expect(refusal { try machine.store() } == "not-a-store")
+  }
+
+  private func refusal(_ body: () throws -> Store) -> String? {
+    do {
+      _ = try body()
+      return nil
+    } catch {
+      return (error as? Refusal)?.diagnostic.code
+    }
+  }
+}
