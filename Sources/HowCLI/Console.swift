@@ -48,9 +48,9 @@ struct Console {
   /// An answer that may be longer than the screen.
   func page(_ text: StyledText) {
     let shown = bytes(text, for: surroundings.output)
-    let lines = shown.count { $0 == UInt8(ascii: "\n") }
-    if usesPager, surroundings.output.isTerminal, lines >= surroundings.output.size?.rows ?? .max, let pager {
-      if surroundings.page(pager, shown) { return }
+    if usesPager, surroundings.output.isTerminal, let rows = surroundings.output.size?.rows, let pager {
+      let lines = shown.count { $0 == UInt8(ascii: "\n") }
+      if lines >= rows, surroundings.page(pager, shown) { return }
     }
     write(shown)
   }

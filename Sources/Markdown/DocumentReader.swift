@@ -14,17 +14,23 @@ public struct DocumentReader {
 
   /// - Throws: what keeps the bytes from being a document at all: size, encoding, or a header that is not YAML.
   public static func read(_ source: SourceText) throws(Faults) -> Document {
+    let header = try readHeader(source)
+    return DocumentReader(source: source, bodyStart: header.span?.end ?? 0).document(header: header)
+  }
+
+  /// Reads the header alone, for whom the rest is only to be shown.
+  ///
+  /// - Throws: what keeps the bytes from being a document at all.
+  public static func readHeader(_ source: SourceText) throws(Faults) -> Header {
     if source.bytes.count > largest { throw Faults(in: SourceText(name: source.name, text: ""), [.tooLarge()]) }
     if let offset = firstInvalidByte(source.bytes) {
       throw Faults(in: source, [.notUTF8(source.bytes[offset], at: SourceSpan(offset, offset + 1))])
     }
-    let header: Header
     do throws(Diagnostic) {
-      header = try HeaderReader.read(source)
+      return try HeaderReader.read(source)
     } catch {
       throw Faults(in: source, [error])
     }
-    return DocumentReader(source: source, bodyStart: header.span?.end ?? 0).document(header: header)
   }
 
   private let bodyStart: Int

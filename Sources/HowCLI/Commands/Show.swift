@@ -23,6 +23,11 @@ struct Show: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(_ how: Session) throws {
+    // A file is only shown: its parts need not be known.
+    if how.format == .table, Session.isPath(ref) {
+      let source = try how.text(at: ref)
+      return how.console.page(try rendered(source, header: try DocumentReader.readHeader(source), how))
+    }
     let found = try how.readable(ref)
     let source = found.document.source
     switch how.format {
@@ -31,12 +36,16 @@ struct Show: Verb {
     case .json, .jsonl:
       how.console.answer(json(found))
     case .table:
-      var text = found.revision.map { head(found, $0, how).lines } ?? StyledText()
-      text += keys(found.document, width: how.console.width)
-      let body = source.bytes[(found.document.header.span?.end ?? 0)...]
-      text += TerminalRenderer.render(body, width: min(how.console.width, 100))
-      how.console.page(text)
+      let first = found.revision.map { head(found, $0, how).lines } ?? StyledText()
+      how.console.page(first + (try rendered(source, header: found.document.header, how)))
     }
+  }
+
+  private func rendered(_ source: SourceText, header: Header, _ how: Session) throws -> StyledText {
+    let body = TerminalRenderer.render(
+      source.bytes[(header.span?.end ?? 0)...], width: min(how.console.width, 100))
+    let keys = keys(header, of: source, width: how.console.width)
+    return keys.isEmpty ? body : keys + body
   }
 
   /// What the document is, and whether there is more than one of it.
@@ -56,14 +65,14 @@ struct Show: Verb {
   }
 
   /// The header as a small table.
-  private func keys(_ document: Document, width: Int) -> StyledText {
+  private func keys(_ header: Header, of source: SourceText, width: Int) -> StyledText {
     var grid = Grid([.left, .left])
-    for entry in document.header.entries where !["kind", "slug"].contains(entry.key) {
+    for entry in header.entries where !["kind", "slug"].contains(entry.key) {
       let value: String? =
         switch entry.value {
         case .text(let text): text.isEmpty ? nil : text
         case .list(let items): items.isEmpty ? nil : items.joined(separator: ", ")
-        case .other: document.source[entry.valueSpan].split(whereSeparator: \.isNewline).joined(separator: " ")
+        case .other: source[entry.valueSpan].split(whereSeparator: \.isNewline).joined(separator: " ")
         }
       if let value { grid.add([StyledText(visible(entry.key), .dim), StyledText(visible(value))]) }
     }
