@@ -22,8 +22,8 @@ struct Decide: Verb {
   @Argument(help: "The option: its label, or the beginning of it.")
   var option: String
 
-  @Option(help: ArgumentHelp("The day it was taken; today without.", valueName: "date"))
-  var date: DateArgument?
+  @Option(help: ArgumentHelp("The day it was taken; today without.", valueName: "date"), transform: DateArgument.read)
+  var date: CivilDate?
 
   @OptionGroup var common: CommonOptions
 
@@ -41,7 +41,7 @@ struct Decide: Verb {
     }
     let score = try decision.scored()
     let label = try decision.option(option)
-    let day = date?.date ?? how.surroundings.today
+    let day = date ?? how.surroundings.today
     if day > how.surroundings.today { throw Refusal(.usage, .dateInFuture(day)) }
     var changes = [(key: "chosen", value: label), (key: "decided", value: day.description)]
     if let model = decision.how, model.revision == nil {

@@ -25,6 +25,8 @@ struct Edit: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(_ how: Session) throws {
+    // Without an editor nothing is begun.
+    if !discard { _ = try how.editor() }
     let drafts = Drafts(folder: how.places.drafts)
     guard let ref else {
       let all = drafts.all()

@@ -9,16 +9,6 @@ import Templates
 extension Decision.State: ExpressibleByArgument {}
 extension ListFilter.Order: ExpressibleByArgument {}
 
-/// A date on the command line.
-struct DateArgument: ExpressibleByArgument {
-  let date: CivilDate
-
-  init?(argument: String) {
-    guard let date = CivilDate(argument) else { return nil }
-    self.date = date
-  }
-}
-
 struct List: Verb {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List documents, the newest first.",
@@ -38,11 +28,14 @@ struct List: Verb {
   @Option(help: ArgumentHelp("Only decisions that are open, decided, resolved or reviewed.", valueName: "state"))
   var state: Decision.State?
 
-  @Option(help: ArgumentHelp("Only what changed on this day or later (2026-01-31).", valueName: "date"))
-  var since: DateArgument?
+  @Option(
+    help: ArgumentHelp("Only what changed on this day or later (2026-01-31).", valueName: "date"),
+    transform: DateArgument.read)
+  var since: CivilDate?
 
-  @Option(help: ArgumentHelp("Only what changed on this day or earlier.", valueName: "date"))
-  var until: DateArgument?
+  @Option(
+    help: ArgumentHelp("Only what changed on this day or earlier.", valueName: "date"), transform: DateArgument.read)
+  var until: CivilDate?
 
   @Option(help: ArgumentHelp("updated, created, title, slug or decide-by.", valueName: "key"))
   var sort: ListFilter.Order = .updated
@@ -74,8 +67,8 @@ struct List: Verb {
     filter.kind = kind
     filter.tags = tags
     filter.state = state
-    filter.since = since?.date
-    filter.until = until?.date
+    filter.since = since
+    filter.until = until
     filter.order = sort
     filter.isReversed = reverse
     filter.limit = limit

@@ -37,6 +37,8 @@ struct Merge: Verb {
       return how.answer(try how.save(editing.revision(entry)), verb: "merged")
     }
     if noEdit { throw Refusal(.data, .marksLeft(ThreeWayMerge.marks(in: merge.text))) }
+    // Without an editor nothing is begun.
+    _ = try how.editor()
     let drafts = Drafts(folder: how.places.drafts)
     let name = Draft.name(theirs.slug, after: [mine, theirs])
     if let begun = drafts.all().first(where: { $0.name == name }) {

@@ -67,6 +67,8 @@ struct New: Verb {
       let entry = try how.entry(SourceText(name: slug, bytes: text), kind: kind)
       return how.answer(try how.save(NewRevision(first: entry)), verb: "saved")
     }
+    // Without an editor nothing is begun.
+    _ = try how.editor()
     let drafts = Drafts(folder: how.places.drafts)
     let draft = try drafts.begin("\(slug)@new", text: text)
     try Editing(how: how, original: nil, name: slug, kind: kind, revision: { NewRevision(first: $0) }).run(draft)

@@ -23,8 +23,10 @@ struct Report: Verb {
   @Flag(help: "All decisions.")
   var all = false
 
-  @Option(help: ArgumentHelp("With --all, what changed on this day or later.", valueName: "date"))
-  var since: DateArgument?
+  @Option(
+    help: ArgumentHelp("With --all, what changed on this day or later.", valueName: "date"),
+    transform: DateArgument.read)
+  var since: CivilDate?
 
   @Option(
     name: [.customShort("o"), .long], help: ArgumentHelp("Write to a file.", valueName: "file"), completion: .file())
@@ -80,7 +82,7 @@ struct Report: Verb {
   private func everything(_ how: Session) throws -> (String, isEmpty: Bool) {
     let decisions = try decisions(how) { _ in true }
     var values: [String: Any] = ["today": how.surroundings.today.description, "count": decisions.count]
-    values["since"] = since?.date.description
+    values["since"] = since?.description
     let states = Decision.State.allCases.compactMap { state -> [String: Any]? in
       let facts = decisions.filter { $0.state == state }
       return facts.isEmpty ? nil : ["state": state.rawValue, "count": facts.count, "decisions": facts.map(\.values)]
@@ -94,7 +96,7 @@ struct Report: Verb {
   private func decisions(_ how: Session, where included: (Decision) -> Bool) throws -> [DecisionFacts] {
     var filter = ListFilter()
     filter.kind = .decision
-    filter.since = since?.date
+    filter.since = since
     return try how.store().list(filter).compactMap { item in
       do {
         let found = try how.readable(item.slug)

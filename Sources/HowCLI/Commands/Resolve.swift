@@ -22,8 +22,8 @@ struct Resolve: Verb {
   @Option(help: ArgumentHelp("A note, or the reason of a correction.", valueName: "text"))
   var because: String?
 
-  @Option(help: ArgumentHelp("The day it was known; today without.", valueName: "date"))
-  var date: DateArgument?
+  @Option(help: ArgumentHelp("The day it was known; today without.", valueName: "date"), transform: DateArgument.read)
+  var date: CivilDate?
 
   @OptionGroup var common: CommonOptions
 
@@ -40,7 +40,7 @@ struct Resolve: Verb {
   private func record(_ statements: [(subject: String, value: String)], _ how: Session) throws {
     let head = try how.head(ref)
     let decision = try Decision(try how.entry(head.source, kind: .decision).document)
-    let day = date?.date ?? how.surroundings.today
+    let day = date ?? how.surroundings.today
     if day > how.surroundings.today { throw Refusal(.usage, .dateInFuture(day)) }
     let reason = because?.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed ?? ""
     let note = reason.isEmpty ? nil : reason
