@@ -6,13 +6,12 @@ extension Diagnostic {
   static func amountsDisagree(
     _ unit: Quantity.Unit, at span: SourceSpan, with other: Quantity.Unit, firstLine: Int
   ) -> Diagnostic {
-    func named(_ unit: Quantity.Unit) -> String { unit == .one ? "a plain number" : "in \(unit.symbol)" }
     let hint =
       unit == .one || other == .one
       ? "give every amount its unit; only a bare 0 fits any"
       : "define a rate in Beliefs, such as 'rate = 1.08 USD / 1 EUR', and multiply by it"
     return Diagnostic(
-      "amounts-disagree", "this amount is \(named(unit)), the one in line \(firstLine) is \(named(other))", at: span,
+      "amounts-disagree", "this amount is \(unit.inWords), the one in line \(firstLine) is \(other.inWords)", at: span,
       hint: hint)
   }
 

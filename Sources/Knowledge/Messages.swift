@@ -29,10 +29,9 @@ extension Diagnostic {
   }
 
   static func payoffInOtherUnit(_ payoff: Quantity.Unit, _ tree: Quantity.Unit, at span: SourceSpan) -> Diagnostic {
-    func named(_ unit: Quantity.Unit) -> String { unit == .one ? "a plain number" : "in \(unit.symbol)" }
     return Diagnostic(
       "payoff-in-other-unit",
-      "the payoff is \(named(payoff)), the payoffs under Options are \(tree == .one ? "plain numbers" : named(tree))",
+      "the payoff is \(payoff.inWords), the payoffs under Options are \(tree == .one ? "plain numbers" : tree.inWords)",
       at: span)
   }
 
@@ -43,10 +42,9 @@ extension Diagnostic {
   }
 
   static func stakeInOtherUnit(_ stake: Quantity.Unit, _ tree: Quantity.Unit, at span: SourceSpan?) -> Diagnostic {
-    func named(_ unit: Quantity.Unit) -> String { unit == .one ? "a plain number" : "in \(unit.symbol)" }
     return Diagnostic(
       "stake-in-other-unit",
-      "the stake is \(named(stake)), the payoffs are \(tree == .one ? "plain numbers" : named(tree))",
+      "the stake is \(stake.inWords), the payoffs are \(tree == .one ? "plain numbers" : tree.inWords)",
       at: span)
   }
 

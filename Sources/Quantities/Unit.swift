@@ -56,5 +56,8 @@ extension Quantity {
       if below.isEmpty { return above.joined(separator: "*") }
       return (above.isEmpty ? "1" : above.joined(separator: "*")) + "/" + below.joined(separator: "/")
     }
+
+    /// The unit as a sentence says it: `in USD`, or `a plain number`.
+    public var inWords: String { self == .one ? "a plain number" : "in \(symbol)" }
   }
 }
