@@ -4,6 +4,8 @@ import Quantities
 enum LabelShape {
   /// `50 % a`, `~50% a`, `**50%** a`, `0,5 a`, `1 / 3 a`, `½ a`, `a 50%`: a probability in a spelling that is none.
   static func resemblesProbability(_ label: String) -> Bool {
+    // Most labels are words: nothing in them to look at.
+    if label.utf8.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "%") && !(0x30...0x39).contains($0) }) { return false }
     var text = label[...]
     while let first = text.first, "~≈*_[<>≤≥".contains(first) { text = text.dropFirst() }
     if let first = text.first, first.isNumber, !first.isASCII { return true }
@@ -20,6 +22,7 @@ enum LabelShape {
 
   /// `A:5 USD`, `F 5 USD`, `Plan (draft: 8 USD`: an amount that no `: ` sets apart.
   static func resemblesAmount(_ label: String) -> Bool {
+    if !label.utf8.contains(where: { (0x30...0x39).contains($0) }) { return false }
     let words = label.split { $0 == " " || $0 == "*" }
     if let last = words.last, Quantity.Unit(named: String(last)) != nil, let number = words.dropLast().last {
       if endsInNumber(number) { return true }

@@ -77,6 +77,9 @@ extension Session {
   /// The decision as it was when it was taken, else as it is: going back from now, the last revision with `decided` in
   /// its header before one without.
   func pinned(_ readable: Readable) throws -> (decision: Decision, revision: Revision?) {
+    guard readable.kind == .decision else {
+      throw Refusal(.data, .isNot(readable.name, .decision, but: readable.kind))
+    }
     var pinned = (document: readable.document, revision: readable.revision)
     if let revision = readable.revision, readable.document.header.text("decided") != nil {
       for earlier in try store().history(of: revision.document) where earlier.ordinal < revision.ordinal {

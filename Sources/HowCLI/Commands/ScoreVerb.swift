@@ -23,8 +23,9 @@ struct ScoreVerb: Verb {
 
   func run(_ how: Session) throws {
     let found = try how.readable(ref)
-    _ = try how.decision(found)
-    let (decision, revision) = ref.contains("@") ? (try how.decision(found), found.revision) : try how.pinned(found)
+    // A revision that is named is scored as it is, else the one that was taken.
+    let isNamed = !Session.isPath(ref) && ref.contains("@")
+    let (decision, revision) = isNamed ? (try how.decision(found), found.revision) : try how.pinned(found)
     let score = try decision.scored()
     let source = decision.document.source
     if how.format == .json {
