@@ -71,6 +71,7 @@ let package = Package(
     tests("FormulaTests", ["Formulas", "Quantities", "Diagnostics"], exclude: ["Wrong"]),
     tests("KnowledgeTests", ["Knowledge", "Markdown", "Diagnostics"]),
     tests("MarkdownTests", ["Markdown", "Diagnostics"]),
+    tests("QuantityTests", ["Quantities"]),
     tests(
       "StoreTests",
       [

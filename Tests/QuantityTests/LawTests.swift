@@ -1,0 +1,72 @@
+import Foundation
+import Quantities
+import Testing
+
+/// Laws against the figures of SciPy, and against themselves.
+@Suite struct LawTests {
+  private func expectClose(_ value: Double?, _ expected: Double, _ tolerance: Double, _ what: String) throws {
+    let value = try #require(value)
+    #expect(abs(value - expected) <= tolerance * max(1e-3, abs(expected)), "\(what): \(value) against \(expected)")
+  }
+
+  @Test(arguments: LawReference.all.indices)
+  func agreesWithReference(index: Int) throws {
+    let reference = LawReference.all[index]
+    let law = reference.law
+    try expectClose(law.mean, reference.mean, 1e-9, "mean")
+    try expectClose(law.sd, reference.sd, 1e-7, "sd")
+    for (level, expected) in zip(LawReference.levels, reference.quantiles) {
+      try expectClose(law.quantile(level), expected, 1e-9, "quantile \(level)")
+    }
+    for (x, expected) in zip(reference.quantiles, reference.cumulative) {
+      try expectClose(law.cumulative(x), expected, 1e-10, "cumulative \(x)")
+    }
+  }
+
+  @Test(arguments: LawReference.all.indices, 1..<20)
+  func quantileAndCumulativeAreInverse(index: Int, twentieth: Int) {
+    let law = LawReference.all[index].law
+    let p = Double(twentieth) / 20
+    let x = law.quantile(p)
+    if law.isDiscrete {
+      #expect(law.cumulative(x) >= p - 1e-12)
+      #expect(law.cumulative(x - 1) < p)
+    } else {
+      #expect(abs(law.cumulative(x) - p) < 1e-12)
+    }
+  }
+
+  /// The range 5 to 10 as a lognormal has the mean 7.2297837323.
+  @Test func rangeOfFiveToTen() throws {
+    let z = StandardNormal.quantile(0.95)
+    let (low, high) = (Elementary.log(5), Elementary.log(10))
+    let law = Law.lognormal(mu: (low + high) / 2, sigma: (high - low) / (2 * z))
+    try expectClose(law.mean, 7.2297837323, 1e-10, "mean")
+    #expect(abs(law.quantile(0.05) - 5) < 1e-12)
+    #expect(abs(law.quantile(0.95) - 10) < 1e-12)
+  }
+
+  @Test func mixturesHaveTheMomentsOfTheirParts() throws {
+    let law = Law.mixture([
+      .init(law: .normal(mean: 0, sd: 1), weight: 0.25), .init(law: .normal(mean: 10, sd: 2), weight: 0.75),
+    ])
+    try expectClose(law.mean, 7.5, 1e-12, "mean")
+    try expectClose(law.variance, 0.25 * (1 + 56.25) + 0.75 * (4 + 6.25), 1e-12, "variance")
+    #expect(abs(law.cumulative(law.quantile(0.3)) - 0.3) < 1e-12)
+  }
+
+  @Test func elementaryFunctionsAreWithinTwoUnitsInTheLastPlace() {
+    var x = 1e-300
+    while x < 1e300 {
+      let reference = Foundation.log(x)
+      #expect(abs(Elementary.log(x) - reference) <= 2 * abs(reference).ulp)
+      x *= 1.37
+    }
+    var y = -700.0
+    while y < 700 {
+      let reference = Foundation.exp(y)
+      #expect(abs(Elementary.exp(y) - reference) <= 2 * reference.ulp)
+      y += 0.731
+    }
+  }
+}
