@@ -1,0 +1,136 @@
+/// A computation on samples: nodes that refer to earlier nodes, evaluated a block of samples at a time.
+public struct SampleGraph: Sendable {
+  public struct NodeID: Hashable, Sendable {
+    let index: Int
+  }
+
+  enum Node: Sendable {
+    case constant(Double)
+    /// A stratified uniform number of a variable.
+    case uniform(DrawKey)
+    /// The standard normal number of a variable.
+    case normal(NodeID)
+    /// A law's value at a standard normal number.
+    case table(QuantileTable, NodeID)
+    /// A law's value at a uniform number, where it steps.
+    case steps(Law, NodeID)
+    case affine(NodeID, scale: Double, shift: Double)
+    case unary(Unary, NodeID)
+    case binary(Binary, NodeID, NodeID)
+    case select(NodeID, NodeID, NodeID)
+    /// A law whose parameters are themselves uncertain, at a uniform number.
+    case family(Family, [NodeID], NodeID)
+    /// Standard normal numbers of several variables, correlated: one row of the matrix's triangle.
+    case combined([(weight: Double, node: NodeID)])
+    /// What a stage before this one found: a mean or a quantile.
+    case aggregate(Aggregate, NodeID)
+  }
+
+  public enum Unary: String, Sendable, CaseIterable {
+    case exp, log, log10, log2, sqrt, abs, floor, ceil, round, negate, not, phi
+  }
+
+  public enum Binary: Sendable {
+    case add, subtract, multiply, divide, power, min, max
+    case less, lessOrEqual, equal, and, or
+  }
+
+  public enum Aggregate: Hashable, Sendable {
+    case mean, sd
+    case quantile(Double)
+  }
+
+  /// Makes a law from the values of its parameters; nil where they are impossible.
+  public struct Family: Sendable {
+    public let make: @Sendable ([Double]) -> Law?
+    public init(_ make: @escaping @Sendable ([Double]) -> Law?) { self.make = make }
+  }
+
+  private(set) var nodes: [Node] = []
+  /// How many passes over the samples must come before a node can be computed.
+  private(set) var stages: [Int] = []
+  let seed: UInt64
+
+  public init(seed: UInt64) {
+    self.seed = seed
+  }
+
+  private mutating func add(_ node: Node, _ operands: [NodeID], later: Int = 0) -> NodeID {
+    nodes.append(node)
+    stages.append((operands.map { stages[$0.index] }.max() ?? 0) + later)
+    return NodeID(index: nodes.count - 1)
+  }
+
+  public mutating func constant(_ value: Double) -> NodeID { add(.constant(value), []) }
+
+  /// The uniform number of a variable; one name is one draw.
+  public mutating func uniform(named name: String) -> NodeID {
+    add(.uniform(DrawKey(seed: seed, name: name)), [])
+  }
+
+  public mutating func normal(from uniform: NodeID) -> NodeID { add(.normal(uniform), [uniform]) }
+
+  public mutating func combined(_ parts: [(weight: Double, node: NodeID)]) -> NodeID {
+    add(.combined(parts), parts.map(\.node))
+  }
+
+  /// A variable with a law, drawn at a standard normal number.
+  public mutating func draw(_ law: Law, at normal: NodeID) -> NodeID {
+    switch law {
+    case .normal(let mean, let sd): return affine(normal, scale: sd, shift: mean)
+    case .lognormal(let mu, let sigma): return unary(.exp, affine(normal, scale: sigma, shift: mu))
+    case .affine(let inner, let scale, let shift): return affine(draw(inner, at: normal), scale: scale, shift: shift)
+    case .uniform(let low, let high):
+      // A lone uniform goes back to the uniform number it came from.
+      let uniform = if case .normal(let source) = nodes[normal.index] { source } else { unary(.phi, normal) }
+      return affine(uniform, scale: high - low, shift: low)
+    default:
+      if law.isDiscrete {
+        let uniform = if case .normal(let source) = nodes[normal.index] { source } else { unary(.phi, normal) }
+        return add(.steps(law, uniform), [uniform])
+      }
+      return add(.table(QuantileTable(law), normal), [normal])
+    }
+  }
+
+  public mutating func draw(_ family: Family, _ parameters: [NodeID], at uniform: NodeID) -> NodeID {
+    add(.family(family, parameters, uniform), parameters + [uniform])
+  }
+
+  public mutating func affine(_ node: NodeID, scale: Double, shift: Double = 0) -> NodeID {
+    if scale == 1, shift == 0 { return node }
+    switch nodes[node.index] {
+    case .constant(let value): return constant(value * scale + shift)
+    default: return add(.affine(node, scale: scale, shift: shift), [node])
+    }
+  }
+
+  public mutating func unary(_ operation: Unary, _ node: NodeID) -> NodeID {
+    add(.unary(operation, node), [node])
+  }
+
+  public mutating func binary(_ operation: Binary, _ left: NodeID, _ right: NodeID) -> NodeID {
+    add(.binary(operation, left, right), [left, right])
+  }
+
+  public mutating func select(_ condition: NodeID, _ then: NodeID, _ otherwise: NodeID) -> NodeID {
+    add(.select(condition, then, otherwise), [condition, then, otherwise])
+  }
+
+  public mutating func aggregate(_ aggregate: Aggregate, of node: NodeID) -> NodeID {
+    add(.aggregate(aggregate, node), [node], later: 1)
+  }
+
+  func operands(of node: Node) -> [NodeID] {
+    switch node {
+    case .constant, .uniform: []
+    case .normal(let a), .table(_, let a), .steps(_, let a), .affine(let a, _, _), .unary(_, let a),
+      .aggregate(_, let a):
+      [a]
+    case .binary(_, let a, let b): [a, b]
+    case .select(let a, let b, let c): [a, b, c]
+    case .family(_, let parameters, let uniform): parameters + [uniform]
+    case .combined(let parts): parts.map(\.node)
+    }
+  }
+}

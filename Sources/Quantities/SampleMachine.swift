@@ -1,0 +1,121 @@
+/// Runs a plan on one block of samples after another, in registers of its own.
+final class SampleMachine {
+  private typealias Block = UnsafeMutablePointer<Double>
+
+  private let plan: SamplePlan
+  private let memory: Block
+
+  init(_ plan: SamplePlan) {
+    self.plan = plan
+    memory = .allocate(capacity: max(1, plan.registers) * SampleColumns.block)
+  }
+
+  deinit {
+    memory.deallocate()
+  }
+
+  private func register(_ index: Int) -> Block { memory + index * SampleColumns.block }
+
+  func run(block: Int, count: Int, into stores: [UnsafeMutableBufferPointer<Double>], at start: Int) {
+    for step in plan.steps { run(step, block: block, count: count) }
+    for (register, store) in zip(plan.outputs, stores) {
+      guard let base = store.baseAddress else { continue }
+      (base + start).update(from: self.register(register), count: count)
+    }
+  }
+
+  private func run(_ step: SamplePlan.Step, block: Int, count: Int) {
+    let out = register(step.register)
+    func operand(_ index: Int) -> Block { register(step.operands[index]) }
+    switch step.node {
+    case .constant(let value): out.update(repeating: value, count: count)
+    case .aggregate: break
+    case .uniform(let key): key.fill(block, UnsafeMutableBufferPointer(start: out, count: count))
+    case .normal: StandardNormal.quantiles(operand(0), out, count)
+    case .table(let table, _):
+      let z = operand(0)
+      for i in 0..<count { out[i] = table(z[i]) }
+    case .steps(let law, _):
+      let u = operand(0)
+      for i in 0..<count { out[i] = law.quantile(u[i]) }
+    case .affine(_, let scale, let shift):
+      let x = operand(0)
+      for i in 0..<count { out[i] = x[i] * scale + shift }
+    case .unary(let operation, _): run(operation, operand(0), out, count)
+    case .binary(let operation, _, _): run(operation, operand(0), operand(1), out, count)
+    case .select:
+      let (condition, then, otherwise) = (operand(0), operand(1), operand(2))
+      for i in 0..<count { out[i] = condition[i] != 0 ? then[i] : otherwise[i] }
+    case .family(let family, let parameters, _):
+      let u = operand(parameters.count)
+      for i in 0..<count {
+        let values = parameters.indices.map { operand($0)[i] }
+        out[i] = family.make(values)?.quantile(u[i]) ?? .nan
+      }
+    case .combined(let parts):
+      let first = operand(0)
+      for i in 0..<count { out[i] = parts[0].weight * first[i] }
+      for (index, part) in parts.enumerated().dropFirst() {
+        let x = operand(index)
+        for i in 0..<count { out[i] += part.weight * x[i] }
+      }
+    }
+  }
+
+  private func run(_ operation: SampleGraph.Unary, _ x: Block, _ out: Block, _ count: Int) {
+    switch operation {
+    case .exp: for i in 0..<count { out[i] = Elementary.exp(x[i]) }
+    case .log: for i in 0..<count { out[i] = x[i] > 0 ? Elementary.log(x[i]) : .nan }
+    case .log10: for i in 0..<count { out[i] = x[i] > 0 ? Elementary.log(x[i]) / 2.302585092994046 : .nan }
+    case .log2: for i in 0..<count { out[i] = x[i] > 0 ? Elementary.log(x[i]) / 0.6931471805599453 : .nan }
+    case .sqrt: for i in 0..<count { out[i] = x[i].squareRoot() }
+    case .abs: for i in 0..<count { out[i] = Swift.abs(x[i]) }
+    case .floor: for i in 0..<count { out[i] = x[i].rounded(.down) }
+    case .ceil: for i in 0..<count { out[i] = x[i].rounded(.up) }
+    case .round: for i in 0..<count { out[i] = x[i].rounded(.toNearestOrAwayFromZero) }
+    case .negate: for i in 0..<count { out[i] = -x[i] }
+    case .not: for i in 0..<count { out[i] = x[i] == 0 ? 1 : 0 }
+    case .phi: for i in 0..<count { out[i] = StandardNormal.cumulative(x[i]) }
+    }
+  }
+
+  private func run(_ operation: SampleGraph.Binary, _ x: Block, _ y: Block, _ out: Block, _ count: Int) {
+    switch operation {
+    case .add: for i in 0..<count { out[i] = x[i] + y[i] }
+    case .subtract: for i in 0..<count { out[i] = x[i] - y[i] }
+    case .multiply: for i in 0..<count { out[i] = x[i] * y[i] }
+    case .divide: for i in 0..<count { out[i] = x[i] / y[i] }
+    case .min: for i in 0..<count { out[i] = Swift.min(x[i], y[i]) }
+    case .max: for i in 0..<count { out[i] = Swift.max(x[i], y[i]) }
+    case .less: for i in 0..<count { out[i] = x[i] < y[i] ? 1 : 0 }
+    case .lessOrEqual: for i in 0..<count { out[i] = x[i] <= y[i] ? 1 : 0 }
+    case .equal: for i in 0..<count { out[i] = x[i] == y[i] ? 1 : 0 }
+    case .and: for i in 0..<count { out[i] = x[i] != 0 && y[i] != 0 ? 1 : 0 }
+    case .or: for i in 0..<count { out[i] = x[i] != 0 || y[i] != 0 ? 1 : 0 }
+    case .power: for i in 0..<count { out[i] = Elementary.power(x[i], y[i]) }
+    }
+  }
+}
+
+extension StandardNormal {
+  /// The quantiles of a block: the middle of the distribution in one straight loop, then what lies outside it.
+  static func quantiles(_ p: UnsafeMutablePointer<Double>, _ out: UnsafeMutablePointer<Double>, _ count: Int) {
+    for i in 0..<count { out[i] = central(p[i] - 0.5) }
+    for i in 0..<count where abs(p[i] - 0.5) > 0.425 {
+      out[i] = p[i] < 0.5 ? tail(p[i], isLower: true) : tail(1 - p[i], isLower: false)
+    }
+  }
+}
+
+extension Elementary {
+  /// A power: by multiplying for whole exponents, by the exponential of a logarithm otherwise.
+  public static func power(_ base: Double, _ exponent: Double) -> Double {
+    if let whole = Int(exactly: exponent), abs(whole) <= 64 {
+      var result = 1.0
+      for _ in 0..<abs(whole) { result *= base }
+      return whole < 0 ? 1 / result : result
+    }
+    if base == 0 { return exponent > 0 ? 0 : .infinity }
+    return base > 0 ? exp(exponent * log(base)) : .nan
+  }
+}

@@ -1,0 +1,69 @@
+import Dispatch
+
+/// What evaluating a graph gave: the samples of the nodes that were asked for.
+public struct SampleColumns: Sendable {
+  /// One array for each node asked for, in the order of the samples.
+  public let columns: [[Double]]
+  /// How many samples stand in a block; each block is stratified by itself.
+  public static let block = 1024
+}
+
+extension SampleGraph {
+  /// Evaluates some nodes on so many samples.
+  ///
+  /// A block of samples goes through the whole graph before the next one, so that memory does not grow with the number
+  /// of nodes times samples; blocks are shared out to threads, and the result is the same for any number of them.
+  public func samples(of outputs: [NodeID], count: Int, threads: Int) -> SampleColumns {
+    var found: [Int: Double] = [:]
+    // Means and quantiles within the graph are found in passes before the nodes that use them.
+    let last = outputs.map { stages[$0.index] }.max() ?? 0
+    for stage in 0..<last {
+      let aggregates = nodes.indices.filter { index in
+        if case .aggregate = nodes[index] { return stages[index] == stage + 1 }
+        return false
+      }
+      let operands = aggregates.map { self.operands(of: nodes[$0])[0] }
+      let columns = pass(operands, count: count, threads: threads, found: found)
+      for (index, column) in zip(aggregates, columns) {
+        guard case .aggregate(let aggregate, _) = nodes[index] else { continue }
+        found[index] = aggregate.value(of: column)
+      }
+    }
+    return SampleColumns(columns: pass(outputs, count: count, threads: threads, found: found))
+  }
+
+  private func pass(_ outputs: [NodeID], count: Int, threads: Int, found: [Int: Double]) -> [[Double]] {
+    let plan = SamplePlan(self, outputs: outputs, found: found)
+    let size = SampleColumns.block
+    let blocks = (count + size - 1) / size
+    let stores = outputs.map { _ in UnsafeMutableBufferPointer<Double>.allocate(capacity: count) }
+    defer { for store in stores { store.deallocate() } }
+    let targets = Targets(stores: stores)
+    let workers = max(1, min(threads, blocks))
+    DispatchQueue.concurrentPerform(iterations: workers) { worker in
+      let machine = SampleMachine(plan)
+      for block in stride(from: worker, to: blocks, by: workers) {
+        let start = block * size
+        machine.run(block: block, count: min(size, count - start), into: targets.stores, at: start)
+      }
+    }
+    return stores.map(Array.init)
+  }
+}
+
+/// Where workers write: each to blocks of its own.
+private struct Targets: @unchecked Sendable {
+  let stores: [UnsafeMutableBufferPointer<Double>]
+}
+
+extension SampleGraph.Aggregate {
+  func value(of column: [Double]) -> Double {
+    switch self {
+    case .mean: return Samples.mean(column)
+    case .sd: return Samples.sd(column)
+    case .quantile(let p):
+      var copy = column
+      return Samples.quantiles([p], of: &copy)[0]
+    }
+  }
+}
