@@ -69,7 +69,7 @@ let package = Package(
       "DecisionTests", ["Decisions", "Formulas", "Quantities", "Diagnostics", "Knowledge", "Markdown"],
       exclude: ["Wrong"]),
     tests("FormulaTests", ["Formulas", "Quantities", "Diagnostics"], exclude: ["Wrong"]),
-    tests("KnowledgeTests", ["Knowledge", "Markdown", "Diagnostics"]),
+    tests("KnowledgeTests", ["Knowledge", "Decisions", "Markdown", "Diagnostics"], exclude: ["Wrong"]),
     tests("MarkdownTests", ["Markdown", "Diagnostics"]),
     tests("QuantityTests", ["Quantities"]),
     tests(

@@ -55,7 +55,7 @@ CREATE TABLE head (
   created TEXT,
   decide_by TEXT,
   decided TEXT,
-  about TEXT                                     -- the decision of a postmortem
+  about INTEGER REFERENCES document              -- the decision of a postmortem
 ) STRICT;
 
 CREATE INDEX head_by_slug ON head (slug);

@@ -39,10 +39,11 @@ struct ItemLine {
   /// The line without an HTML comment at its end.
   private static func withoutComment(_ source: SourceText, _ span: SourceSpan) -> SourceSpan {
     guard source.bytes[span.range].suffix(3).elementsEqual("-->".utf8),
-      let open = source[span].firstRange(of: "<!--")?.lowerBound
+      let open = source[span].ranges(of: "<!--").last?.lowerBound
     else { return span }
     let text = source[span]
-    return source.trimmed(SourceSpan(span.start, span.start + text[..<open].utf8.count))
+    let rest = source.trimmed(SourceSpan(span.start, span.start + text[..<open].utf8.count))
+    return withoutComment(source, rest)
   }
 
   /// The last `:` before a space or the end that stands outside brackets, quotes and code spans.

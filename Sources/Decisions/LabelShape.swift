@@ -2,41 +2,62 @@ import Quantities
 
 /// Tells labels that were meant as something else.
 enum LabelShape {
-  /// `50 % a`, `~50% a`, `**50%** a`, `0,5 a`, `1 / 3 a`, `½ a`, `a 50%`: a probability in a spelling that is none.
+  /// `50 % a`, `a (50%)`, `0,5 a`, `1 / 3 a`, `½ a`, `50 percent`: a probability in a spelling that is none.
   static func resemblesProbability(_ label: String) -> Bool {
+    let bytes = Array(label.utf8)
     // Most labels are words: nothing in them to look at.
-    if label.utf8.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "%") && !(0x30...0x39).contains($0) }) { return false }
-    var text = label[...]
-    while let first = text.first, "~≈*_[<>≤≥".contains(first) { text = text.dropFirst() }
-    if let first = text.first, first.isNumber, !first.isASCII { return true }
-    let number = text.prefix { $0.isASCII && $0.isNumber || $0 == "." || $0 == "," || $0 == "–" }
-    if !number.isEmpty {
-      let rest = text.dropFirst(number.count).drop { $0 == " " }
-      if rest.first == "%" { return true }
-      if number.contains(","), number.first == "0" { return true }
-      if rest.first == "/", rest.dropFirst().drop(while: { $0 == " " }).first?.isNumber ?? false { return true }
+    if bytes.allSatisfy({ $0 < 0x80 && !$0.isDigit }) { return false }
+    if let first = label.first, "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞".contains(first) { return true }
+    for index in bytes.indices where bytes[index].isDigit {
+      let rest = bytes[(index + 1)...].drop { $0 == UInt8(ascii: " ") }
+      if rest.first == UInt8(ascii: "%") || rest.starts(with: "％".utf8) || rest.starts(with: "percent".utf8) {
+        return true
+      }
     }
-    let last = label.split(separator: " ").last ?? ""
-    return last.hasSuffix("%") && last.dropLast().allSatisfy { $0.isNumber || $0 == "." } && last.count > 1
+    // `0,5 a` and `1 / 3 a` at the beginning, behind marks such as `~` or `**`; `p=0.5 a`.
+    let start = bytes.drop { !$0.isDigit && $0 < 0x80 && !$0.isLetter }
+    let number = start.prefix(while: \.isDigit)
+    let rest = start.dropFirst(number.count)
+    if number.elementsEqual("0".utf8), rest.first == UInt8(ascii: ","), rest.dropFirst().first?.isDigit ?? false {
+      return true
+    }
+    if !number.isEmpty, rest.first == UInt8(ascii: " ") {
+      let slash = rest.drop { $0 == UInt8(ascii: " ") }
+      let below = slash.dropFirst().drop { $0 == UInt8(ascii: " ") }
+      if slash.first == UInt8(ascii: "/"), below.first?.isDigit ?? false { return true }
+    }
+    let compact = bytes.filter { $0 != UInt8(ascii: " ") }
+    return compact.starts(with: "p=0.".utf8) || compact.starts(with: "p=.".utf8)
   }
 
-  /// `A:5 USD`, `F 5 USD`, `Plan (draft: 8 USD`: an amount that no `: ` sets apart.
+  /// `A:5 USD`, `F 5 USD`, `Plan (draft: 8 USD`, `tails -10`, `tails USD 10`: an amount that no `: ` sets apart.
   static func resemblesAmount(_ label: String) -> Bool {
-    if !label.utf8.contains(where: { (0x30...0x39).contains($0) }) { return false }
-    let words = label.split { $0 == " " || $0 == "*" }
-    if let last = words.last, Quantity.Unit(named: String(last)) != nil, let number = words.dropLast().last {
-      if endsInNumber(number) { return true }
+    if !label.utf8.contains(where: \.isDigit) { return false }
+    let words = label.split { $0 == " " || $0 == "*" }.suffix(2).map { word in
+      word.last.map { ".,;)]}".contains($0) } ?? false ? word.dropLast() : word
     }
-    guard let colon = label.lastIndex(of: ":") else { return false }
-    let after = label[label.index(after: colon)...].drop { $0 == "-" || $0 == "*" || $0 == " " }
-    return after.first?.isNumber ?? false && !after.contains(" ") && !label[..<colon].hasSuffix("http")
-      && !(label[..<colon].last?.isNumber ?? false)
+    guard let last = words.last else { return false }
+    let unsigned = last.drop { "-−+".contains($0) }
+    let amount = unsigned.first == "$" ? unsigned.dropFirst() : unsigned
+    let isMarked = unsigned.count < last.count || amount.count < unsigned.count
+    if isMarked, amount.utf8.first?.isDigit ?? false { return true }
+    if last.count > 3, last.dropLast(3).utf8.last?.isDigit ?? false, isCurrency(last.suffix(3)) { return true }
+    guard words.count == 2 else { return false }
+    if isCurrency(last) { return endsInNumber(words[0]) }
+    return isCurrency(words[0]) && amount.utf8.first?.isDigit ?? false && endsInNumber(amount)
+  }
+
+  private static func isCurrency(_ word: Substring) -> Bool {
+    word.utf8.count == 3 && Quantity.Unit(named: String(word)) != nil
   }
 
   private static func endsInNumber(_ word: Substring) -> Bool {
-    let digits =
-      word.hasSuffix("k") || word.hasSuffix("M") || word.hasSuffix("B") || word.hasSuffix("T")
-      ? word.dropLast() : word
-    return digits.last?.isNumber ?? false
+    let digits = word.last.map { "kMBT".contains($0) } ?? false ? word.dropLast() : word
+    return digits.utf8.last?.isDigit ?? false
   }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+  fileprivate var isLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
 }

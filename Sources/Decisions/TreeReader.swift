@@ -62,7 +62,7 @@ public struct TreeReader {
       if node.isUnnamed { node.label = source[span] }
     }
     if let span = line.amount { node.amount = formula(span) }
-    checkLabel(node, of: line)
+    checkLabel(node, of: line, isOption: depth == 1)
     if node.label.isEmpty { faults.append(.missingLabel(at: item.text)) }
     node.children = nodes(item.children, depth: depth + 1)
     return node
@@ -94,11 +94,12 @@ public struct TreeReader {
   }
 
   /// What looks like a probability or an amount and is none would silently make a choice, or a payoff of 0.
-  private mutating func checkLabel(_ node: Tree.Node, of line: ItemLine) {
+  private mutating func checkLabel(_ node: Tree.Node, of line: ItemLine, isOption: Bool) {
     if line.isQuoted { return }
-    if node.probability == nil, LabelShape.resemblesProbability(node.label) {
+    let texts = [node.label, node.note].compactMap { $0 }
+    if !isOption, node.probability == nil, texts.contains(where: LabelShape.resemblesProbability) {
       faults.append(.resemblesProbability(at: node.span))
-    } else if node.amount == nil, line.amount == nil, LabelShape.resemblesAmount(node.label) {
+    } else if node.amount == nil, line.amount == nil, texts.contains(where: LabelShape.resemblesAmount) {
       faults.append(.resemblesAmount(at: node.span))
     }
   }

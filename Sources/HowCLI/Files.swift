@@ -17,7 +17,10 @@ enum Files {
     if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw Refusal(.inputOutput, .cannotRead(shown, "it is a folder"))
     }
-    return readDescriptor(descriptor, limit: limit)
+    guard let bytes = readDescriptor(descriptor, limit: limit) else {
+      throw Refusal(.inputOutput, .cannotRead(shown, String(cString: strerror(errno))))
+    }
+    return bytes
   }
 
   /// The markdown files of a folder, in the order of their names; anything else is itself.
@@ -38,8 +41,14 @@ enum Files {
     var status = stat()
     let exists = stat(path, &status) == 0
     let isFile = status.st_mode & S_IFMT == S_IFREG
-    if exists, isFile, !overwriting { throw Refusal(.inputOutput, .fileExists(shown)) }
-    let descriptor = open(path, O_WRONLY | O_CREAT | (isFile ? O_TRUNC : 0) | O_CLOEXEC, 0o666)
+    if exists, isFile {
+      if !overwriting { throw Refusal(.inputOutput, .fileExists(shown)) }
+      // The old text is there until the new one is, with the permissions it had.
+      let target = URL(filePath: path).resolvingSymlinksInPath().path
+      try write(bytes, to: target, shown: shown, mode: status.st_mode & 0o777)
+      return
+    }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw Refusal(.inputOutput, .cannotWrite(shown, String(cString: strerror(errno)))) }
     let failure = writeAll(bytes, to: descriptor)
     if close(descriptor) != 0 || failure != 0 {
@@ -49,13 +58,19 @@ enum Files {
 
   /// Writes a file for its owner only, all of it or nothing.
   static func write(_ bytes: [UInt8], to path: String) throws(Refusal) {
+    try write(bytes, to: path, shown: path, mode: 0o600)
+  }
+
+  private static func write(
+    _ bytes: [UInt8], to path: String, shown: String, mode: mode_t
+  ) throws(Refusal) {
     let folder = (path as NSString).deletingLastPathComponent
-    if let reason = Folder.make(folder) { throw Refusal(.inputOutput, .cannotWrite(path, reason)) }
+    if let reason = Folder.make(folder) { throw Refusal(.inputOutput, .cannotWrite(shown, reason)) }
     let temporary = "\(path).\(getpid()).tmp"
     func fail() -> Refusal {
       let reason = String(cString: strerror(errno))
       unlink(temporary)
-      return Refusal(.inputOutput, .cannotWrite(path, reason))
+      return Refusal(.inputOutput, .cannotWrite(shown, reason))
     }
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw fail() }
@@ -63,8 +78,9 @@ enum Files {
     if failure != 0 {
       close(descriptor)
       unlink(temporary)
-      throw Refusal(.inputOutput, .cannotWrite(path, String(cString: strerror(failure))))
+      throw Refusal(.inputOutput, .cannotWrite(shown, String(cString: strerror(failure))))
     }
-    guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0 else { throw fail() }
+    guard fchmod(descriptor, mode) == 0, fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0
+    else { throw fail() }
   }
 }

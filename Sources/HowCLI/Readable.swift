@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Knowledge
 import Markdown
 import Store
@@ -27,7 +28,10 @@ extension Session {
     let limit = DocumentReader.largest + 1
     if typed == "-" {
       if surroundings.isInputTerminal { console.say("reading standard input; end it with Ctrl-D") }
-      return SourceText(name: "-", bytes: surroundings.readInput(limit))
+      guard let bytes = surroundings.readInput(limit) else {
+        throw Refusal(.inputOutput, .cannotRead("standard input", String(cString: strerror(errno))))
+      }
+      return SourceText(name: "-", bytes: bytes)
     }
     return SourceText(name: typed, bytes: try Files.read(surroundings.path(typed), shown: typed, limit: limit))
   }
@@ -43,7 +47,10 @@ extension Session {
     }
     let reference = Reference(typed)
     let store = try store()
-    if let heads = try store.find(reference.name, includingRemoved: reference.revision != nil), let head = heads.first {
+    // A model of the library is there even where the person's copy was removed.
+    let isOfLibrary = reference.revision == nil && Templates.library[reference.name] != nil
+    let heads = try store.find(reference.name, includingRemoved: reference.revision != nil || isOfLibrary)
+    if let heads, let head = heads.first, !(isOfLibrary && heads.allSatisfy(\.isRemoval)) {
       let revision = try reference.revision.map { try store.revision($0, of: head.document) } ?? head
       if revision.isRemoval { throw Refusal(.missing, .isRemoved(revision.slug)) }
       return Readable(
@@ -74,20 +81,33 @@ extension Session {
     return Refusal(.missing, .noSuchRecord(name, among: names))
   }
 
-  /// The decision as it was when it was taken, else as it is: going back from now, the last revision with `decided` in
-  /// its header before one without.
+  /// The decision as it was when it was taken, else as it is: the first revision of an unbroken line of revisions with
+  /// `decided` in their headers that leads to this one. A removal in between does not break the line.
   func pinned(_ readable: Readable) throws -> (decision: Decision, revision: Revision?) {
     guard readable.kind == .decision else {
       throw Refusal(.data, .isNot(readable.name, .decision, but: readable.kind))
     }
     var pinned = (document: readable.document, revision: readable.revision)
-    if let revision = readable.revision, readable.document.header.text("decided") != nil {
-      for earlier in try store().history(of: revision.document) where earlier.ordinal < revision.ordinal {
+    guard let revision = readable.revision, readable.document.header.text("decided") != nil else {
+      return (try Decision(readable.document), readable.revision)
+    }
+    let history = try store().history(of: revision.document)
+    let byName = Dictionary(uniqueKeysWithValues: history.map { ($0.name, $0) })
+    var seen: Set<RevisionName> = [revision.name]
+    var open = [revision]
+    while let next = open.popLast() {
+      for name in next.parents where seen.insert(name).inserted {
+        guard let parent = byName[name] else { continue }
+        if parent.isRemoval {
+          open.append(parent)
+          continue
+        }
         // Most revisions are told from their bytes without reading them as documents.
-        guard String(decoding: earlier.text, as: UTF8.self).contains("decided") else { break }
-        let document = try DocumentReader.read(earlier.source)
-        if document.header.text("decided") == nil { break }
-        pinned = (document, earlier)
+        guard String(decoding: parent.text, as: UTF8.self).contains("decided") else { continue }
+        let document = try DocumentReader.read(parent.source)
+        guard document.header.text("decided") != nil else { continue }
+        open.append(parent)
+        if parent.ordinal < pinned.revision?.ordinal ?? .max { pinned = (document, parent) }
       }
     }
     return (try Decision(pinned.document), pinned.revision)

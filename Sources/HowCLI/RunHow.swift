@@ -27,6 +27,12 @@ public func runHow(_ arguments: [String], in surroundings: Surroundings) -> Int3
     }
     return code
   }
+  /// A reader that has gone away ends the answer, quietly; any other answer that could not be written is told of.
+  func ended(with code: Int32) -> Int32 {
+    guard let failure = outcome.failure, failure != EPIPE else { return code }
+    let reason = String(cString: strerror(failure))
+    return complain([.cannotWrite("standard output", reason)], in: nil, code: ExitCodes.inputOutput)
+  }
   do {
     switch line.request {
     case .version:
@@ -42,12 +48,7 @@ public func runHow(_ arguments: [String], in surroundings: Surroundings) -> Int3
     case .run(let verb, let arguments):
       try perform(verb, arguments, in: surroundings, outcome)
     }
-    // A reader that has gone away ends the answer, quietly; anything else is told.
-    if let failure = outcome.failure, failure != EPIPE {
-      let reason = String(cString: strerror(failure))
-      return complain([.cannotWrite("standard output", reason)], in: nil, code: ExitCodes.inputOutput)
-    }
-    return 0
+    return ended(with: 0)
   } catch let faults as Faults {
     return complain(faults.diagnostics, in: faults.source, code: ExitCodes.data)
   } catch let refusal as Refusal {
@@ -55,7 +56,7 @@ public func runHow(_ arguments: [String], in surroundings: Surroundings) -> Int3
   } catch let diagnostic as Diagnostic {
     return complain([diagnostic], in: nil, code: ExitCodes.data)
   } catch let code as ExitCode {
-    return code.rawValue
+    return ended(with: code.rawValue)
   } catch {
     let code = How.exitCode(for: error).rawValue
     if code == 0 {

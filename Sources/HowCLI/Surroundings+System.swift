@@ -57,14 +57,15 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
   }
 }
 
-/// Everything a descriptor gives, but no more than so many bytes.
-func readDescriptor(_ descriptor: Int32, limit: Int) -> [UInt8] {
+/// Everything a descriptor gives, but no more than so many bytes; nil where it cannot be read.
+func readDescriptor(_ descriptor: Int32, limit: Int) -> [UInt8]? {
   var bytes: [UInt8] = []
   var buffer = [UInt8](repeating: 0, count: 1 << 16)
   while bytes.count < limit {
     let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
     if count < 0, errno == EINTR { continue }
-    if count <= 0 { break }
+    if count < 0 { return nil }
+    if count == 0 { break }
     bytes += buffer[..<count]
   }
   return bytes

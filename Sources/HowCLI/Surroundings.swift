@@ -5,8 +5,8 @@ import Knowledge
 public struct Surroundings: Sendable {
   public var environment: [String: String]
   public var workingDirectory: String
-  /// Reads all of standard input, but no more than so many bytes.
-  public var readInput: @Sendable (_ limit: Int) -> [UInt8]
+  /// Reads all of standard input, but no more than so many bytes; nil where it cannot be read.
+  public var readInput: @Sendable (_ limit: Int) -> [UInt8]?
   /// Reads one line that a person types; nil at the end of input.
   public var readLine: @Sendable () -> String?
   public var isInputTerminal: Bool
@@ -22,7 +22,7 @@ public struct Surroundings: Sendable {
   public var page: @Sendable (_ command: String, _ text: [UInt8]) -> Bool
 
   public init(
-    environment: [String: String], workingDirectory: String, readInput: @escaping @Sendable (Int) -> [UInt8],
+    environment: [String: String], workingDirectory: String, readInput: @escaping @Sendable (Int) -> [UInt8]?,
     readLine: @escaping @Sendable () -> String?, isInputTerminal: Bool, output: Outlet, errors: Outlet,
     now: @escaping @Sendable () -> Timestamp, offset: @escaping @Sendable (Timestamp) -> Int,
     random: any RandomNumberGenerator & Sendable, edit: @escaping @Sendable (String, String) -> Int32,
@@ -49,6 +49,12 @@ public struct Surroundings: Sendable {
 
   /// The local day.
   var today: CivilDate { localTime(now()).date }
+
+  /// The moment at which a local day begins.
+  func beginning(of day: CivilDate) -> Timestamp {
+    let utc = Timestamp(milliseconds: Int64(day.days) * 86_400_000)
+    return Timestamp(milliseconds: utc.milliseconds - Int64(offset(utc)) * 1000)
+  }
 
   func localTime(_ time: Timestamp) -> Timestamp {
     Timestamp(milliseconds: time.milliseconds + Int64(offset(time)) * 1000)

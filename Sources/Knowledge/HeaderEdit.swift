@@ -14,8 +14,15 @@ extension Document {
     for (key, value) in changes {
       let written = YAMLText.quoted(value)
       if let entry = header[key] {
-        let followsColon = source.bytes[entry.valueSpan.start - 1] == UInt8(ascii: ":")
-        edits.append((entry.valueSpan, followsColon ? " " + written : written))
+        let line = source.span(ofLine: source.line(at: entry.keySpan.end))
+        let colon = source.bytes[entry.keySpan.end..<line.end].firstIndex(of: UInt8(ascii: ":"))
+        if let colon, entry.valueSpan.start == colon + 1 || entry.valueSpan.start > line.end {
+          // A value on the lines below gives way to one behind the colon.
+          edits.append((SourceSpan(colon + 1, colon + 1), " " + written))
+          if entry.valueSpan.start > line.end { edits.append((SourceSpan(line.end, entry.valueSpan.end), "")) }
+        } else {
+          edits.append((entry.valueSpan, written))
+        }
       } else {
         added += "\(key): \(written)\(ending)"
       }
@@ -90,6 +97,9 @@ public enum YAMLText {
       case let control where control.value < 0x20 || (0x7F...0x9F).contains(control.value):
         let hex = String(control.value, radix: 16, uppercase: true)
         quoted += "\\x" + (hex.count < 2 ? "0" : "") + hex
+      case "\u{2028}", "\u{2029}", "\u{FEFF}", "\u{FFFE}", "\u{FFFF}":
+        // Endings of lines to YAML, and what it does not take as it is.
+        quoted += "\\u" + String(scalar.value, radix: 16, uppercase: true)
       default: quoted.unicodeScalars.append(scalar)
       }
     }

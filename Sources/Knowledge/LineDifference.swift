@@ -8,35 +8,19 @@ public struct LineDifference: Sendable {
   public init(from old: [UInt8], to new: [UInt8]) {
     let a = Self.lines(of: old)
     let b = Self.lines(of: new)
-    // What is equal at both ends needs no search.
-    let prefix = zip(a, b).prefix { $0 == $1 }.count
-    let suffix = zip(a.dropFirst(prefix).reversed(), b.dropFirst(prefix).reversed()).prefix { $0 == $1 }.count
-    let middleA = Array(a[prefix..<(a.count - suffix)])
-    let middleB = Array(b[prefix..<(b.count - suffix)])
-    var removed: Set<Int> = []
-    var added: Set<Int> = []
-    for change in middleB.difference(from: middleA) {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): added.insert(offset)
-      }
-    }
-    var lines: [(kind: Kind, text: String)] = a[..<prefix].map { (.same, Self.text($0)) }
+    var lines: [(kind: Kind, text: String)] = []
     var (i, j) = (0, 0)
-    while i < middleA.count || j < middleB.count {
-      if i < middleA.count, removed.contains(i) {
-        lines.append((.removed, Self.text(middleA[i])))
-        i += 1
-      } else if j < middleB.count, added.contains(j) {
-        lines.append((.added, Self.text(middleB[j])))
-        j += 1
-      } else {
-        lines.append((.same, Self.text(middleB[j])))
-        i += 1
-        j += 1
-      }
+    func reach(_ nextI: Int, _ nextJ: Int) {
+      lines += a[i..<nextI].map { (.removed, Self.text($0)) } + b[j..<nextJ].map { (.added, Self.text($0)) }
     }
-    self.lines = lines + a[(a.count - suffix)...].map { (.same, Self.text($0)) }
+    for (old, new) in LineMatching(a, b).matches.enumerated() {
+      guard let new else { continue }
+      reach(old, new)
+      lines.append((.same, Self.text(b[new])))
+      (i, j) = (old + 1, new + 1)
+    }
+    reach(a.count, b.count)
+    self.lines = lines
   }
 
   public var isEmpty: Bool { lines.allSatisfy { $0.kind == .same } }

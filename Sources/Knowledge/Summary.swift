@@ -34,7 +34,9 @@ public struct Summary: Sendable {
     }
     if kind == .decision {
       let isResolved = document.section("Outcome")?.outline.items.contains { item in
-        document.source[item.text].split(separator: "=").first?.trimmed.hasSuffix("payoff") ?? false
+        let line = document.source[item.text]
+        let text = CivilDate(line.prefix(10)) == nil ? line[...] : line.dropFirst(10)
+        return text.contains("=") && text.split(separator: "=").first?.trimmed == "payoff"
       }
       state = isResolved == true ? .resolved : decided == nil ? .open : .decided
     }

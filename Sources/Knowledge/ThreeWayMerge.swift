@@ -13,8 +13,8 @@ public struct ThreeWayMerge: Sendable {
     let baseLines = LineDifference.lines(of: base)
     let mineLines = LineDifference.lines(of: mine)
     let theirLines = LineDifference.lines(of: theirs)
-    let toMine = Self.matches(baseLines, mineLines)
-    let toTheirs = Self.matches(baseLines, theirLines)
+    let toMine = LineMatching(baseLines, mineLines).matches
+    let toTheirs = LineMatching(baseLines, theirLines).matches
     var result: [UInt8] = []
     var conflicts = 0
     var (o, a, b) = (0, 0, 0)
@@ -72,20 +72,6 @@ public struct ThreeWayMerge: Sendable {
     if let last = result.last, last != UInt8(ascii: "\n") { result.append(UInt8(ascii: "\n")) }
     result += Array((mark + "\n").utf8)
     for line in lines { result += line }
-  }
-
-  /// For each line of the base, the line of the other text that it is; nil where it is gone.
-  private static func matches(_ base: [ArraySlice<UInt8>], _ other: [ArraySlice<UInt8>]) -> [Int?] {
-    var removed: Set<Int> = []
-    var added: Set<Int> = []
-    for change in other.difference(from: base) {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): added.insert(offset)
-      }
-    }
-    var kept = other.indices.filter { !added.contains($0) }.makeIterator()
-    return base.indices.map { removed.contains($0) ? nil : kept.next() }
   }
 
   /// The lines, by 1-based number, on which marks of a merge still stand.

@@ -65,6 +65,20 @@ public struct DocumentReader {
     source.span(ofLine: min(first, source.lineStarts.count)).joined(with: source.span(ofLine: last))
   }
 
+  /// The line of a heading, or its lines and the one that underlines them: libcmark takes one more for such a heading.
+  private func headingLines(_ node: OpaquePointer) -> SourceSpan {
+    let whole = lines(node)
+    let first = source.line(at: whole.start)
+    let last = source.line(at: max(whole.start, whole.end - 1))
+    let underline = (first...last).dropFirst().first { line in
+      let text = source.bytes[source.trimmed(source.span(ofLine: line)).range]
+      return text.first.map { mark in
+        (mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-")) && text.allSatisfy { $0 == mark }
+      } ?? false
+    }
+    return span(first, underline ?? last)
+  }
+
   // MARK: Parts
 
   private func document(header: Header) -> Document {
@@ -106,7 +120,8 @@ public struct DocumentReader {
     switch cmark_node_get_type(node) {
     case CMARK_NODE_HEADING:
       return .heading(
-        Heading(level: Int(cmark_node_get_heading_level(node)), text: InlineText.of(node).trimmed, span: lines(node)))
+        Heading(
+          level: Int(cmark_node_get_heading_level(node)), text: InlineText.of(node).trimmed, span: headingLines(node)))
     case CMARK_NODE_LIST:
       let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
       return .list(isOrdered: isOrdered, Outline(items: items(node, depth: 1)))

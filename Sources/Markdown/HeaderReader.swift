@@ -4,26 +4,28 @@ internal import Yams
 
 /// Reads the YAML at the head of a document.
 struct HeaderReader {
-  private let source: SourceText
+  let source: SourceText
   /// The 1-based line on which the YAML begins, behind the `---`.
-  private let firstLine: Int
+  let firstLine: Int
   /// The 1-based line of the closing `---`.
-  private let lastLine: Int
+  let lastLine: Int
+  /// Where the lines of the YAML begin as Yams counts them.
+  let lineStarts: [Int]
 
   /// A document that does not begin with a line of `---` has no header.
   static func read(_ source: SourceText) throws(Diagnostic) -> Header {
     guard isFence(source, line: 1), let last = try closingLine(source) else { return Header() }
-    let reader = HeaderReader(source: source, firstLine: 2, lastLine: last)
+    let reader = HeaderReader(
+      source: source, firstLine: 2, lastLine: last, lineStarts: lineStarts(source, from: 2, to: last))
     let closing = source.lineStarts[last - 1]
     let end = last < source.lineStarts.count ? source.lineStarts[last] : source.bytes.count
     return Header(entries: try reader.entries(), span: SourceSpan(0, end), closing: closing)
   }
 
   private static func isFence(_ source: SourceText, line: Int) -> Bool {
-    var bytes = source.bytes[source.trimmed(source.span(ofLine: line)).range]
+    var bytes = source.bytes[source.span(ofLine: line).range]
     if line == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-    let opensAtStart = bytes.startIndex <= source.lineStarts[line - 1] + (line == 1 ? 3 : 0)
-    return bytes.elementsEqual("---".utf8) && opensAtStart
+    return bytes.starts(with: "---".utf8) && bytes.dropFirst(3).allSatisfy(\.isWhiteSpace)
   }
 
   /// - Throws: an error for a header that is begun, as its second line shows, and never closed.
@@ -39,7 +41,7 @@ struct HeaderReader {
     return nil
   }
 
-  private var yaml: SourceSpan {
+  var yaml: SourceSpan {
     SourceSpan(source.lineStarts[firstLine - 1], source.lineStarts[lastLine - 1])
   }
 
@@ -76,7 +78,7 @@ struct HeaderReader {
     return entries.indices.map { index in
       var entry = entries[index]
       let limit = index + 1 < entries.count ? entries[index + 1].keySpan.start : yaml.end
-      entry.valueSpan = valueSpan(after: entry.keySpan, before: limit, isText: entry.value.isText)
+      entry.valueSpan = valueSpan(of: entry.value, after: entry.keySpan, before: limit)
       return entry
     }
   }
@@ -93,76 +95,6 @@ struct HeaderReader {
       return .list(items)
     default: return .other
     }
-  }
-
-  // MARK: Places
-
-  private func offset(_ mark: Mark) -> Int {
-    let line = min(firstLine + mark.line - 1, source.lineStarts.count)
-    let whole = source.span(ofLine: line)
-    // Yams counts characters of Unicode, we count bytes.
-    let before = source[whole].unicodeScalars.prefix(max(0, mark.column - 1))
-    return min(whole.end, whole.start + before.reduce(0) { $0 + UTF8.width($1) })
-  }
-
-  private func span(ofKey scalar: Node.Scalar) -> SourceSpan? {
-    guard let mark = scalar.mark else { return nil }
-    let start = offset(mark)
-    var end = start
-    if start < yaml.end, source.bytes[start] == UInt8(ascii: "\"") || source.bytes[start] == UInt8(ascii: "'") {
-      end = endOfQuoted(from: start, before: yaml.end)
-    } else {
-      end = min(yaml.end, start + scalar.string.utf8.count)
-    }
-    return SourceSpan(start, end)
-  }
-
-  /// From the value's first byte to the end of what belongs to it, a comment behind it left out.
-  private func valueSpan(after key: SourceSpan, before limit: Int, isText: Bool) -> SourceSpan {
-    guard let colon = source.bytes[key.end..<limit].firstIndex(of: UInt8(ascii: ":")) else {
-      return SourceSpan(key.end, key.end)
-    }
-    let line = source.span(ofLine: source.line(at: colon))
-    var start = colon + 1
-    while start < line.end, source.bytes[start].isWhiteSpace { start += 1 }
-    if start >= line.end || source.bytes[start] == UInt8(ascii: "#") {
-      // Nothing on the line: the value is empty, or a block on the lines below.
-      let below = source.trimmed(SourceSpan(min(line.end, limit), limit))
-      return below.isEmpty || isText && start < line.end
-        ? SourceSpan(colon + 1, colon + 1) : SourceSpan(below.start, below.end)
-    }
-    if source.bytes[start] == UInt8(ascii: "\"") || source.bytes[start] == UInt8(ascii: "'") {
-      return SourceSpan(start, endOfQuoted(from: start, before: limit))
-    }
-    let isBlock = source.bytes[start] == UInt8(ascii: "|") || source.bytes[start] == UInt8(ascii: ">")
-    if isBlock || !isText { return SourceSpan(start, source.trimmed(SourceSpan(start, limit)).end) }
-    // A plain scalar ends before ` #`; it may go on over several lines.
-    var end = start
-    while end < line.end {
-      if source.bytes[end] == UInt8(ascii: "#"), source.bytes[end - 1].isWhiteSpace { break }
-      end += 1
-    }
-    let rest = source.trimmed(SourceSpan(min(line.end, limit), limit))
-    if end == line.end, !rest.isEmpty, source.bytes[rest.start] != UInt8(ascii: "#") { end = rest.end }
-    return SourceSpan(start, source.trimmed(SourceSpan(start, end)).end)
-  }
-
-  private func endOfQuoted(from start: Int, before limit: Int) -> Int {
-    let quote = source.bytes[start]
-    var index = start + 1
-    while index < limit {
-      if quote == UInt8(ascii: "\""), source.bytes[index] == UInt8(ascii: "\\") {
-        index += 2
-        continue
-      }
-      if source.bytes[index] == quote {
-        // In single quotes, two of them stand for one.
-        guard quote == UInt8(ascii: "'"), index + 1 < limit, source.bytes[index + 1] == quote else { return index + 1 }
-        index += 1
-      }
-      index += 1
-    }
-    return limit
   }
 
   // MARK: Faults
@@ -204,11 +136,5 @@ struct HeaderReader {
       if lead.count > 2 * limit { return .headerNestedTooDeep(at: span) }
     }
     return nil
-  }
-}
-
-extension Header.Value {
-  fileprivate var isText: Bool {
-    if case .text = self { true } else { false }
   }
 }

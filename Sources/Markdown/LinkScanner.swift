@@ -9,6 +9,7 @@ enum LinkScanner {
     var links: [Link] = []
     var next = 0
     var index = start
+    var ticks = Backticks()
     while index < bytes.count {
       while next < code.count, code[next].end <= index { next += 1 }
       if next < code.count, code[next].start <= index {
@@ -17,14 +18,15 @@ enum LinkScanner {
       }
       switch bytes[index] {
       case UInt8(ascii: "`"):
-        index = endOfCodeSpan(bytes, from: index)
+        if index >= ticks.end { ticks = Backticks(bytes, from: index) }
+        index = ticks.closings[index] ?? index + 1
       case UInt8(ascii: "[") where index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "["):
         if let close = close(bytes, from: index + 2) {
           let target = String(decoding: bytes[(index + 2)..<close], as: UTF8.self)
           links.append(Link(target: target, span: SourceSpan(index, close + 2)))
           index = close + 2
         } else {
-          index += 2
+          index += 1
         }
       default: index += 1
       }
@@ -45,22 +47,29 @@ enum LinkScanner {
     return nil
   }
 
-  /// Behind the run of as many backticks that closes this one, or behind this one where nothing does on the line.
-  private static func endOfCodeSpan(_ bytes: [UInt8], from start: Int) -> Int {
-    var open = start
-    while open < bytes.count, bytes[open] == UInt8(ascii: "`") { open += 1 }
-    var index = open
-    var run = 0
-    while index <= bytes.count {
-      if index < bytes.count, bytes[index] == UInt8(ascii: "`") {
-        run += 1
-      } else {
-        if run == open - start { return index }
-        run = 0
-        if index == bytes.count || bytes[index] == UInt8(ascii: "\n") { break }
+  /// The runs of backticks up to the end of a line.
+  private struct Backticks {
+    /// For the offset of each run the offset behind what it opens: behind the next run of as many, or behind itself.
+    private(set) var closings: [Int: Int] = [:]
+    private(set) var end = 0
+
+    init() {}
+
+    init(_ bytes: [UInt8], from start: Int) {
+      end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      var runs: [Range<Int>] = []
+      for index in start..<end where bytes[index] == UInt8(ascii: "`") {
+        if let last = runs.last, last.upperBound == index {
+          runs[runs.count - 1] = last.lowerBound..<(index + 1)
+        } else {
+          runs.append(index..<(index + 1))
+        }
       }
-      index += 1
+      var later: [Int: Int] = [:]
+      for run in runs.reversed() {
+        closings[run.lowerBound] = later[run.count] ?? run.upperBound
+        later[run.count] = run.upperBound
+      }
     }
-    return open
   }
 }

@@ -92,7 +92,8 @@ extension Law {
     return k
   }
 
-  /// The quantile by bisection on the distribution function, which always ends; to the last digits.
+  /// The quantile by Newton's steps on the distribution function, halving where a step would leave the bracket; to the
+  /// last digits.
   private func searchedQuantile(_ p: Double) -> Double {
     var (low, high) = support
     let centre = mean ?? 0
@@ -112,14 +113,20 @@ extension Law {
         high = centre + step
       }
     }
-    // A mixture with a discrete part jumps: the value at which it does is found all the same.
-    var width = high - low
+    // A mixture with a discrete part jumps: there the bracket alone closes in.
+    var x = low + (high - low) / 2
     for _ in 0..<1200 {
-      let middle = low + (high - low) / 2
-      if middle <= low || middle >= high { break }
-      if cumulative(middle) < p { low = middle } else { high = middle }
-      if high - low < 1e-15 * max(abs(low), abs(high)), high - low < width { break }
-      width = high - low
+      let excess = cumulative(x) - p
+      if excess < 0 { low = x } else { high = x }
+      let slope = density(x) ?? 0
+      var next = x - excess / slope
+      if !(next > low && next < high) || slope == 0 { next = low + (high - low) / 2 }
+      if next <= low || next >= high { break }
+      if abs(next - x) <= 1e-15 * abs(x) {
+        // Close, perhaps from below: one more look from the other side settles it.
+        return next
+      }
+      x = next
     }
     return high
   }

@@ -1,6 +1,6 @@
 /// The quantile function of a law over the standard normal's, as pieces of cubics: a sample is a look-up.
 ///
-/// x = Q(Φ(z)) is smooth in z even where Q rises without bound, so that 2048 pieces give about ten digits; beyond the
+/// x = Q(Φ(z)) is smooth in z even where Q rises without bound, so that 512 pieces give about eight digits; beyond the
 /// table, which one sample in 10¹⁵ reaches, the law itself is asked.
 struct QuantileTable: Sendable {
   private let values: [Double]
@@ -8,7 +8,7 @@ struct QuantileTable: Sendable {
   private let law: Law
 
   private static let reach = 8.0
-  private static let pieces = 2048
+  private static let pieces = 512
   private static let step = 2 * reach / Double(pieces)
 
   init(_ law: Law) {

@@ -27,7 +27,8 @@ extension Store {
     ).execute(arguments: [
       sequence, row["document"] as Int64, kind.rawValue, slug, text.isEmpty, summary.title, summary.body,
       row["time"] as Int64,
-      summary.state?.rawValue, summary.created, summary.decideBy, summary.decided, summary.about,
+      summary.state?.rawValue, summary.created, summary.decideBy, summary.decided,
+      try summary.about.flatMap { try self.document(called: $0, before: row["document"], in: database) },
     ])
     for tag in summary.tags {
       try database.cachedStatement(sql: "INSERT OR IGNORE INTO tag (head, tag) VALUES (?, ?)")
@@ -37,6 +38,17 @@ extension Store {
       try database.cachedStatement(sql: "INSERT OR IGNORE INTO link (head, target, line) VALUES (?, ?, ?)")
         .execute(arguments: [sequence, link.slug, link.line])
     }
+  }
+
+  /// The document that a slug meant when another document was first saved, whoever is called so now.
+  private func document(called slug: String, before other: Int64, in database: Database) throws -> Int64? {
+    let find = try database.cachedStatement(
+      sql: """
+        SELECT document FROM revision
+        WHERE slug = ? AND sequence < (SELECT min(sequence) FROM revision WHERE document = ?)
+        ORDER BY sequence DESC LIMIT 1
+        """)
+    return try Int64.fetchOne(find, arguments: [slug, other])
   }
 
   /// The sequence of the newest revision; 0 where there is none.

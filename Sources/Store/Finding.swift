@@ -19,8 +19,8 @@ public struct Reference: Hashable, Sendable {
 }
 
 extension Store {
-  /// The document that a reference means: by its exact slug, else its short id, else the only slug that begins so, else
-  /// a slug that a document once had.
+  /// The document that a reference means: by its exact slug, else its short id, else a slug that it once had, else the
+  /// only slug that begins so.
   ///
   /// A removed document is still what its exact slug and id mean: they never fall through to another one.
   ///
@@ -38,13 +38,14 @@ extension Store {
       return nil
     }
     if let document = try document(ofSlug: name, removed: true) { return try present(document, name, includingRemoved) }
-    let beginning = byPrefix ? try slugs(beginningWith: name) : []
-    if beginning.count > 1 { throw Refusal(.missing, .ambiguous(name, beginning)) }
-    if let slug = beginning.first, let document = try document(ofSlug: slug, removed: false) {
-      return try heads(of: document)
-    }
     if let document = try document(ofFormerSlug: name) { return try present(document, name, includingRemoved) }
-    return nil
+    guard byPrefix else { return nil }
+    var beginning = try slugs(beginningWith: name)
+    let areRemoved = beginning.isEmpty && includingRemoved
+    if areRemoved { beginning = try slugs(beginningWith: name, removed: true) }
+    if beginning.count > 1 { throw Refusal(.missing, .ambiguous(name, beginning)) }
+    guard let slug = beginning.first, let document = try document(ofSlug: slug, removed: areRemoved) else { return nil }
+    return try heads(of: document)
   }
 
   private func present(
@@ -91,13 +92,13 @@ extension Store {
     }
   }
 
-  /// The slugs of documents that are there, in order.
-  public func slugs(beginningWith prefix: String = "") throws(Refusal) -> [String] {
+  /// The slugs of documents that are there, or of those that were removed, in order.
+  public func slugs(beginningWith prefix: String = "", removed: Bool = false) throws(Refusal) -> [String] {
     try read { database in
       // A range instead of LIKE: the index serves, and no character is special.
       let select = try database.cachedStatement(
-        sql: "SELECT DISTINCT slug FROM head WHERE NOT removed AND slug >= ? AND slug < ? ORDER BY slug")
-      return try String.fetchAll(select, arguments: [prefix, prefix + "\u{10FFFF}"])
+        sql: "SELECT DISTINCT slug FROM head WHERE removed = ? AND slug >= ? AND slug < ? ORDER BY slug")
+      return try String.fetchAll(select, arguments: [removed, prefix, prefix + "\u{10FFFF}"])
     }
   }
 

@@ -34,9 +34,9 @@ public struct ListFilter: Sendable {
   /// All of these.
   public var tags: [String] = []
   public var state: Decision.State?
-  /// The last change not before this day and before the next one, in UTC.
-  public var since: CivilDate?
-  public var until: CivilDate?
+  /// The last change not before this moment, and before that one.
+  public var since: Timestamp?
+  public var until: Timestamp?
   public var order = Order.updated
   public var isReversed = false
   public var removed = false
@@ -64,11 +64,11 @@ extension Store {
     }
     if let since = filter.since {
       conditions.append("head.updated >= ?")
-      arguments.append(Int64(since.days) * 86_400_000)
+      arguments.append(since.milliseconds)
     }
     if let until = filter.until {
       conditions.append("head.updated < ?")
-      arguments.append(Int64(until.days + 1) * 86_400_000)
+      arguments.append(until.milliseconds)
     }
     conditions.append(
       "NOT EXISTS (SELECT 1 FROM head AS newer WHERE newer.document = head.document AND newer.revision > head.revision)"
@@ -89,8 +89,7 @@ extension Store {
   /// A decision with a postmortem is reviewed, whatever its own text says.
   private static let state = """
     CASE WHEN head.kind = 'decision' AND EXISTS
-      (SELECT 1 FROM head AS review WHERE NOT review.removed
-        AND review.about IN (SELECT former.slug FROM revision AS former WHERE former.document = head.document))
+      (SELECT 1 FROM head AS review WHERE review.about = head.document AND NOT review.removed)
     THEN 'reviewed' ELSE head.state END
     """
 
@@ -139,9 +138,8 @@ extension Store {
         database,
         sql: """
           SELECT DISTINCT document.id FROM head JOIN document ON document.number = head.document
-          WHERE NOT head.removed AND head.about IN (
-            SELECT former.slug FROM revision AS former WHERE former.document =
-              (SELECT document FROM head AS decision WHERE decision.slug = ? AND NOT decision.removed LIMIT 1))
+          WHERE NOT head.removed AND head.about =
+            (SELECT document FROM head AS decision WHERE decision.slug = ? AND NOT decision.removed LIMIT 1)
           ORDER BY head.document
           """, arguments: [slug]
       ).compactMap { DocumentID(bytes: Array($0)) }

@@ -48,7 +48,8 @@ extension Store {
       parts.append("search MATCH ?")
       arguments.append(fullText)
     }
-    for substring in query.substrings {
+    // SQLite takes patterns of 50,000 bytes; nobody looks for more than a thousand characters.
+    for substring in query.substrings.map({ String($0.prefix(1000)) }) {
       parts.append("CAST (revision.text AS TEXT) LIKE ? ESCAPE '\\'")
       let literal = substring.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
       arguments.append("%\(literal)%")

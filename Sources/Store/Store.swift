@@ -39,7 +39,12 @@ public final class Store: Sendable {
       if !exists, errno != ENOENT {
         throw Refusal(.inputOutput, .cannotOpenStore(path, String(cString: strerror(errno))))
       }
-      if !exists, purpose == .reading {
+      var status = stat()
+      if exists, stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+        throw Refusal(.inputOutput, .notAStore(path))
+      }
+      // Reading changes nothing: an empty file is an empty store, and stays an empty file.
+      if !exists || status.st_size == 0, purpose == .reading {
         let queue = try DatabaseQueue()
         try queue.write { try Schema.apply(steps, from: 0, to: $0) }
         return queue

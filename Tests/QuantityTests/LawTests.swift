@@ -36,6 +36,19 @@ import Testing
     }
   }
 
+  @Test(arguments: LawReference.all.indices)
+  func densityIsTheSlopeOfCumulative(index: Int) throws {
+    let law = LawReference.all[index].law
+    if law.isDiscrete {
+      #expect(law.density(1) == nil)
+      return
+    }
+    let x = law.quantile(0.3)
+    let h = 1e-5 * (try #require(law.sd))
+    let slope = (law.cumulative(x + h) - law.cumulative(x - h)) / (2 * h)
+    try expectClose(law.density(x), slope, 1e-6, "density")
+  }
+
   /// The range 5 to 10 as a lognormal has the mean 7.2297837323.
   @Test func rangeOfFiveToTen() throws {
     let z = StandardNormal.quantile(0.95)

@@ -1,11 +1,12 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Store
 
 struct Backup: Verb {
   static let configuration = CommandConfiguration(
     commandName: "backup", abstract: "Copy the store while others may use it.",
-    discussion: "Without a file, into the folder 'backups' beside the store, named for the moment.")
+    discussion: "Without a file, into $XDG_DATA_HOME/how/backups, named for the moment.")
 
   @Argument(help: "The file to make; it must not exist. Or - for standard output.", completion: .file())
   var file: String?
@@ -29,12 +30,12 @@ struct Backup: Verb {
     if how.surroundings.output.isTerminal {
       throw Refusal(.usage, .usage("a backup is no text for a terminal", hint: "how backup - > copy.sqlite"))
     }
-    let folder = try FileManager.default.url(
-      for: .itemReplacementDirectory, in: .userDomainMask,
-      appropriateFor: FileManager.default.temporaryDirectory, create: true)
+    let temporary = how.surroundings.variable("TMPDIR") ?? "/tmp"
+    let folder = URL(filePath: temporary).appending(path: "how-backup-\(getpid())")
+    if let reason = Folder.make(folder.path) { throw Refusal(.inputOutput, .cannotWrite(folder.path, reason)) }
     defer { try? FileManager.default.removeItem(at: folder) }
     let copy = folder.appending(path: "copy.sqlite").path
     try how.store().backUp(to: copy)
-    how.console.answer(bytes: Array(try Data(contentsOf: URL(filePath: copy))))
+    how.console.answer(bytes: try Files.read(copy, shown: copy, limit: .max))
   }
 }

@@ -25,9 +25,11 @@ struct Edit: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(_ how: Session) throws {
-    // Without an editor nothing is begun.
-    if !discard { _ = try how.editor() }
     let drafts = Drafts(folder: how.places.drafts)
+    // Without an editor nothing is begun and nothing thrown away.
+    if try !discard || ref.map({ try how.store().find($0) != nil || Templates.library[$0] != nil }) ?? true {
+      _ = try how.editor()
+    }
     guard let ref else {
       let all = drafts.all()
       if all.isEmpty { throw Refusal(.missing, .noDraft(nil)) }
@@ -77,7 +79,7 @@ struct Edit: Verb {
       if !marks.isEmpty { throw Faults(in: SourceText(name: draft.slug, bytes: bytes), [.marksLeft(marks)]) }
       _ = try how.entry(SourceText(name: draft.slug, bytes: bytes), kind: bases.first?.kind)
     } catch let faults as Faults {
-      if !common.quiet { how.console.complain(faults.diagnostics.flatMap { $0.drawn(in: faults.source) }) }
+      if !how.console.isQuiet { how.console.complain(faults.diagnostics.flatMap { $0.drawn(in: faults.source) }) }
     }
     try editing.run(draft)
   }

@@ -15,7 +15,7 @@ struct List: Verb {
     discussion: """
         how list decision --state open --sort decide-by
         how list --tag oil --since 2026-01-01
-        how list -0 decision | xargs -0 -n1 how score
+        how list -0 decision | xargs -0 -r -n1 how score
       """)
   static let formats: Set<Format> = [.jsonl, .plain]
 
@@ -67,8 +67,8 @@ struct List: Verb {
     filter.kind = kind
     filter.tags = tags
     filter.state = state
-    filter.since = since
-    filter.until = until
+    filter.since = since.map { how.surroundings.beginning(of: $0) }
+    filter.until = until.map { how.surroundings.beginning(of: CivilDate(days: $0.days + 1)) }
     filter.order = sort
     filter.isReversed = reverse
     filter.limit = limit
@@ -153,18 +153,24 @@ struct List: Verb {
   }
 
   private func listLibrary(_ how: Session) throws {
-    if let kind, kind != .model { throw ExitCode(ExitCodes.no) }
-    let models = try Templates.library.sorted { $0.key < $1.key }.map { slug, text in
+    let all = try Templates.library.sorted { $0.key < $1.key }.map { slug, text in
       (slug, try DocumentReader.read(SourceText(name: slug, text: text)))
     }
-    if how.format != .table {
-      let items = models.map { slug, document in
-        JSON.object([
-          ("slug", .string(slug)), ("kind", "model"), ("title", JSON(document.title?.text)),
-          ("tags", .array(document.header.list("tags").map { .string($0) })),
-        ])
-      }
-      return how.console.answer(.answer([("items", .array(items))]))
+    let models = all.filter { _, document in
+      (kind == nil || kind == .model) && Set(tags).isSubset(of: document.header.list("tags"))
+    }
+    if null { return how.console.answer(bytes: Array(models.map { $0.0 + "\0" }.joined().utf8)) }
+    let items = models.map { slug, document in
+      JSON.object([
+        ("slug", .string(slug)), ("kind", "model"), ("title", JSON(document.title?.text)),
+        ("tags", .array(document.header.list("tags").map { .string($0) })),
+      ])
+    }
+    switch how.format {
+    case .json: return how.console.answer(.answer([("items", .array(items))]))
+    case .jsonl: return how.console.answer(bytes: Array(items.map(\.line).joined().utf8))
+    case .plain: return how.console.answer(models.map { StyledText("\($0.0)\t\($0.1.title?.text ?? "")") })
+    case .table, .markdown: break
     }
     var grid = Grid([.left, .left, .left])
     grid.add(["slug", "tags", "title"].map { StyledText($0, .dim) })

@@ -119,10 +119,9 @@ struct New: Verb {
       }
     } catch {
       // What came through a pipe is nowhere else.
-      if from == ["-"], let source = sources.first, !source.bytes.isEmpty,
-        let draft = try? Drafts(folder: how.places.drafts).begin(
-          "\(Slug(title: Self.title(of: source.bytes) ?? "untitled").text)@new", text: source.bytes)
-      {
+      if from == ["-"], let source = sources.first, !source.bytes.isEmpty {
+        let slug = Slug(title: Self.title(of: source.bytes) ?? "untitled").text
+        let draft = try Drafts(folder: how.places.drafts).begin("\(slug)@new", text: source.bytes)
         how.outcome.draft = draft.path
         how.console.say(StyledText("your text is kept as a draft: \(draft.path)"))
       }

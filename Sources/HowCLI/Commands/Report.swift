@@ -96,7 +96,7 @@ struct Report: Verb {
   private func decisions(_ how: Session, where included: (Decision) -> Bool) throws -> [DecisionFacts] {
     var filter = ListFilter()
     filter.kind = .decision
-    filter.since = since
+    filter.since = since.map { how.surroundings.beginning(of: $0) }
     return try how.store().list(filter).compactMap { item in
       do {
         let found = try how.readable(item.slug)

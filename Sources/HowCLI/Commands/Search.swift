@@ -37,7 +37,7 @@ struct Search: Verb {
   }
 
   func run(_ how: Session) throws {
-    let typed = words.joined(separator: " ")
+    let typed = (words.first == "--" ? words.dropFirst() : words[...]).joined(separator: " ")
     let (found, total) = try how.store().search(typed, kind: kind, limit: all ? nil : limit)
     if null {
       how.console.answer(bytes: Array(found.map { $0.slug + "\0" }.joined().utf8))

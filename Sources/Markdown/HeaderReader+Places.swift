@@ -1,0 +1,148 @@
+import Diagnostics
+import Knowledge
+internal import Yams
+
+/// Where keys and values stand: Yams tells where each begins, the rest is found here.
+extension HeaderReader {
+  /// Where each line begins: to Yams, U+0085, U+2028 and U+2029 end a line as well.
+  static func lineStarts(_ source: SourceText, from first: Int, to last: Int) -> [Int] {
+    let yaml = source.lineStarts[first - 1]..<source.lineStarts[last - 1]
+    var starts = Array(source.lineStarts[(first - 1)..<last])
+    for index in yaml {
+      let rest = source.bytes[index..<yaml.upperBound]
+      for ending in ["\u{85}", "\u{2028}", "\u{2029}"] where rest.starts(with: ending.utf8) {
+        starts.append(index + ending.utf8.count)
+      }
+    }
+    return starts.sorted()
+  }
+
+  func offset(_ mark: Mark) -> Int {
+    guard mark.line > 0, mark.line < lineStarts.count else { return yaml.end }
+    let line = SourceSpan(lineStarts[mark.line - 1], lineStarts[mark.line])
+    // Yams counts characters of Unicode, we count bytes.
+    let before = source[line].unicodeScalars.prefix(max(0, mark.column - 1))
+    return line.start + before.reduce(0) { $0 + UTF8.width($1) }
+  }
+
+  func span(ofKey scalar: Node.Scalar) -> SourceSpan? {
+    guard let mark = scalar.mark else { return nil }
+    let start = offset(mark)
+    if start < yaml.end, isQuote(start) { return SourceSpan(start, endOfQuoted(from: start, before: yaml.end)) }
+    return SourceSpan(start, min(yaml.end, start + scalar.string.utf8.count))
+  }
+
+  /// From the value's first byte to the end of what belongs to it, comments behind it left out.
+  func valueSpan(of value: Header.Value, after key: SourceSpan, before limit: Int) -> SourceSpan {
+    guard key.end < limit, let colon = source.bytes[key.end..<limit].firstIndex(of: UInt8(ascii: ":")) else {
+      return SourceSpan(key.end, key.end)
+    }
+    let start = firstContent(from: colon + 1, before: limit)
+    guard start < limit, value != .text("") || isQuote(start) else { return SourceSpan(colon + 1, colon + 1) }
+    switch (source.bytes[start], value) {
+    case (UInt8(ascii: "\""), .text), (UInt8(ascii: "'"), .text):
+      return SourceSpan(start, endOfQuoted(from: start, before: limit))
+    case (UInt8(ascii: "["), .list), (UInt8(ascii: "["), .other), (UInt8(ascii: "{"), .other):
+      return SourceSpan(start, endOfFlow(from: start, before: limit))
+    case (UInt8(ascii: "|"), .text), (UInt8(ascii: ">"), .text):
+      return SourceSpan(start, endOfBlock(from: start, before: limit) { $0 == UInt8(ascii: "#") })
+    case (_, .text):
+      return SourceSpan(start, endOfPlain(from: start, before: limit))
+    default:
+      return SourceSpan(start, endOfBlock(from: start, before: limit) { $0 == UInt8(ascii: "#") || $0.isWhiteSpace })
+    }
+  }
+
+  private func isQuote(_ offset: Int) -> Bool {
+    source.bytes[offset] == UInt8(ascii: "\"") || source.bytes[offset] == UInt8(ascii: "'")
+  }
+
+  /// The first byte that is neither white space nor in a comment.
+  private func firstContent(from start: Int, before limit: Int) -> Int {
+    var index = start
+    while index < limit {
+      if source.bytes[index] == UInt8(ascii: "#") {
+        index = source.span(ofLine: source.line(at: index)).end
+      } else if !source.bytes[index].isWhiteSpace {
+        return index
+      } else {
+        index += 1
+      }
+    }
+    return limit
+  }
+
+  private func endOfQuoted(from start: Int, before limit: Int) -> Int {
+    let quote = source.bytes[start]
+    var index = start + 1
+    while index < limit {
+      if quote == UInt8(ascii: "\""), source.bytes[index] == UInt8(ascii: "\\") {
+        index += 2
+        continue
+      }
+      if source.bytes[index] == quote {
+        // In single quotes, two of them stand for one.
+        guard quote == UInt8(ascii: "'"), index + 1 < limit, source.bytes[index + 1] == quote else { return index + 1 }
+        index += 1
+      }
+      index += 1
+    }
+    return limit
+  }
+
+  /// Behind the bracket that closes the one at the start. A quote counts only where an item begins: `it's` is a word.
+  private func endOfFlow(from start: Int, before limit: Int) -> Int {
+    var depth = 0
+    var index = start
+    var beginsItem = true
+    while index < limit {
+      switch source.bytes[index] {
+      case UInt8(ascii: "["), UInt8(ascii: "{"):
+        depth += 1
+        beginsItem = true
+      case UInt8(ascii: "]"), UInt8(ascii: "}"):
+        depth -= 1
+        if depth == 0 { return index + 1 }
+        beginsItem = false
+      case UInt8(ascii: ","), UInt8(ascii: ":"):
+        beginsItem = true
+      case UInt8(ascii: "#") where source.bytes[index - 1].isWhiteSpace:
+        index = source.span(ofLine: source.line(at: index)).end
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        if beginsItem { index = endOfQuoted(from: index, before: limit) - 1 }
+        beginsItem = false
+      case let byte:
+        if !byte.isWhiteSpace { beginsItem = false }
+      }
+      index += 1
+    }
+    return limit
+  }
+
+  /// The end of the last line with text before a line of comment, which ends a plain scalar as ` #` does.
+  private func endOfPlain(from start: Int, before limit: Int) -> Int {
+    var end = start
+    var index = start
+    while index < limit {
+      let byte = source.bytes[index]
+      if byte == UInt8(ascii: "#"), source.bytes[index - 1].isWhiteSpace { break }
+      index += 1
+      if !byte.isWhiteSpace { end = index }
+    }
+    return end
+  }
+
+  /// The end of what stands on the lines before a limit, comments behind it left out: lines that `#` begins, behind
+  /// white space as far as that may stand before it.
+  private func endOfBlock(from start: Int, before limit: Int, mayBegin: (UInt8) -> Bool) -> Int {
+    var end = source.trimmed(SourceSpan(start, limit)).end
+    while end > start {
+      let line = source.span(ofLine: source.line(at: end - 1))
+      guard line.start > start, source.bytes[source.trimmed(line).start] == UInt8(ascii: "#"),
+        mayBegin(source.bytes[line.start])
+      else { break }
+      end = source.trimmed(SourceSpan(start, line.start)).end
+    }
+    return end
+  }
+}
