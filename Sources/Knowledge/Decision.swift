@@ -119,6 +119,10 @@ public struct Decision: Sendable {
     let lowered = typed.lowercased()
     let same = labels.filter { $0.lowercased() == lowered }
     if same.count == 1 { return same[0] }
+    // The marks of emphasis are part of a label, but nobody types them.
+    func bare(_ text: String) -> String { text.lowercased().filter { !"*_`\"".contains($0) } }
+    let unmarked = labels.filter { bare($0) == bare(typed) }
+    if unmarked.count == 1 { return unmarked[0] }
     let beginning = labels.filter { !lowered.isEmpty && $0.lowercased().hasPrefix(lowered) }
     if beginning.count == 1 { return beginning[0] }
     if beginning.count > 1 { throw Faults(in: document.source, [.ambiguousOption(typed, beginning)]) }

@@ -37,13 +37,17 @@ enum Schema {
     try database.execute(sql: "PRAGMA user_version = \(steps.count)")
   }
 
+  /// Copies the store as it is to a file beside it, in place of what an earlier attempt may have left there.
   private static func backUp(_ queue: DatabaseQueue, path: String, version: Int) throws {
     let copy = "\(path).before-v\(version + 1)"
-    if FileManager.default.fileExists(atPath: copy) { return }
-    try StoreFile.create(copy)
-    let destination = try DatabaseQueue(path: copy)
+    let fresh = "\(copy).\(getpid())"
+    try StoreFile.create(fresh)
+    let destination = try DatabaseQueue(path: fresh)
     try queue.backup(to: destination)
+    let copied = try destination.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
     try destination.close()
+    // Another process may have been faster: then its copy is the one of the old version.
+    if copied != version || rename(fresh, copy) != 0 { try FileManager.default.removeItem(atPath: fresh) }
   }
 
   /// The schema as SQL, to be pinned by a golden file.

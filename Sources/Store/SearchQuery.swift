@@ -7,20 +7,24 @@ struct SearchQuery {
   /// What must also occur to the letter (but for ASCII case): `C++`, `同步`, `->`.
   private(set) var substrings: [String] = []
 
+  /// More words than anyone looks for and longer ones than anyone writes, fewer than SQLite takes.
+  private static let mostTerms = 200
+  private static let longest = 2000
+
   init(_ typed: String) {
     var phrases: [String] = []
-    for (term, isQuoted) in Self.terms(typed) {
+    for (term, isQuoted) in Self.terms(typed).prefix(Self.mostTerms) {
       let isPrefix = !isQuoted && term.hasSuffix("*") && term.count > 1
       let text = isPrefix ? String(term.dropLast()) : term
       let words = text.split { !Self.isWordPart($0) }
       if text.unicodeScalars.contains(where: Self.isUnspaced) || words.isEmpty {
         // Scripts without spaces are one long word to the tokenizer, symbols are none.
-        substrings.append(text)
+        substrings.append(String(text.unicodeScalars.prefix(Self.longest)))
         continue
       }
       let phrase = words.joined(separator: " ").replacing("\"", with: "\"\"")
       phrases.append("\"\(phrase)\"" + (isPrefix ? "*" : ""))
-      if !isQuoted, Self.carriesSymbols(text) { substrings.append(text) }
+      if !isQuoted, Self.carriesSymbols(text) { substrings.append(String(text.unicodeScalars.prefix(Self.longest))) }
     }
     fullText = phrases.isEmpty ? nil : phrases.joined(separator: " AND ")
   }

@@ -70,6 +70,23 @@ struct Resolve: Verb {
     return (typed[..<mark].trimmed, value)
   }
 
+  /// What is wrong with an answer; nil where nothing is.
+  private func objection(
+    to value: String, for subject: String, _ decision: Decision, _ how: Session
+  ) -> Diagnostic? {
+    if decision.isYesOrNo(subject), !["yes", "no", "unknown"].contains(value) { return .notYesOrNo(subject, value) }
+    let line = OutcomeLine.written(date: how.surroundings.today, subject: subject, value: value, note: nil)
+    let text = SourceText(name: "-", bytes: decision.document.appending([line], to: "Outcome"))
+    do {
+      _ = try how.entry(text, kind: .decision)
+      return nil
+    } catch let faults as Faults {
+      return faults.diagnostics[0]
+    } catch {
+      return nil
+    }
+  }
+
   /// Asks for everything that is open, where a person is there.
   private func asked(_ decision: Decision, _ how: Session) -> [(subject: String, value: String)] {
     guard how.canAsk else { return [] }
@@ -79,7 +96,14 @@ struct Resolve: Verb {
       if let number = subject.split(separator: " ").last.flatMap({ Int($0) }) {
         how.console.say(StyledText(decision.predictions[number - 1], .dim))
       }
-      if let value = how.ask("\(subject) ="), !value.isEmpty { statements.append((subject, value)) }
+      // An answer that cannot be recorded is asked for again; an empty one skips the question.
+      while let value = how.ask("\(subject) ="), !value.isEmpty {
+        guard let wrong = objection(to: value, for: subject, decision, how) else {
+          statements.append((subject, value))
+          break
+        }
+        how.console.complain(wrong.drawn())
+      }
     }
     return statements
   }
