@@ -65,17 +65,19 @@ let package = Package(
     .executableTarget(name: "EmbedText", swiftSettings: house),
     .plugin(name: "EmbedTextPlugin", capability: .buildTool(), dependencies: ["EmbedText"], path: "Plugins/EmbedText"),
 
+    // What tests of several targets share: chance from a seed.
+    module("SeededChance", path: "Tests/SeededChance"),
     tests(
-      "DecisionTests", ["Decisions", "Formulas", "Quantities", "Diagnostics", "Knowledge", "Markdown"],
+      "DecisionTests", ["SeededChance", "Decisions", "Formulas", "Quantities", "Diagnostics", "Knowledge", "Markdown"],
       exclude: ["Wrong"]),
-    tests("FormulaTests", ["Formulas", "Quantities", "Diagnostics"], exclude: ["Wrong"]),
-    tests("KnowledgeTests", ["Knowledge", "Decisions", "Markdown", "Diagnostics"], exclude: ["Wrong"]),
+    tests("FormulaTests", ["SeededChance", "Formulas", "Quantities", "Diagnostics"], exclude: ["Wrong"]),
+    tests("KnowledgeTests", ["SeededChance", "Knowledge", "Decisions", "Markdown", "Diagnostics"], exclude: ["Wrong"]),
     tests("MarkdownTests", ["Markdown", "Diagnostics"]),
     tests("QuantityTests", ["Quantities"]),
     tests(
       "StoreTests",
       [
-        "Store", "Migrations", "Knowledge", "Markdown", "Diagnostics",
+        "SeededChance", "Store", "Migrations", "Knowledge", "Markdown", "Diagnostics",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Schema"]),
     tests("TranscriptTests", ["HowCLI", "Knowledge"]),

@@ -1,4 +1,5 @@
 import Diagnostics
+import SeededChance
 import Testing
 
 @testable import Decisions

@@ -1,3 +1,5 @@
+import SeededChance
+
 /// A tree drawn by chance, to be written as a list and to be worked out by brute force.
 ///
 /// Every label is its own, so that no two chances look the same.

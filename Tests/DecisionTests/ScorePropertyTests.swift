@@ -1,5 +1,6 @@
 import Decisions
 import Foundation
+import SeededChance
 import Testing
 
 /// Every figure of a score against brute force.

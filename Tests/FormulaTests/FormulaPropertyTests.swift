@@ -1,6 +1,7 @@
 import Diagnostics
 import Formulas
 import Quantities
+import SeededChance
 import Testing
 
 struct FormulaPropertyTests {

@@ -1,4 +1,5 @@
 import Quantities
+import SeededChance
 import Testing
 
 struct NumberTextTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Quantities
+import SeededChance
 
 /// A formula with its text, and its value worked out without the language: nil where it has none.
 indirect enum RandomExpression {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Knowledge
+import SeededChance
 import Testing
 
 struct HeaderSettingTests {

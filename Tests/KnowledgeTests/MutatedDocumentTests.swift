@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Knowledge
 import Markdown
+import SeededChance
 import Testing
 
 /// The examples of the documentation with some of their bytes changed: they are read or refused, and nothing falls over.

@@ -1,6 +1,7 @@
 import Decisions
 import Diagnostics
 import Knowledge
+import SeededChance
 import Testing
 
 extension Outline {

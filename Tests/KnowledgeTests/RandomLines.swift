@@ -1,3 +1,5 @@
+import SeededChance
+
 /// Texts made of few different lines, so that much of them is equal by chance.
 struct RandomLines {
   static func text(using generator: inout SplitMix64) -> [UInt8] {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Knowledge
+import SeededChance
 import Testing
 
 struct SectionTests {

@@ -1,4 +1,5 @@
 import Knowledge
+import SeededChance
 import Testing
 
 struct SlugTests {

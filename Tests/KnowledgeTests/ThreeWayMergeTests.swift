@@ -1,5 +1,6 @@
 import Foundation
 import Knowledge
+import SeededChance
 import Testing
 
 struct ThreeWayMergeTests {

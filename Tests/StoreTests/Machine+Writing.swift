@@ -1,6 +1,7 @@
 import Diagnostics
 import Knowledge
 import Markdown
+import SeededChance
 
 @testable import Store
 
