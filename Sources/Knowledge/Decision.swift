@@ -71,6 +71,13 @@ public struct Decision: Sendable {
     predictions = (document.section("Predictions")?.outline.items ?? []).map { document.source[$0.text] }
     optionsPlace = document.section("Options")?.heading.span ?? document.place
 
+    for name in ["Beliefs", "Options", "Predictions", "Outcome"] {
+      let all = document.sections.filter { $0.heading.text.lowercased() == name.lowercased() }
+      if all.count > 1 {
+        let line = document.source.line(at: all[0].heading.span.start)
+        reader.faults.append(.duplicateSection(name, at: all[1].heading.span, firstLine: line))
+      }
+    }
     let blocks = document.section("Beliefs")?.formulaBlocks ?? []
     let beliefs = Scope.reading(document.source, in: blocks)
     reader.faults += beliefs.faults

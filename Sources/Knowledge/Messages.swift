@@ -24,6 +24,12 @@ extension Diagnostic {
       hint: "lower-case words joined by '-', such as '\(Slug(title: text))'")
   }
 
+  static func duplicateSection(_ name: String, at span: SourceSpan, firstLine: Int) -> Diagnostic {
+    Diagnostic(
+      "duplicate-section", "the section '\(name)' already stands in line \(firstLine)", at: span,
+      hint: "only the first would be read: put both into one")
+  }
+
   static func otherKind(_ kind: Kind, expected: Kind, at span: SourceSpan?) -> Diagnostic {
     Diagnostic("other-kind", "the document says it is a \(kind.rawValue), not a \(expected.rawValue)", at: span)
   }
