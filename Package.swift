@@ -33,7 +33,7 @@ let package = Package(
     module(
       "HowCLI",
       [
-        "Diagnostics", "Quantities", "Decisions", "Knowledge", "Markdown", "Reports", "Store", "Templates",
+        "Diagnostics", "Quantities", "Formulas", "Decisions", "Knowledge", "Markdown", "Reports", "Store", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
@@ -41,7 +41,7 @@ let package = Package(
     // The domain: nothing below this line knows of SQLite, terminals or HTTP.
     module("Diagnostics"),
     module("Quantities", ["Diagnostics"]),
-    module("Formulas", ["Quantities", "Diagnostics"]),
+    module("Formulas", ["Quantities", "Diagnostics"], plugins: ["EmbedTextPlugin"]),
     module("Decisions", ["Formulas", "Quantities", "Diagnostics"]),
     module("Knowledge", ["Decisions", "Formulas", "Quantities", "Diagnostics"]),
 
@@ -52,7 +52,7 @@ let package = Package(
     module("Migrations", path: "Migrations", plugins: ["EmbedTextPlugin"]),
     module(
       "Store",
-      ["Migrations", "Knowledge", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift")]),
+      ["Migrations", "Knowledge", "Quantities", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift")]),
     module("Templates", path: "Templates", plugins: ["EmbedTextPlugin"]),
     module(
       "Reports",
@@ -71,13 +71,14 @@ let package = Package(
       "DecisionTests", ["SeededChance", "Decisions", "Formulas", "Quantities", "Diagnostics", "Knowledge", "Markdown"],
       exclude: ["Wrong"]),
     tests("FormulaTests", ["SeededChance", "Formulas", "Quantities", "Diagnostics"], exclude: ["Wrong"]),
-    tests("KnowledgeTests", ["SeededChance", "Knowledge", "Decisions", "Markdown", "Diagnostics"], exclude: ["Wrong"]),
+    tests(
+      "KnowledgeTests", ["SeededChance", "Knowledge", "Decisions", "Markdown", "Quantities", "Diagnostics"], exclude: ["Wrong"]),
     tests("MarkdownTests", ["Markdown", "Diagnostics"]),
-    tests("QuantityTests", ["Quantities"]),
+    tests("QuantityTests", ["SeededChance", "Quantities"]),
     tests(
       "StoreTests",
       [
-        "SeededChance", "Store", "Migrations", "Knowledge", "Markdown", "Diagnostics",
+        "SeededChance", "Store", "Migrations", "Knowledge", "Quantities", "Markdown", "Diagnostics",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Schema"]),
     tests("TranscriptTests", ["HowCLI", "Knowledge"]),

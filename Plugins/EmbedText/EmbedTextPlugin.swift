@@ -11,7 +11,7 @@ struct EmbedTextPlugin: BuildToolPlugin {
     let texts =
       FileManager.default.enumerator(at: target.directoryURL, includingPropertiesForKeys: nil)?
       .compactMap { $0 as? URL }
-      .filter { ["md", "mustache", "sql"].contains($0.pathExtension) }
+      .filter { ["how", "md", "mustache", "sql"].contains($0.pathExtension) }
       .sorted { $0.path < $1.path } ?? []
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedTexts.swift")
     return [

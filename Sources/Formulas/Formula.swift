@@ -2,25 +2,40 @@ import Diagnostics
 import Quantities
 
 /// One formula of a document, parsed: an amount, a probability, a stake.
-public struct Formula: Hashable, Sendable {
+public struct Formula: Sendable {
   let expression: Expression
+  let source: SourceText
   /// Where it stands in its document.
   public let span: SourceSpan
 
   /// Reads the formula that fills a span of a text.
   ///
   /// - Throws: what is wrong with it, at its place.
-  public init(_ source: SourceText, in span: SourceSpan) throws(Diagnostic) {
+  public init(_ source: SourceText, in span: SourceSpan, units: UnitCatalogue = .builtIn) throws(Diagnostic) {
     let trimmed = source.trimmed(span)
-    var parser = Parser(source: source, span: trimmed)
+    guard trimmed.count <= Program.largest else {
+      throw .programTooLarge(at: SourceSpan(trimmed.start, trimmed.start))
+    }
+    var parser = Parser(source: source, span: trimmed, units: units, declaredUnits: [])
     expression = try parser.wholeExpression()
+    self.source = source
     self.span = trimmed
   }
 
-  /// The formula's value, with names from a scope.
+  /// The formula's value, which must be certain, with names from a scope.
   ///
   ///     try Formula(SourceText(name: "-", text: "2 * 70k USD"), in: …).value(in: Scope())   // 140k USD
   public func value(in scope: Scope) throws(Diagnostic) -> Quantity {
-    try expression.value(in: scope)
+    var interpreter = scope.interpreting ?? Interpreter(source: source, units: .builtIn)
+    interpreter.source = source
+    let value = interpreter.value(of: expression)
+    if let fault = interpreter.faults.first { throw fault }
+    // What uses a name whose definition is wrong has been told of there.
+    guard let value else { throw .follows(at: span) }
+    guard case .figure(let figure) = value, let unit = figure.unit else {
+      throw .expectedNumber(value.inWords, at: span)
+    }
+    guard let exact = figure.exact else { throw .uncertainHere(at: span) }
+    return Quantity(exact, unit)
   }
 }

@@ -1,31 +1,30 @@
 import Diagnostics
+import Quantities
 
-/// Cuts the bytes of a formula into tokens.
+/// Cuts the bytes of a program into tokens.
 ///
-/// `#` begins a comment; a line ending or `;` ends a statement; `−` (U+2212), `×` and `÷` are read as `-`, `*` and `/`.
+/// `#` begins a comment; a line ending or `;` ends a statement; `−` (U+2212), `×`, `·` and `÷` are read as `-`, `*` and
+/// `/`, and `²` and `³` as powers.
 struct Lexer {
   private let source: SourceText
   private var position: Int
   private let end: Int
-  private var tokens: [Token] = []
+  private(set) var tokens: [Token] = []
+  private(set) var faults: [Diagnostic] = []
 
-  static func tokens(of source: SourceText, in span: SourceSpan) -> [Token] {
-    var lexer = Lexer(source: source, position: span.start, end: span.end)
-    while lexer.position < span.end {
+  init(_ source: SourceText, in span: SourceSpan) {
+    self.source = source
+    position = span.start
+    end = span.end
+    while position < end {
       do throws(Diagnostic) {
-        try lexer.run()
+        try run()
       } catch {
-        lexer.add(.fault(error), at: error.span ?? SourceSpan(span.start, span.start))
-        lexer.skipLine()
+        add(.fault(faults.count), at: error.span ?? SourceSpan(span.start, span.start))
+        faults.append(error)
+        skipLine()
       }
     }
-    return lexer.tokens
-  }
-
-  private init(source: SourceText, position: Int, end: Int) {
-    self.source = source
-    self.position = position
-    self.end = end
   }
 
   private func byte(_ offset: Int = 0) -> UInt8 {
@@ -40,16 +39,20 @@ struct Lexer {
       case UInt8(ascii: "\n"), UInt8(ascii: ";"):
         add(.endOfStatement, length: 1)
       case UInt8(ascii: "#"):
+        let start = position
         skipLine()
+        add(.comment(source[source.trimmed(SourceSpan(start + 1, position))]), at: SourceSpan(start, position))
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
-        try number()
+        if !date() { try number() }
       case UInt8(ascii: ".") where byte(1).isDigit:
         try number()
+      case UInt8(ascii: "\""):
+        try text()
       default:
         if beginsName {
           let name = word()
           add(.name(source[name]), at: name)
-        } else {
+        } else if !link() {
           try symbol()
         }
       }
@@ -57,7 +60,7 @@ struct Lexer {
   }
 
   private mutating func skipLine() {
-    while position < end, byte() != UInt8(ascii: "\n") { position += 1 }
+    while position < end, byte() != UInt8(ascii: "\n"), byte() != UInt8(ascii: "\r") { position += 1 }
   }
 
   private mutating func add(_ kind: Token.Kind, length: Int) {
@@ -71,11 +74,22 @@ struct Lexer {
 
   private mutating func word() -> SourceSpan {
     let start = position
-    while let (scalar, length) = scalar, scalar.isNamePart { position += length }
+    while position < end {
+      if byte() < 0x80 {
+        guard byte().isNamePart else { break }
+        position += 1
+      } else if let (scalar, length) = scalar, scalar.isNamePart {
+        position += length
+      } else {
+        break
+      }
+    }
     return SourceSpan(start, position)
   }
 
-  private var beginsName: Bool { scalar?.0.isNameStart ?? false }
+  private var beginsName: Bool {
+    byte() < 0x80 ? byte().isNamePart && !byte().isDigit : scalar?.0.isNameStart ?? false
+  }
 
   /// The Unicode scalar at the position and its length in bytes; the source is valid UTF-8.
   private var scalar: (Unicode.Scalar, Int)? {
@@ -87,10 +101,57 @@ struct Lexer {
     return String(decoding: bytes, as: UTF8.self).unicodeScalars.first.map { ($0, length) }
   }
 
+  private mutating func text() throws(Diagnostic) {
+    let start = position
+    position += 1
+    while position < end, byte() != UInt8(ascii: "\""), byte() != UInt8(ascii: "\n") { position += 1 }
+    guard byte() == UInt8(ascii: "\"") else { throw .unclosedQuote(at: SourceSpan(start, start + 1)) }
+    position += 1
+    add(.text(source[SourceSpan(start + 1, position - 1)]), at: SourceSpan(start, position))
+  }
+
+  /// `[[slug]]`; a list within a list has commas or begins with a number.
+  private mutating func link() -> Bool {
+    guard byte() == UInt8(ascii: "["), byte(1) == UInt8(ascii: "[") else { return false }
+    var last = position + 2
+    while last < end, source.bytes[last] != UInt8(ascii: "]") {
+      let byte = source.bytes[last]
+      if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "[") { return false }
+      last += 1
+    }
+    let inner = source.trimmed(SourceSpan(position + 2, last))
+    guard last + 1 < end, source.bytes[last + 1] == UInt8(ascii: "]"), !inner.isEmpty,
+      !source.bytes[inner.start].isDigit
+    else { return false }
+    add(.link(source[inner]), at: SourceSpan(position, last + 2))
+    position = last + 2
+    return true
+  }
+
+  /// `2027-02-01`: four digits, two and two; a day that does not exist is told of.
+  private mutating func date() -> Bool {
+    guard byte(4) == UInt8(ascii: "-"), byte(7) == UInt8(ascii: "-"), !byte(10).isDigit,
+      [0, 1, 2, 3, 5, 6, 8, 9].allSatisfy({ byte($0).isDigit })
+    else { return false }
+    let span = SourceSpan(position, position + 10)
+    if let date = CivilDate(source[span]) {
+      add(.date(date), at: span)
+    } else {
+      add(.fault(faults.count), at: span)
+      faults.append(.noSuchDate(source[span], at: span))
+    }
+    position += 10
+    return true
+  }
+
   private mutating func symbol() throws(Diagnostic) {
     let rest = source.bytes[position..<min(end, position + 3)]
-    for (spelling, symbol) in Self.symbols where rest.starts(with: spelling.utf8) {
-      return add(.symbol(symbol), length: spelling.utf8.count)
+    for (spelling, symbol) in Self.symbols where rest.starts(with: spelling) {
+      return add(.symbol(symbol), length: spelling.count)
+    }
+    for (power, digit) in [("²", 2.0), ("³", 3.0)] where rest.starts(with: power.utf8) {
+      add(.symbol(.power), at: SourceSpan(position, position))
+      return add(.number(digit, isPercent: false), length: 2)
     }
     if byte() == UInt8(ascii: "$") { throw .dollarSign(at: SourceSpan(position, position + 1)) }
     if let symbol = ["€": "EUR", "£": "GBP", "¥": "JPY"].first(where: { rest.starts(with: $0.key.utf8) }) {
@@ -103,12 +164,14 @@ struct Lexer {
   }
 
   /// Longer spellings before their beginnings.
-  private static let symbols: [(String, String)] = [
-    ("->", "->"), ("+-", "±"), ("±", "±"), ("==", "=="), ("!=", "!="), ("<=", "<="), (">=", ">="), ("−", "-"),
-    ("×", "*"), ("·", "*"), ("÷", "/"), ("[[", "[["), ("]]", "]]"), ("+", "+"), ("-", "-"), ("*", "*"), ("/", "/"),
-    ("^", "^"), ("(", "("), (")", ")"), ("=", "="), (",", ","), (":", ":"), ("<", "<"), (">", ">"), ("[", "["),
-    ("]", "]"), ("{", "{"), ("}", "}"), (".", "."),
-  ]
+  private static let symbols: [([UInt8], Token.Symbol)] = [
+    ("->", .arrow), ("→", .arrow), ("±", .plusMinus), ("==", .same), ("!=", .different), ("≠", .different),
+    ("<=", .atMost), ("≤", .atMost), (">=", .atLeast), ("≥", .atLeast), ("−", .minus), ("×", .times), ("·", .times),
+    ("÷", .over), ("**", .doubledStar), ("&&", .doubledAnd), ("||", .doubledBar), ("!", .not), ("..", .steps),
+    ("+", .plus), ("-", .minus), ("*", .times), ("/", .over), ("^", .power), ("(", .open), (")", .close),
+    ("=", .equals), (",", .comma), (":", .colon), ("<", .less), (">", .greater), ("[", .openList), ("]", .closeList),
+    ("{", .openBrace), ("}", .closeBrace), (".", .dot),
+  ].map { (Array($0.0.utf8), $0.1) }
 
   /// `1_000`, `5e25`, `20%`, `70k`: digits with `_` between them, a fraction, an exponent, then a suffix or `%`.
   private mutating func number() throws(Diagnostic) {
@@ -132,17 +195,17 @@ struct Lexer {
     }
     if byte() == UInt8(ascii: "%") {
       position += 1
-      return add(.number(value / 100), at: SourceSpan(start, position))
+      return add(.number(value / 100, isPercent: true), at: SourceSpan(start, position))
     }
-    guard beginsName else { return add(.number(value), at: SourceSpan(start, position)) }
     let numberSpan = SourceSpan(start, position)
+    guard beginsName else { return add(.number(value, isPercent: false), at: numberSpan) }
     let attached = word()
     if let factor = Self.suffixes[source[attached]] {
       let scaled = value * factor
       guard scaled.isFinite else { throw .numberTooLarge(digits, at: numberSpan) }
-      add(.number(scaled), at: numberSpan.joined(with: attached))
+      add(.number(scaled, isPercent: false), at: numberSpan.joined(with: attached))
     } else {
-      add(.number(value), at: numberSpan)
+      add(.number(value, isPercent: false), at: numberSpan)
       add(.attached(source[attached]), at: attached)
     }
   }
@@ -152,16 +215,20 @@ struct Lexer {
 
 extension UInt8 {
   var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+
+  fileprivate var isNamePart: Bool {
+    isDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) || self == UInt8(ascii: "_")
+  }
 }
 
 extension Unicode.Scalar {
   /// A letter of any script, or `_`.
-  var isNameStart: Bool {
+  fileprivate var isNameStart: Bool {
     isASCII ? ("a"..."z").contains(self) || ("A"..."Z").contains(self) || self == "_" : properties.isAlphabetic
   }
 
   /// A letter, a digit, a combining mark, or `_`.
-  var isNamePart: Bool {
+  fileprivate var isNamePart: Bool {
     if isASCII { return isNameStart || ("0"..."9").contains(self) }
     return properties.isAlphabetic || properties.generalCategory == .nonspacingMark
   }

@@ -1,216 +1,297 @@
 import Diagnostics
 import Quantities
 
-/// Reads formulas.
+/// Reads programs.
 ///
-///     program    = { [ statement ] ( NEWLINE | ';' ) }
-///     statement  = NAME '=' expression
-///     expression = [ '-' | '+' ] term { ( '+' | '-' ) term }
-///     term       = factor { ( '*' | '/' ) factor }
-///     factor     = ( '-' | '+' ) factor | power
-///     power      = primary [ '^' factor ]
-///     primary    = NUMBER [ unit ] | NAME | '(' expression ')'
-///     unit       = a currency code of ISO 4217
+///     program     = { [ statement ] ( NEWLINE | ';' ) }
+///     statement   = NAME [ ':' unit ] '=' formula
+///                 | NAME '(' [ NAME { ',' NAME } ] ')' '=' formula
+///                 | 'input' NAME [ ':' unit ] [ '=' formula ]
+///                 | 'output' NAME [ ':' unit ] [ '=' formula ]
+///                 | 'unit' NAME { ',' NAME } [ '=' formula ] [ 'with' prefixes { ',' prefixes } [ 'as' NAME ] ]
+///                 | 'correlate' '(' arguments ')'
+///                 | 'given' NAME '=' formula
+///                 | 'expect' formula [ '=' formula [ '±' formula ] ]
+///                 | formula
+///     prefixes    = 'si' | 'binary'
+///     formula     = choice { '->' unit }
+///     choice      = 'if' choice 'then' choice 'else' choice | either
+///     either      = both { 'or' both }
+///     both        = negated { 'and' negated }
+///     negated     = 'not' negated | comparison
+///     comparison  = range [ ( '<' | '<=' | '>' | '>=' | '==' | '!=' ) range | 'in' sum 'to' sum ]
+///     range       = [ PERCENTAGE ] sum 'to' sum [ shape ] | sum '..' sum | sum
+///     shape       = 'normal' | 'lognormal' | 'uniform' | 'beta' | 'pert'
+///     sum         = term { ( '+' | '-' ) term }
+///     term        = factor { ( '*' | '/' ) factor }
+///     factor      = ( '-' | '+' ) factor | power
+///     power       = element [ '^' factor ]
+///     element     = primary { '[' formula ']' }
+///     primary     = NUMBER [ unit ] | PERCENTAGE | DATE | TEXT | NAME | NAME '(' [ arguments ] ')'
+///                 | '(' formula ')' | '[' [ formula { ',' formula } ] ']' | link
+///     arguments   = argument { ',' argument }
+///     argument    = [ formula ':' ] formula
+///     link        = '[[' slug ']]' [ '(' [ arguments ] ')' ] { '.' NAME | '[' TEXT ']' }
+///     unit        = [ '1' '/' ] unitPart { ( '*' | '/' ) unitPart }
+///     unitPart    = NAME [ '^' [ '-' ] NUMBER | '^' '(' [ '-' ] NUMBER [ '/' NUMBER ] ')' ]
 ///
-/// Words that belong to later parts of the language (`to`, `chance`, `input` …) and calls are errors that say so.
+/// The ends of a range are not sums, products or powers: those stand in parentheses. After a number a unit goes on over
+/// `*` and `/` as long as names of units follow. Lines may break after an opening bracket or a comma and before a
+/// closing bracket.
 struct Parser {
-  private let tokens: [Token]
-  private var index = 0
+  let source: SourceText
+  let tokens: [Token]
+  let faults: [Diagnostic]
+  let units: UnitCatalogue
+  /// Names that the program declares as units.
+  let declaredUnits: Set<String>
+  var index = 0
   private let end: Int
   private var depth = 0
+  /// Whether `+-` stands for `±`, as it does in an expectation.
+  var readsTolerance = false
 
   /// Deeper than anyone writes, shallow enough for any thread's stack.
-  private static let deepest = 200
+  static let deepest = 200
 
-  init(source: SourceText, span: SourceSpan) {
-    tokens = Lexer.tokens(of: source, in: span)
+  init(source: SourceText, span: SourceSpan, units: UnitCatalogue, declaredUnits: Set<String>) {
+    let lexer = Lexer(source, in: span)
+    self.source = source
+    self.units = units
+    tokens = lexer.tokens
+    faults = lexer.faults
+    self.declaredUnits = declaredUnits.union(Self.declaredUnits(in: lexer.tokens))
     end = span.end
+  }
+
+  /// The names that `unit` statements declare, wherever they stand.
+  private static func declaredUnits(in tokens: [Token]) -> Set<String> {
+    var names: Set<String> = []
+    var isFirst = true
+    for (index, token) in tokens.enumerated() {
+      if isFirst, case .name("unit") = token.kind {
+        for token in tokens[(index + 1)...] {
+          if case .name(let name) = token.kind {
+            names.insert(name)
+          } else if case .symbol(.comma) = token.kind {
+            continue
+          } else {
+            break
+          }
+        }
+      }
+      if case .endOfStatement = token.kind { isFirst = true } else { isFirst = false }
+    }
+    return names
   }
 
   // MARK: Tokens
 
-  private var current: Token? { index < tokens.count ? tokens[index] : nil }
+  var current: Token? { index < tokens.count ? tokens[index] : nil }
 
-  private var here: SourceSpan { current?.span ?? SourceSpan(end, end) }
+  var here: SourceSpan { current?.span ?? SourceSpan(end, end) }
 
-  private func isAt(_ symbol: String) -> Bool { current?.kind == .symbol(symbol) }
+  func isAt(_ symbol: Token.Symbol) -> Bool {
+    guard index < tokens.count, case .symbol(symbol) = tokens[index].kind else { return false }
+    return true
+  }
 
-  private mutating func take(_ symbol: String) -> Bool {
+  func isAt(word: String) -> Bool {
+    guard index < tokens.count, case .name(word) = tokens[index].kind else { return false }
+    return true
+  }
+
+  /// Whether the statement ends here.
+  var isAtEnd: Bool {
+    switch current?.kind {
+    case nil, .endOfStatement, .comment: true
+    default: false
+    }
+  }
+
+  mutating func take(_ symbol: Token.Symbol) -> Bool {
     guard isAt(symbol) else { return false }
     index += 1
     return true
   }
 
-  // MARK: Programs
-
-  /// The statements of a program; a line that is wrong is told of and the next is read.
-  ///
-  /// - Returns: also the names that a wrong line would have defined.
-  mutating func statements() -> (statements: [Statement], broken: [String], faults: [Diagnostic]) {
-    var statements: [Statement] = []
-    var broken: [String] = []
-    var faults: [Diagnostic] = []
-    while let token = current {
-      if token.kind == .endOfStatement {
-        index += 1
-        continue
-      }
-      let first = index
-      do throws(Diagnostic) {
-        let statement = try statement()
-        if let extra = current, extra.kind != .endOfStatement { throw unexpected(extra) }
-        statements.append(statement)
-      } catch {
-        faults.append(error)
-        if let name = definedName(from: first) { broken.append(name) }
-        while let token = current, token.kind != .endOfStatement { index += 1 }
-      }
-    }
-    return (statements, broken, faults)
-  }
-
-  /// The name that a statement is about: its first word, or the second where the first begins a statement.
-  private func definedName(from index: Int) -> String? {
-    let names = tokens[index..<min(tokens.count, index + 2)].compactMap { token in
-      if case .name(let name) = token.kind { name } else { nil }
-    }
-    guard let first = names.first else { return nil }
-    return Later.statements[first] == nil ? first : names.dropFirst().first
-  }
-
-  private mutating func statement() throws(Diagnostic) -> Statement {
-    if case .fault(let fault)? = current?.kind { throw fault }
-    guard let first = current, case .name(let name) = first.kind else {
-      throw .expectedAssignment(at: here)
-    }
-    if let later = Later.statements[name], index + 1 < tokens.count, tokens[index + 1].kind != .symbol("=") {
-      throw .notYet(later, at: first.span)
-    }
+  mutating func take(word: String) -> Bool {
+    guard isAt(word: word) else { return false }
     index += 1
-    guard take("=") else {
-      if isAt("(") { throw .notYet("functions", at: first.span) }
-      if isAt(":") { throw .notYet("declared units", at: first.span) }
-      throw .expectedAssignment(at: first.span)
-    }
-    if Later.reserved.contains(name) { throw .reservedWord(name, at: first.span) }
-    return Statement(name: name, nameSpan: first.span, expression: try expression())
+    return true
   }
+
+  /// Within brackets a line may break where nothing can end.
+  mutating func skipLineBreaks() {
+    while index < tokens.count {
+      switch tokens[index].kind {
+      case .endOfStatement where source.bytes[tokens[index].span.start] != UInt8(ascii: ";"), .comment: index += 1
+      default: return
+      }
+    }
+  }
+
+  /// The same before a closing bracket or a comma, where one follows.
+  mutating func skipLineBreaks(before symbols: Token.Symbol...) {
+    let start = index
+    skipLineBreaks()
+    if !symbols.contains(where: { isAt($0) }) { index = start }
+  }
+
+  // MARK: Formulas
 
   /// One formula and nothing after it.
   mutating func wholeExpression() throws(Diagnostic) -> Expression {
     let expression = try expression()
-    if let extra = current { throw unexpected(extra) }
+    if !isAtEnd, let extra = current { throw unexpected(extra) }
+    index = tokens.count
     return expression
   }
 
-  // MARK: Expressions
+  mutating func expression() throws(Diagnostic) -> Expression {
+    try deeper()
+    defer { depth -= 1 }
+    var result = try choice()
+    while take(.arrow) {
+      let unit = try unit()
+      result = Expression(form: .conversion(result, unit), span: result.span.joined(with: unit.span))
+    }
+    return result
+  }
 
-  private mutating func expression() throws(Diagnostic) -> Expression {
+  private mutating func choice() throws(Diagnostic) -> Expression {
+    let start = here
+    guard take(word: "if") else { return try either() }
+    try deeper()
+    defer { depth -= 1 }
+    let condition = try choice()
+    skipLineBreaks(beforeWord: "then")
+    guard take(word: "then") else { throw .expectedWord("then", after: "if", at: here) }
+    let then = try choice()
+    skipLineBreaks(beforeWord: "else")
+    guard take(word: "else") else { throw .expectedWord("else", after: "then", at: here) }
+    let otherwise = try choice()
+    return Expression(
+      form: .conditional(condition, then: then, otherwise: otherwise), span: start.joined(with: otherwise.span))
+  }
+
+  /// `then` and `else` may begin a line.
+  private mutating func skipLineBreaks(beforeWord word: String) {
+    let start = index
+    skipLineBreaks()
+    if !isAt(word: word) { index = start }
+  }
+
+  private mutating func either() throws(Diagnostic) -> Expression {
+    var parts = [try both()]
+    while take(word: "or") { parts.append(try both()) }
+    if parts.count == 1 { return parts[0] }
+    return Expression(form: .either(parts), span: parts[0].span.joined(with: parts[parts.count - 1].span))
+  }
+
+  private mutating func both() throws(Diagnostic) -> Expression {
+    var parts = [try negated()]
+    while take(word: "and") { parts.append(try negated()) }
+    if parts.count == 1 { return parts[0] }
+    return Expression(form: .both(parts), span: parts[0].span.joined(with: parts[parts.count - 1].span))
+  }
+
+  private mutating func negated() throws(Diagnostic) -> Expression {
+    let start = here
+    guard take(word: "not") else { return try comparison() }
+    try deeper()
+    defer { depth -= 1 }
+    let inner = try negated()
+    return Expression(form: .not(inner), span: start.joined(with: inner.span))
+  }
+
+  private mutating func comparison() throws(Diagnostic) -> Expression {
+    let left = try range()
+    if take(word: "in") {
+      let low = try sum()
+      guard take(word: "to") else { throw .expectedWord("to", after: "in", at: here) }
+      let high = try sum()
+      return Expression(form: .within(left, low: low, high: high), span: left.span.joined(with: high.span))
+    }
+    guard let comparison = comparisonHere else { return left }
+    index += 1
+    let right = try range()
+    if comparisonHere != nil { throw .chainedComparison(at: here) }
+    return Expression(form: .comparison(left, comparison, right), span: left.span.joined(with: right.span))
+  }
+
+  private var comparisonHere: Expression.Comparison? {
+    guard case .symbol(let symbol)? = current?.kind else { return nil }
+    return Expression.Comparison(rawValue: symbol.rawValue)
+  }
+
+  mutating func sum() throws(Diagnostic) -> Expression {
     let first = try term()
+    guard isAt(.plus) || isAt(.minus), !isAtTolerance else { return first }
     var terms = [Expression.Term(isSubtracted: false, expression: first)]
-    while isAt("+") || isAt("-") {
-      let isSubtracted = isAt("-")
+    while isAt(.plus) || isAt(.minus), !isAtTolerance {
+      let isSubtracted = isAt(.minus)
       index += 1
       terms.append(.init(isSubtracted: isSubtracted, expression: try term()))
     }
-    if terms.count == 1 { return first }
     return Expression(form: .sum(terms), span: first.span.joined(with: terms[terms.count - 1].expression.span))
+  }
+
+  /// Whether `+-` stands here for `±`.
+  var isAtTolerance: Bool {
+    guard readsTolerance, isAt(.plus), index + 1 < tokens.count, case .symbol(.minus) = tokens[index + 1].kind else {
+      return false
+    }
+    return tokens[index].span.end == tokens[index + 1].span.start
   }
 
   private mutating func term() throws(Diagnostic) -> Expression {
     let first = try factor()
+    guard isAt(.times) || isAt(.over) else { return first }
     var factors = [Expression.Factor(isDivisor: false, expression: first)]
-    while isAt("*") || isAt("/") {
-      let isDivisor = isAt("/")
+    while isAt(.times) || isAt(.over) {
+      let isDivisor = isAt(.over)
       index += 1
       factors.append(.init(isDivisor: isDivisor, expression: try factor()))
     }
-    if factors.count == 1 { return first }
     return Expression(
       form: .product(factors), span: first.span.joined(with: factors[factors.count - 1].expression.span))
   }
 
-  private mutating func factor() throws(Diagnostic) -> Expression {
-    try deeper()
-    defer { depth -= 1 }
+  mutating func factor() throws(Diagnostic) -> Expression {
     let start = here
-    if take("-") {
+    if isAt(.minus) || isAt(.plus) {
+      try deeper()
+      defer { depth -= 1 }
+      let isNegated = isAt(.minus)
+      index += 1
       let inner = try factor()
+      guard isNegated else { return inner }
       return Expression(form: .negation(inner), span: start.joined(with: inner.span))
     }
-    if take("+") { return try factor() }
-    let base = try primary()
-    guard take("^") else { return base }
+    let base = try element()
+    guard take(.power) else { return base }
+    try deeper()
+    defer { depth -= 1 }
     let exponent = try factor()
     return Expression(form: .power(base, exponent), span: base.span.joined(with: exponent.span))
   }
 
-  private mutating func primary() throws(Diagnostic) -> Expression {
-    guard let token = current else { throw .expectedFormula(at: here) }
-    switch token.kind {
-    case .number(let value):
+  private mutating func element() throws(Diagnostic) -> Expression {
+    var result = try primary()
+    while isAt(.openList), here.start == result.span.end {
+      let open = here
       index += 1
-      return try quantity(value, numberSpan: token.span)
-    case .name(let name):
-      if Later.reserved.contains(name) { throw Later.error(for: name, at: token.span) }
-      index += 1
-      if isAt("(") { throw .notYet("functions and distributions", at: token.span) }
-      return Expression(form: .name(name), span: token.span)
-    case .symbol("("):
-      index += 1
-      var inner = try expression()
-      guard isAt(")") else {
-        if let extra = current, extra.kind != .endOfStatement { throw unexpected(extra) }
-        throw .unclosedParenthesis(at: token.span)
-      }
-      inner.span = token.span.joined(with: here)
-      index += 1
-      return inner
-    case .symbol(")"):
-      throw .expectedFormula(at: token.span)
-    case .symbol("[["):
-      throw .notYet("calls of models and look-ups in tables", at: token.span)
-    default:
-      throw unexpected(token)
+      let position = try expression()
+      let close = here
+      guard take(.closeList) else { throw .unclosedBracket("[", at: open) }
+      result = Expression(form: .element(result, position), span: result.span.joined(with: close))
     }
+    return result
   }
 
-  /// A number with the unit that follows it: a currency, attached or after a space.
-  private mutating func quantity(_ value: Double, numberSpan: SourceSpan) throws(Diagnostic) -> Expression {
-    guard let token = current else { return Expression(form: .constant(Quantity(value)), span: numberSpan) }
-    switch token.kind {
-    case .attached(let word):
-      guard let unit = Quantity.Unit(named: word) else { throw .unknownUnit(word, at: token.span) }
-      index += 1
-      return Expression(form: .constant(Quantity(value, unit)), span: numberSpan.joined(with: token.span))
-    case .name(let word):
-      if Later.reserved.contains(word) { throw Later.error(for: word, at: token.span) }
-      guard let unit = Quantity.Unit(named: word) else { throw .unknownUnit(word, at: token.span) }
-      index += 1
-      return Expression(form: .constant(Quantity(value, unit)), span: numberSpan.joined(with: token.span))
-    default:
-      return Expression(form: .constant(Quantity(value)), span: numberSpan)
-    }
-  }
-
-  private mutating func deeper() throws(Diagnostic) {
+  mutating func deeper() throws(Diagnostic) {
     if depth == Self.deepest { throw .nestedTooDeep(Self.deepest, at: here) }
     depth += 1
-  }
-
-  private func unexpected(_ token: Token) -> Diagnostic {
-    switch token.kind {
-    case .fault(let fault): fault
-    case .endOfStatement: .expectedFormula(at: token.span)
-    case .symbol("->"): .notYet("conversions", at: token.span)
-    case .symbol("["), .symbol("{"): .notYet("lists", at: token.span)
-    case .symbol("<"), .symbol(">"), .symbol("<="), .symbol(">="), .symbol("=="), .symbol("!="):
-      .notYet("comparisons", at: token.span)
-    case .symbol(")"): .unopenedParenthesis(at: token.span)
-    case .symbol(let symbol): .unexpected(symbol, at: token.span)
-    case .number(let value): .unexpected(NumberText.short(value), at: token.span)
-    case .name(let word), .attached(let word):
-      Later.reserved.contains(word) ? Later.error(for: word, at: token.span) : .unexpected(word, at: token.span)
-    }
   }
 }

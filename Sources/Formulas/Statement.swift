@@ -1,8 +1,58 @@
 import Diagnostics
+import Quantities
 
-/// `NAME = expression`.
-struct Statement: Hashable, Sendable {
-  var name: String
-  var nameSpan: SourceSpan
-  var expression: Expression
+/// One statement of a program.
+struct Statement: Sendable {
+  enum Form: Sendable {
+    /// `NAME [: unit] = formula`, with what stands before it.
+    case definition(Definition)
+    /// `NAME(parameters) = formula`.
+    case function(Function)
+    case unit(UnitDeclaration)
+    /// `correlate(a, b, 0.6)`.
+    case correlation([Expression.Argument])
+    /// `expect x = v ± 1%`, `expect x in a to b`, `expect CONDITION`.
+    case expectation(Expectation)
+    case expression(Expression)
+  }
+
+  struct Definition: Sendable {
+    enum Role: String, Sendable { case plain, input, output, given }
+
+    var role: Role
+    var name: String
+    var nameSpan: SourceSpan
+    var unit: UnitExpression?
+    /// Nil for an input without a default.
+    var expression: Expression?
+    var description: String?
+  }
+
+  struct Function: Sendable {
+    var name: String
+    var nameSpan: SourceSpan
+    var parameters: [(name: String, span: SourceSpan)]
+    var body: Expression
+  }
+
+  struct UnitDeclaration: Sendable {
+    var names: [(name: String, span: SourceSpan)]
+    var value: Expression?
+    var prefixes: UnitCatalogue.Prefixes
+    var symbol: String?
+  }
+
+  struct Expectation: Sendable {
+    enum Form: Sendable {
+      /// The tolerance is relative where it is written as a percentage, and 1e-9 relative where nil.
+      case equal(Expression, Expression, tolerance: Expression?)
+      case within(Expression, low: Expression, high: Expression)
+      case condition(Expression)
+    }
+
+    var form: Form
+  }
+
+  var form: Form
+  var span: SourceSpan
 }

@@ -1,20 +1,40 @@
 import Diagnostics
+import Quantities
 
-/// One word of a formula, with its place in the document.
-struct Token: Hashable {
-  enum Kind: Hashable {
-    /// A number, what its attached suffix or `%` makes of it, and whether it was a percentage.
-    case number(Double)
+/// One word of the language, with its place in the document.
+struct Token {
+  enum Kind {
+    /// A number with what its attached suffix or `%` makes of it.
+    case number(Double, isPercent: Bool)
     /// A word attached to a number that is no suffix, such as `GB` in `80GB`.
     case attached(String)
     case name(String)
-    /// An operator or a bracket: `+ - * / ^ ( ) = : , ->`.
-    case symbol(String)
+    case date(CivilDate)
+    /// A text in quotes.
+    case text(String)
+    /// What stands between `[[` and `]]`.
+    case link(String)
+    case symbol(Symbol)
+    /// What follows a `#`, up to the end of its line.
+    case comment(String)
     case endOfStatement
-    /// What is no word of the language; the rest of its line is left out.
-    case fault(Diagnostic)
+    /// What is no word of the language; the rest of its line is left out. The number says which of the faults.
+    case fault(Int)
+  }
+
+  enum Symbol: String {
+    case plus = "+", minus = "-", times = "*", over = "/", power = "^"
+    case open = "(", close = ")", openList = "[", closeList = "]"
+    case equals = "=", comma = ",", colon = ":", dot = ".", steps = "..", arrow = "->", plusMinus = "±"
+    case same = "==", different = "!=", less = "<", greater = ">", atMost = "<=", atLeast = ">="
+    case openBrace = "{", closeBrace = "}", doubledStar = "**", doubledAnd = "&&", doubledBar = "||", not = "!"
   }
 
   var kind: Kind
   var span: SourceSpan
+}
+
+extension Token {
+  /// Words that mean something everywhere and can be no name.
+  static let reserved: Set<String> = ["and", "else", "if", "in", "not", "or", "then", "to"]
 }

@@ -1,3 +1,4 @@
+import Quantities
 import Diagnostics
 
 /// What a list or a search needs to know of a document, read leniently: a document that no longer passes today's rules

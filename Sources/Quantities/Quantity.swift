@@ -17,29 +17,30 @@ public struct Quantity: Hashable, Sendable {
 
 extension Quantity {
   public static func * (left: Quantity, right: Quantity) -> Quantity {
-    Quantity(left.value * right.value, left.unit * right.unit)
+    let product = left.unit.times(right.unit)
+    return Quantity(product.scale.applied(to: left.value * right.value), product.unit)
   }
 
   public static func / (left: Quantity, right: Quantity) -> Quantity {
-    Quantity(left.value / right.value, left.unit / right.unit)
+    let quotient = left.unit.times(right.unit, to: Exponent(-1))
+    return Quantity(quotient.scale.applied(to: left.value / right.value), quotient.unit)
   }
 
   public static prefix func - (quantity: Quantity) -> Quantity {
     Quantity(-quantity.value, quantity.unit)
   }
 
-  /// The sum, or nil where the units do not agree.
-  public func adding(_ other: Quantity) -> Quantity? {
-    if unit == other.unit { return Quantity(value + other.value, unit) }
-    if isBareZero { return other }
-    if other.isBareZero { return self }
-    return nil
+  /// The same quantity in another unit; nil where the two measure different things. A bare zero is zero in any unit.
+  ///
+  ///     Quantity(90, minute).converted(to: hour)   // 1.5 hour
+  public func converted(to other: Unit) -> Quantity? {
+    if isBareZero { return Quantity(0, other) }
+    return unit.conversion(to: other).map { Quantity($0.applied(to: value), other) }
   }
 
-  /// The quantity raised to a whole power.
-  public func raised(to power: Int) -> Quantity {
-    var result = Quantity(1)
-    for _ in 0..<abs(power) { result = result * self }
-    return power < 0 ? Quantity(1) / result : result
+  /// The sum in the unit of the first, or nil where the two measure different things.
+  public func adding(_ other: Quantity) -> Quantity? {
+    if isBareZero { return other }
+    return other.converted(to: unit).map { Quantity(value + $0.value, unit) }
   }
 }

@@ -1,63 +1,147 @@
 extension Quantity {
-  /// A product of powers of base units, such as `USD`, `USD^2` or `1` for plain numbers.
+  /// A unit as it was written: a product of powers of named units, such as `TFLOP/s`; empty for plain numbers.
   public struct Unit: Hashable, Sendable {
-    /// Base units with their powers, by name, none of them zero.
-    public private(set) var powers: [Power]
+    /// One named unit with its size, such as `km`, which is 1000 of its base.
+    public struct Named: Hashable, Sendable {
+      public let name: String
+      /// How many of its base units it is.
+      let scale: Scale
+      public let dimension: Dimension
 
-    public struct Power: Hashable, Sendable {
-      public var base: String
-      public var exponent: Int
+      /// A unit that measures something of its own.
+      public init(base name: String) {
+        self.name = name
+        scale = .one
+        dimension = Dimension(base: name)
+      }
+
+      /// A unit that is so many of another; nil where the count is no positive number.
+      public init?(_ name: String, is value: Double, _ unit: Unit, prefix: Scale = .one) {
+        guard value > 0, value.isFinite else { return nil }
+        self.name = name
+        scale = unit.scale.times(Scale(value, over: 1)).times(prefix)
+        dimension = unit.dimension
+      }
+
+      /// The same unit under a name with a prefix.
+      func prefixed(_ name: String, _ prefix: Scale) -> Named {
+        Named(name: name, scale: scale.times(prefix), dimension: dimension)
+      }
+
+      private init(name: String, scale: Scale, dimension: Dimension) {
+        self.name = name
+        self.scale = scale
+        self.dimension = dimension
+      }
     }
+
+    public struct Part: Hashable, Sendable {
+      public internal(set) var unit: Named
+      public internal(set) var exponent: Exponent
+    }
+
+    /// In the order in which they were written, none with the power zero.
+    public fileprivate(set) var parts: [Part]
 
     /// The unit of plain numbers.
-    public static let one = Unit(powers: [])
+    public static let one = Unit(parts: [])
 
-    private init(powers: [Power]) {
-      self.powers = powers
+    private init(parts: [Part]) {
+      self.parts = parts
     }
 
-    private init(base: String) {
-      powers = [Power(base: base, exponent: 1)]
+    public init(_ named: Named) {
+      parts = [Part(unit: named, exponent: .one)]
     }
 
-    /// The unit of a name, such as `USD`; nil where no unit is called that.
-    public init?(named name: String) {
-      guard Currency.codes.contains(name) else { return nil }
-      self.init(base: name)
+    /// The unit of a currency.
+    public static func currency(_ code: String) -> Unit { Unit(Named(base: code)) }
+
+    public static func == (left: Unit, right: Unit) -> Bool {
+      left.parts.count == right.parts.count && left.parts.allSatisfy { right.parts.contains($0) }
     }
 
-    /// Every name that is a unit, for "did you mean".
-    public static var names: [String] { Currency.codes.sorted() }
-
-    public static func * (left: Unit, right: Unit) -> Unit {
-      left.combined(with: right, sign: 1)
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(dimension)
     }
 
-    public static func / (left: Unit, right: Unit) -> Unit {
-      left.combined(with: right, sign: -1)
+    public var dimension: Dimension {
+      parts.reduce(.none) { $0.times($1.unit.dimension, to: $1.exponent) }
     }
 
-    private func combined(with other: Unit, sign: Int) -> Unit {
-      if other.powers.isEmpty { return self }
-      var exponents = Dictionary(uniqueKeysWithValues: powers.map { ($0.base, $0.exponent) })
-      for power in other.powers { exponents[power.base, default: 0] += sign * power.exponent }
-      return Unit(
-        powers: exponents.filter { $0.value != 0 }.map { Power(base: $0.key, exponent: $0.value) }
-          .sorted { $0.base < $1.base })
+    /// How many base units one of it is.
+    var scale: Scale {
+      parts.reduce(.one) { $0.times($1.unit.scale.raised(to: $1.exponent)) }
     }
+
+    /// What a number in this unit is multiplied by to be one in another; nil where the two measure different things.
+    ///
+    ///     kilometre.conversion(to: metre)   // 1000
+    public func conversion(to other: Unit) -> Scale? {
+      if parts == other.parts { return .one }
+      guard dimension == other.dimension else { return nil }
+      return scale.divided(by: other.scale)
+    }
+
+    /// The product with a power of another unit, and what the number is multiplied by.
+    ///
+    /// Units of the same dimension merge into the first of them, and what cancels goes: `TFLOP/s` times `day` is
+    /// `TFLOP`, 86,400 of them.
+    public func times(_ other: Unit, to exponent: Exponent = .one) -> (unit: Unit, scale: Scale) {
+      if other.parts.isEmpty { return (self, .one) }
+      var result = parts
+      var scale = Scale.one
+      for part in other.parts {
+        let power = part.exponent * exponent
+        if let index = result.firstIndex(where: { $0.unit == part.unit }) {
+          result[index].exponent = result[index].exponent + power
+        } else if let index = result.firstIndex(where: { $0.unit.dimension == part.unit.dimension }) {
+          scale = scale.times(part.unit.scale.divided(by: result[index].unit.scale).raised(to: power))
+          result[index].exponent = result[index].exponent + power
+        } else {
+          result.append(Part(unit: part.unit, exponent: power))
+        }
+      }
+      let product = Unit(parts: result.filter { $0.exponent.numerator != 0 })
+      guard !product.parts.isEmpty, product.dimension == .none else { return (product, scale) }
+      return (.one, scale.times(product.scale))
+    }
+
+    public func raised(to exponent: Exponent) -> Unit {
+      Unit(
+        parts: exponent.numerator == 0
+          ? [] : parts.map { Part(unit: $0.unit, exponent: $0.exponent * exponent) })
+    }
+
+    /// Whether a power is too high to be meant.
+    public var isTooHigh: Bool { parts.contains { $0.exponent.isTooLarge } || parts.count > 32 }
 
     /// The unit as it is written in a formula; empty for plain numbers.
     public var symbol: String {
-      func written(_ power: Power, _ exponent: Int) -> String {
-        exponent == 1 ? power.base : "\(power.base)^\(exponent)"
+      func written(_ part: Part, _ exponent: Exponent) -> String {
+        exponent == .one ? part.unit.name : "\(part.unit.name)^\(exponent.text)"
       }
-      let above = powers.filter { $0.exponent > 0 }.map { written($0, $0.exponent) }
-      let below = powers.filter { $0.exponent < 0 }.map { written($0, -$0.exponent) }
-      if below.isEmpty { return above.joined(separator: "*") }
-      return (above.isEmpty ? "1" : above.joined(separator: "*")) + "/" + below.joined(separator: "/")
+      let above = parts.filter { $0.exponent.numerator > 0 }.map { written($0, $0.exponent) }
+      let below = parts.filter { $0.exponent.numerator < 0 }
+      if above.isEmpty { return below.map { written($0, $0.exponent) }.joined(separator: "*") }
+      return above.joined(separator: "*") + below.map { "/" + written($0, -$0.exponent) }.joined()
     }
 
     /// The unit as a sentence says it: `in USD`, or `a plain number`.
     public var inWords: String { self == .one ? "a plain number" : "in \(symbol)" }
+  }
+}
+
+extension Quantity.Unit {
+  /// The unit with a further part as it was written; the same name twice is one part.
+  public func followed(by named: Named, to exponent: Exponent) -> Quantity.Unit {
+    var result = self
+    if let index = result.parts.firstIndex(where: { $0.unit == named }) {
+      result.parts[index].exponent = result.parts[index].exponent + exponent
+      if result.parts[index].exponent.numerator == 0 { result.parts.remove(at: index) }
+    } else {
+      result.parts.append(Part(unit: named, exponent: exponent))
+    }
+    return result
   }
 }

@@ -1,3 +1,4 @@
+import Quantities
 import Diagnostics
 import Foundation
 internal import GRDB

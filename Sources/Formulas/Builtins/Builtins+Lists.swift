@@ -1,0 +1,48 @@
+import Diagnostics
+import Quantities
+
+extension Builtin {
+  static let lists: [Builtin] = [
+    Builtin("count", "count(list)", .lists, "How many elements a list has.", [("count([4, 5, 6])", "3")]) {
+      interpreter, call in
+      interpreter.elements(call, signature: "count(list)").map { .exact(Double($0.count)) }
+    },
+    Builtin(
+      "product", "product(list)", .lists, "The product of a list's elements.", [("product(1..5)", "120")]
+    ) { interpreter, call in
+      guard let values = interpreter.elements(call, signature: "product(list)") else { return nil }
+      var result = Figure(kind: .quantity(.one), content: .exact(1))
+      for value in values {
+        guard let figure = interpreter.quantity(value, at: call.span),
+          let next = interpreter.product(result, figure, at: call.span)
+        else { return nil }
+        result = next
+      }
+      return .figure(result)
+    },
+    Builtin(
+      "sum", "sum(list) or sum(a, b, …)", .lists, "The sum of a list's elements.",
+      [("sum([1 km, 500 m])", "1.5 km"), ("sum((1..4)^2)", "30")]
+    ) { interpreter, call in
+      guard let values = interpreter.elements(call, signature: "sum(list) or sum(a, b, …)") else { return nil }
+      return interpreter.total(values, at: call.span).map { .figure($0) }
+    },
+  ]
+}
+
+extension Interpreter {
+  /// The sum of some figures.
+  mutating func total(_ values: [Value], at span: SourceSpan) -> Figure? {
+    var result: Figure?
+    for value in values {
+      guard let figure = quantity(value, at: span) else { return nil }
+      guard let before = result else {
+        result = figure
+        continue
+      }
+      guard let next = sum(before, figure, isSubtracted: false, at: span) else { return nil }
+      result = next
+    }
+    return result
+  }
+}

@@ -1,0 +1,188 @@
+import Diagnostics
+import Quantities
+
+/// Distributions made of values or of other distributions.
+extension Interpreter {
+  mutating func bernoulli(_ call: Call) -> Value? {
+    guard let bound = bound(call, to: ["p"], signature: "bernoulli(p)"), let value = bound["p"],
+      let figure = quantity(value, at: call.span), let p = plain(figure, at: call.span)
+    else { return nil }
+    guard let exact = p.exact else {
+      // 1 where a uniform number is below the probability; a probability outside 0…1 has no value.
+      let checked = graph.function(SampleGraph.Function { (0...1).contains($0[0]) ? $0[0] : .nan }, [node(of: p)])
+      places[checked] = NodePlace(span: call.span, fault: .parameters)
+      let gap = graph.binary(.subtract, checked, uniform())
+      let step = graph.unary(.ceil, gap)
+      return uncertain(.quantity(.one), graph.binary(.max, step, graph.constant(0)), nil, at: call.span)
+        .map { .figure($0) }
+    }
+    guard (0...1).contains(exact) else { return refuse(.probabilityOutside(exact, isOpen: false, at: call.span)) }
+    return draw(.bernoulli(exact), .quantity(.one), at: call.span).map { .figure($0) }
+  }
+
+  mutating func dirichlet(_ call: Call) -> Value? {
+    guard let values = elements(call, signature: "dirichlet(a, b, …)") else { return nil }
+    var counts: [Double] = []
+    for value in values {
+      guard let count = plainNumber(value, at: call.span) else { return nil }
+      counts.append(count)
+    }
+    guard counts.count > 1, counts.allSatisfy({ $0 > 0 }) else {
+      return refuse(.impossibleParameters(source[call.span], at: call.span))
+    }
+    // Shares of independent gammas (Devroye 1986, chapter XI).
+    let parts = counts.map { count in
+      graph.draw(.gamma(shape: count, scale: 1), at: graph.normal(from: uniform()))
+    }
+    let whole = parts.dropFirst().reduce(parts[0]) { graph.binary(.add, $0, $1) }
+    let sum = counts.reduce(0, +)
+    var shares: [Value] = []
+    for (part, count) in zip(parts, counts) {
+      let marginal = Law.beta(a: count, b: sum - count, low: 0, high: 1)
+      guard
+        let share = uncertain(
+          .quantity(.one), graph.binary(.divide, part, whole), .marginal(marginal), isShare: true, at: call.span)
+      else { return nil }
+      shares.append(.figure(share))
+    }
+    return .list(shares)
+  }
+
+  /// Pairs of a value and its probability; probabilities must sum to 1.
+  private mutating func weighted(
+    _ call: Call, signature: String, mayBeEqual: Bool
+  ) -> (figures: [Figure], weights: [Double])? {
+    var figures: [Figure] = []
+    var weights: [Double] = []
+    var isWhole = true
+    let isLabelled = call.arguments.contains { $0.label != nil }
+    for argument in call.arguments {
+      if isLabelled || !mayBeEqual {
+        guard let label = argument.label else {
+          isWhole = false
+          let _: Value? = fail(.missingProbability(signature: signature, at: argument.value.span))
+          continue
+        }
+        let (value, weight) = (value(of: label), value(of: argument.value))
+        guard let value, let weight, let figure = figure(value, at: label.span),
+          let probability = plainNumber(weight, at: argument.value.span)
+        else {
+          isWhole = false
+          continue
+        }
+        guard (0...1).contains(probability) else {
+          isWhole = false
+          let _: Value? = refuse(.probabilityOutside(probability, isOpen: false, at: argument.value.span))
+          continue
+        }
+        figures.append(figure)
+        weights.append(probability)
+      } else if let value = value(of: argument.value), let figure = figure(value, at: argument.value.span) {
+        figures.append(figure)
+        weights.append(1 / Double(call.arguments.count))
+      } else {
+        isWhole = false
+      }
+    }
+    guard isWhole else { return nil }
+    guard !figures.isEmpty else {
+      return fail(.wrongArguments(call.name, 0, signature: signature, at: call.span))
+    }
+    let sum = weights.reduce(0, +)
+    guard abs(sum - 1) <= 1e-9 else { return refuse(.probabilitiesSum(sum, at: call.span)) }
+    guard let alike = inOneUnit(figures, at: call.span) else { return nil }
+    return (alike, weights)
+  }
+
+  mutating func discrete(_ call: Call) -> Value? {
+    guard let (figures, weights) = weighted(call, signature: "discrete(value: probability, …)", mayBeEqual: false)
+    else { return nil }
+    let values = figures.compactMap(\.exact)
+    guard values.count == figures.count else { return fail(.uncertainValue(at: call.span)) }
+    var points: [Law.Weighted] = []
+    for (value, weight) in zip(values, weights).sorted(by: { $0.0 < $1.0 }) where weight > 0 {
+      if let last = points.last, last.value == value {
+        points[points.count - 1].probability += weight
+      } else {
+        points.append(.init(value: value, probability: weight))
+      }
+    }
+    let isShare = figures.allSatisfy(\.isShare)
+    return draw(.discrete(points), figures.kind, isShare: isShare, at: call.span).map { .figure($0) }
+  }
+
+  mutating func samplesOf(_ call: Call) -> Value? {
+    guard let figures = figures(call, signature: "samples(list)") else { return nil }
+    let values = figures.compactMap(\.exact)
+    guard values.count == figures.count else { return fail(.uncertainValue(at: call.span)) }
+    return draw(.samples(values), figures.kind, isShare: figures.allSatisfy(\.isShare), at: call.span)
+      .map { .figure($0) }
+  }
+
+  mutating func mixture(_ call: Call) -> Value? {
+    let signature = "mixture(a, b, …) or mixture(a: probability, …)"
+    guard let (figures, weights) = weighted(call, signature: signature, mayBeEqual: true) else { return nil }
+    let parts = zip(figures, weights).filter { $0.1 > 0 }
+    let uniform = uniform()
+    var before = 0.0
+    var result = node(of: parts[parts.count - 1].0)
+    var bounds: [Double] = []
+    for part in parts.dropLast() {
+      before += part.1
+      bounds.append(before)
+    }
+    for (part, bound) in zip(parts, bounds).reversed() {
+      let isBelow = graph.binary(.less, uniform, graph.constant(bound))
+      result = graph.select(isBelow, node(of: part.0), result)
+    }
+    let laws = parts.compactMap { part -> Law.Part? in
+      if let exact = part.0.exact { return .init(law: .discrete([.init(value: exact, probability: 1)]), weight: part.1) }
+      return part.0.closed?.law.map { .init(law: $0, weight: part.1) }
+    }
+    let closed: ClosedForm? = laws.count == parts.count ? .marginal(.mixture(laws)) : nil
+    if parts.count == 1 { return .figure(parts[0].0) }
+    return uncertain(
+      figures.kind, result, closed, isShare: figures.allSatisfy(\.isShare), at: call.span
+    ).map { .figure($0) }
+  }
+
+  mutating func truncated(_ call: Call) -> Value? {
+    let signature = "truncate(x, low, high)"
+    guard let bound = bound(call, to: ["x", "low", "high"], optional: 2, signature: signature), let value = bound["x"],
+      let figure = figure(value, at: call.span)
+    else { return nil }
+    guard bound.count > 1 else { return fail(.wrongArguments(call.name, 1, signature: signature, at: call.span)) }
+    var ends = (low: -Double.infinity, high: Double.infinity)
+    for name in ["low", "high"] {
+      guard let written = bound[name] else { continue }
+      guard let end = self.figure(written, at: call.span), let (_, other) = alike(figure, end, at: call.span) else {
+        return nil
+      }
+      guard let exact = other.exact else { return fail(.uncertainValue(at: call.span)) }
+      if name == "low" { ends.low = exact } else { ends.high = exact }
+    }
+    guard ends.low < ends.high else { return refuse(.keepsNothing(at: call.span)) }
+    guard case .uncertain(let node, let closed) = figure.content, let law = closed?.law else {
+      return fail(.cannotTruncate(isCertain: figure.exact != nil, at: call.span))
+    }
+    guard law.keeps(ends.low, ends.high) else { return refuse(.keepsNothing(at: call.span)) }
+    // Drawn at the same number as what it cuts, so that the two go together.
+    return draw(
+      .truncated(law, low: ends.low, high: ends.high), figure.kind, isShare: figure.isShare, at: call.span,
+      normal: normals[node]
+    ).map { .figure($0) }
+  }
+}
+
+extension [Figure] {
+  /// The kind of figures that were brought into one unit.
+  fileprivate var kind: Kind { first { !$0.isBareZero }?.kind ?? .quantity(.one) }
+}
+
+extension Law {
+  /// Whether enough lies between two bounds to be told from nothing.
+  fileprivate func keeps(_ low: Double, _ high: Double) -> Bool {
+    let below = isDiscrete ? cumulative(low.nextDown) : cumulative(low)
+    return cumulative(high) - below > 1e-12
+  }
+}

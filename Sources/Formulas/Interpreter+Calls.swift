@@ -1,0 +1,150 @@
+import Diagnostics
+import Quantities
+
+/// A call as it was written.
+struct Call: Sendable {
+  var name: String
+  var nameSpan: SourceSpan
+  var arguments: [Expression.Argument]
+  var span: SourceSpan
+}
+
+/// Calls of functions, of a program's own and of built-in ones, and of other models.
+extension Interpreter {
+  mutating func call(_ call: Call) -> Value? {
+    if let function = functions[call.name] { return self.call(function, call) }
+    if let builtin = Builtin.named[call.name] { return builtin.apply(&self, call) }
+    // What stands in the parentheses is checked all the same.
+    for argument in call.arguments { _ = value(of: argument.value) }
+    if broken.contains(call.name) { return nil }
+    if values[call.name] != nil || parameters?[call.name] != nil {
+      return fail(.notAFunction(call.name, at: call.nameSpan))
+    }
+    return fail(.unknownFunction(call.name, at: call.nameSpan, near: functions.keys.sorted() + Builtin.names))
+  }
+
+  private mutating func call(_ function: Statement.Function, _ call: Call) -> Value? {
+    let names = function.parameters.map(\.name)
+    guard let bound = bound(call, to: names, signature: "\(function.name)(\(names.joined(separator: ", ")))") else {
+      return nil
+    }
+    let saved = parameters
+    parameters = bound
+    let before = faults.count
+    let result = value(of: function.body)
+    parameters = saved
+    // What is wrong within the body only for these arguments says where they came from.
+    for index in faults.indices.dropFirst(before) where faults[index].hint?.contains("called as") != true {
+      let place = "called as '\(source[call.span])' in line \(source.line(at: call.span.start))"
+      faults[index].hint = faults[index].hint.map { "\($0)\n\(place)" } ?? place
+    }
+    return result
+  }
+
+  /// The values of a call's arguments by the parameters' names; nil, told of, where they do not fit.
+  ///
+  /// - Parameter optional: how many of the last parameters may be left out.
+  mutating func bound(
+    _ call: Call, to names: [String], optional: Int = 0, signature: String
+  ) -> [String: Value]? {
+    var bound: [String: Value] = [:]
+    var isWhole = true
+    var next = 0
+    for argument in call.arguments {
+      let result = value(of: argument.value)
+      let name: String
+      if let label = argument.label {
+        guard let written = argument.name else {
+          isWhole = false
+          let _: Value? = fail(.strayLabel(at: label.span, signature: signature))
+          continue
+        }
+        guard names.contains(written.text) else {
+          isWhole = false
+          let _: Value? = fail(.unknownArgument(written.text, at: written.span, near: names, signature: signature))
+          continue
+        }
+        name = written.text
+      } else {
+        guard next < names.count else {
+          return fail(.wrongArguments(call.name, call.arguments.count, signature: signature, at: call.span))
+        }
+        name = names[next]
+        next += 1
+      }
+      if bound[name] != nil {
+        isWhole = false
+        let _: Value? = fail(.argumentTwice(name, at: argument.value.span, signature: signature))
+        continue
+      }
+      if let result { bound[name] = result } else { isWhole = false }
+    }
+    guard isWhole else { return nil }
+    guard names.dropLast(optional).allSatisfy({ bound[$0] != nil }) else {
+      return fail(.wrongArguments(call.name, call.arguments.count, signature: signature, at: call.span))
+    }
+    return bound
+  }
+
+  // MARK: Other models
+
+  /// `[[training-time]](gpus: 20k).duration`: the model is read with the given inputs, in the same samples.
+  mutating func modelCall(_ link: Expression.Link, _ library: any FormulaLibrary, at span: SourceSpan) -> Value? {
+    var given: [String: Value] = [:]
+    var isWhole = true
+    for argument in link.arguments ?? [] {
+      guard let name = argument.name else {
+        isWhole = false
+        let _: Value? = fail(.namelessInput(link.target, at: argument.value.span))
+        continue
+      }
+      if let value = value(of: argument.value) { given[name.text] = value } else { isWhole = false }
+    }
+    guard link.members.count == 1 else { return fail(.wrongModelCall(link.target, at: span)) }
+    let member = link.members[0]
+    let model: FormulaModel
+    switch library.model(link.target) {
+    case .failure(let absence): return fail(.noSuchDocument(link.target, absence, at: link.targetSpan))
+    case .success(let found): model = found
+    }
+    guard !callers.contains(model.name), callers.count < 32 else {
+      return fail(.modelCycle(callers + [model.name], at: link.targetSpan))
+    }
+    guard isWhole else { return nil }
+    let program = Program(model.source, in: model.spans)
+    let inputs = program.statements.compactMap { statement in
+      if case .definition(let definition) = statement.form, definition.role == .input { definition.name } else { nil }
+    }
+    for argument in link.arguments ?? [] {
+      guard let name = argument.name, !inputs.contains(name.text) else { continue }
+      return fail(.unknownInput(name.text, of: link.target, at: name.span, near: inputs))
+    }
+    return reading(model, program, given: given, member: member, link: link)
+  }
+
+  private mutating func reading(
+    _ model: FormulaModel, _ program: Program, given: [String: Value], member: Expression.Link.Member,
+    link: Expression.Link
+  ) -> Value? {
+    var inner = Interpreter(source: model.source, units: .builtIn, library: library)
+    inner.graph = graph
+    inner.sources = sources
+    inner.callers = callers + [model.name]
+    inner.draws = "\(nextDrawName())>"
+    inner.untaken = untaken
+    _ = inner.read(program, given: given)
+    graph = inner.graph
+    sources = inner.sources
+    if let fault = inner.faults.first {
+      return fail(.modelIsWrong(link.target, fault, line: fault.span.map { model.source.line(at: $0.start) }, at: link.targetSpan))
+    }
+    // What cannot be computed there is told of at the call.
+    for (node, place) in inner.places where places[node] == nil {
+      places[node] = NodePlace(span: link.targetSpan, fault: place.fault)
+    }
+    guard let value = inner.values[member.name] else {
+      return fail(.unknownOutput(member.name, of: link.target, at: member.span, near: inner.values.keys.sorted()))
+    }
+    return value
+  }
+}

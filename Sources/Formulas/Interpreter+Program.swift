@@ -1,0 +1,285 @@
+import Diagnostics
+import Quantities
+
+/// Programs as a whole: units first, then definitions in the order in which they need each other.
+extension Interpreter {
+  /// What a program gives, by name where it has one.
+  struct NamedValue: Sendable {
+    var name: String?
+    var value: Value
+    var span: SourceSpan
+    var description: String?
+  }
+
+  /// Reads a program.
+  ///
+  /// - Parameter given: values for its inputs, instead of their defaults.
+  /// - Returns: its outputs, else the values of its bare formulas, else its last definition; and its inputs.
+  mutating func read(
+    _ program: Program, given: [String: Value] = [:], isBelief: Bool = false
+  ) -> (outputs: [NamedValue], inputs: [NamedValue]) {
+    for fault in program.faults { let _: Value? = fail(fault) }
+    broken.formUnion(program.broken)
+    declareUnits(program.statements)
+    let definitions = definitions(of: program, given: given)
+    for statement in program.statements {
+      guard case .function(let function) = statement.form, functions[function.name] != nil else { continue }
+      checkBody(of: function)
+    }
+    var roles: [(definition: Statement.Definition, span: SourceSpan)] = []
+    for definition in definitions {
+      evaluate(definition.statement, given: given[definition.statement.name])
+      roles.append((definition.statement, definition.span))
+    }
+    roles.sort { $0.span.start < $1.span.start }
+    var expressions: [NamedValue] = []
+    for statement in program.statements {
+      guard case .expression(let expression) = statement.form else { continue }
+      drawName = "\(expressions.count + 1)"
+      drawCount = 0
+      if let value = value(of: expression) {
+        expressions.append(NamedValue(name: nil, value: value, span: statement.span))
+      }
+    }
+    func named(_ role: (definition: Statement.Definition, span: SourceSpan)) -> NamedValue? {
+      values[role.definition.name].map {
+        NamedValue(
+          name: role.definition.name, value: $0, span: role.definition.nameSpan,
+          description: role.definition.description)
+      }
+    }
+    let inputs = roles.filter { $0.definition.role == .input }.compactMap(named)
+    var outputs = roles.filter { $0.definition.role == .output }.compactMap(named) + expressions
+    if outputs.isEmpty, let last = roles.last(where: { $0.definition.role != .input }) ?? roles.last {
+      outputs = [named(last)].compactMap { $0 }
+    }
+    return (outputs, inputs)
+  }
+
+  // MARK: Units
+
+  private mutating func declareUnits(_ statements: [Statement]) {
+    var waiting = statements.compactMap { statement in
+      if case .unit(let declaration) = statement.form { declaration } else { nil }
+    }
+    guard !waiting.isEmpty else { return }
+    var names: Set<String> = []
+    for declaration in waiting {
+      for name in declaration.names where !names.insert(name.name).inserted {
+        let _: Value? = fail(.duplicateUnit(name.name, at: name.span))
+      }
+    }
+    // A unit may be declared by one that is declared further down.
+    while !waiting.isEmpty {
+      var later: [Statement.UnitDeclaration] = []
+      var missing = Set(waiting.flatMap { $0.names.map(\.name) })
+      for declaration in waiting {
+        if let value = declaration.value, value.unitNames.contains(where: { missing.contains($0) }) {
+          later.append(declaration)
+        } else {
+          declare(declaration)
+          missing.subtract(declaration.names.map(\.name))
+        }
+      }
+      if later.count == waiting.count {
+        for declaration in later {
+          let _: Value? = fail(.unitCycle(declaration.names[0].name, at: declaration.names[0].span))
+        }
+        return
+      }
+      waiting = later
+    }
+  }
+
+  private mutating func declare(_ declaration: Statement.UnitDeclaration) {
+    let (name, span) = declaration.names[0]
+    let named: Quantity.Unit.Named
+    if let expression = declaration.value {
+      guard let value = value(of: expression) else { return }
+      guard case .figure(let figure) = value, let unit = figure.unit, let size = figure.exact,
+        let sized = Quantity.Unit.Named(name, is: size, unit)
+      else {
+        let _: Value? = fail(.impossibleUnit(name, at: expression.span))
+        return
+      }
+      named = sized
+    } else {
+      if units.unit(named: name) != nil {
+        let _: Value? = fail(.unitAlreadyKnown(name, at: span))
+        return
+      }
+      named = Quantity.Unit.Named(base: name)
+    }
+    units.add(
+      named, names: declaration.names.map(\.name), prefixes: declaration.prefixes, symbol: declaration.symbol)
+  }
+
+  // MARK: Definitions
+
+  /// The definitions in the order in which they need each other, without those on a circle.
+  private mutating func definitions(
+    of program: Program, given: [String: Value]
+  ) -> [(statement: Statement.Definition, span: SourceSpan)] {
+    var found: [String: (statement: Statement.Definition, span: SourceSpan)] = [:]
+    var first: [String: SourceSpan] = [:]
+    var order: [String] = []
+    var correlations: [(arguments: [Expression.Argument], span: SourceSpan)] = []
+    for statement in program.statements {
+      let name: String
+      let place: SourceSpan
+      switch statement.form {
+      case .definition(let definition):
+        (name, place) = (definition.name, definition.nameSpan)
+        if definition.role == .given {
+          let _: Value? = fail(.outsideTestCase("given", at: statement.span))
+          continue
+        }
+        if definition.role == .output, definition.expression == nil {
+          // An output without a formula shows what is defined elsewhere.
+          found[name].map { found[name] = (Statement.Definition(output: $0.statement, as: definition), $0.span) }
+          if found[name] == nil { let _: Value? = fail(.outputWithoutFormula(name, at: place)) }
+          continue
+        }
+      case .function(let function): (name, place) = (function.name, function.nameSpan)
+      case .correlation(let arguments):
+        correlations.append((arguments, statement.span))
+        continue
+      case .expectation:
+        let _: Value? = fail(.outsideTestCase("expect", at: statement.span))
+        continue
+      case .unit, .expression: continue
+      }
+      if let earlier = first[name] {
+        let _: Value? = fail(.duplicateName(name, at: place, firstLine: source.line(at: earlier.start)))
+        continue
+      }
+      first[name] = place
+      order.append(name)
+      switch statement.form {
+      case .definition(let definition): found[name] = (definition, statement.span)
+      case .function(let function):
+        if Builtin.named[name] != nil { let _: Value? = fail(.builtInName(name, at: place)) }
+        functions[name] = function
+      default: break
+      }
+    }
+    correlate(correlations)
+    checkCorrelated(correlations, in: found)
+    let sorted = DependencyOrder.of(order) { name in
+      var names: [String] = []
+      let expression = found[name]?.statement.expression ?? functions[name]?.body
+      let own = Set(functions[name]?.parameters.map(\.name) ?? [])
+      if given[name] == nil {
+        expression?.forEachName { used, _ in if first[used] != nil, !own.contains(used) { names.append(used) } }
+      }
+      return names
+    }
+    for cycle in sorted.cycles {
+      guard let place = first[cycle[0]] else { continue }
+      let isFunction = functions[cycle[0]] != nil
+      let _: Value? = fail(isFunction ? .recursion(cycle, at: place) : .nameCycle(cycle, at: place))
+    }
+    let isOnCircle = Set(order).subtracting(sorted.order)
+    broken.formUnion(isOnCircle)
+    for name in isOnCircle { functions[name] = nil }
+    return sorted.order.compactMap { broken.contains($0) ? nil : found[$0] }
+  }
+
+  /// What is correlated must be defined here.
+  private mutating func checkCorrelated(
+    _ correlations: [(arguments: [Expression.Argument], span: SourceSpan)],
+    in found: [String: (statement: Statement.Definition, span: SourceSpan)]
+  ) {
+    for correlation in correlations {
+      for name in correlated.keys.sorted() where found[name] == nil && !broken.contains(name) {
+        let _: Value? = fail(.unknownName(name, at: correlation.span, near: found.keys.sorted(), isUnit: false))
+      }
+    }
+  }
+
+  private mutating func evaluate(_ definition: Statement.Definition, given: Value?) {
+    drawName = definition.name
+    drawCount = 0
+    var result: Value?
+    if let given {
+      result = given
+    } else if let expression = definition.expression {
+      let isCorrelated = correlated[definition.name] != nil
+      result = value(of: expression)
+      if isCorrelated, let value = result, !isLoneDraw(value) {
+        let _: Value? = fail(.correlatedNoDistribution(definition.name, at: expression.span))
+      }
+    } else {
+      result = fail(.missingInput(definition.name, at: definition.nameSpan))
+    }
+    if let value = result, let unit = definition.unit {
+      result = declared(value, unit, isConverted: definition.role != .input, at: definition.expression?.span)
+    }
+    if let result { values[definition.name] = result } else { broken.insert(definition.name) }
+  }
+
+  private func isLoneDraw(_ value: Value) -> Bool {
+    guard case .figure(let figure) = value else { return false }
+    switch figure.content {
+    case .exact: return true
+    case .uncertain(let node, _): return drawCount == 1 && normals[node] == correlated[drawName]?.normal
+    }
+  }
+
+  /// A value where a unit is declared: of the same dimension, a plain number never.
+  private mutating func declared(
+    _ value: Value, _ unit: UnitExpression, isConverted: Bool, at span: SourceSpan?
+  ) -> Value? {
+    guard let wanted = resolved(unit) else { return nil }
+    let place = span ?? unit.span
+    return each([value], at: place) { interpreter, figures in
+      guard let own = figures[0].unit else { return interpreter.fail(.notAQuantity(figures[0].kind, at: place)) }
+      guard figures[0].isBareZero || own.conversion(to: wanted) != nil else {
+        return interpreter.fail(.unitExpected(wanted, figures[0].kind, at: place))
+      }
+      return isConverted || figures[0].isBareZero
+        ? interpreter.converted(figures[0], to: wanted, at: place) : figures[0]
+    }
+  }
+
+  /// Reads a function's body without values for its parameters: names and counts of arguments are checked even where
+  /// nothing calls it.
+  private mutating func checkBody(of function: Statement.Function) {
+    let saved = (parameters, readings)
+    parameters = [:]
+    let shadowed = function.parameters.map(\.name)
+    let known = broken
+    broken.formUnion(shadowed)
+    let hidden = shadowed.map { ($0, values.removeValue(forKey: $0)) }
+    _ = value(of: function.body)
+    for (name, value) in hidden { values[name] = value }
+    broken = known
+    (parameters, readings) = saved
+  }
+}
+
+extension Statement.Definition {
+  /// A definition that an `output` statement shows.
+  fileprivate init(output definition: Statement.Definition, as output: Statement.Definition) {
+    self = definition
+    role = .output
+    unit = output.unit ?? unit
+    description = output.description ?? description
+  }
+}
+
+extension Expression {
+  /// The names of units and the bare names in a unit's declaration.
+  fileprivate var unitNames: [String] {
+    switch form {
+    case .number(_, _, let unit): unit?.parts.map(\.name) ?? []
+    case .name(let name): [name]
+    case .negation(let inner): inner.unitNames
+    case .sum(let terms): terms.flatMap(\.expression.unitNames)
+    case .product(let factors): factors.flatMap(\.expression.unitNames)
+    case .power(let base, _): base.unitNames
+    case .conversion(let inner, let unit): inner.unitNames + unit.parts.map(\.name)
+    default: []
+    }
+  }
+}

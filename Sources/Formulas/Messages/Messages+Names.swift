@@ -1,0 +1,168 @@
+import Diagnostics
+import Quantities
+
+/// What the language has to say of names and of what is called, in alphabetical order.
+extension Diagnostic {
+  static func builtInName(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("built-in-name", "'\(name)' is a function of the language", at: span, hint: "choose another name")
+  }
+
+  static func correlatedNoDistribution(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "correlated-no-distribution", "'\(name)' is correlated but is no distribution by itself", at: span,
+      hint: "give the uncertain part a name of its own and correlate that")
+  }
+
+  static func correlatedTwice(_ first: String, _ second: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "correlated-twice",
+      first == second
+        ? "'\(first)' cannot be correlated with itself" : "'\(first)' and '\(second)' are correlated twice", at: span)
+  }
+
+  static func duplicateName(_ name: String, at span: SourceSpan, firstLine: Int) -> Diagnostic {
+    Diagnostic(
+      "duplicate-name", "'\(name)' is already defined in line \(firstLine)", at: span,
+      hint: "one name has one value: choose another name")
+  }
+
+  static func duplicateParameter(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("duplicate-parameter", "two parameters are called '\(name)'", at: span)
+  }
+
+  static func emptyCell(_ row: String, _ column: String, in target: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("empty-cell", "the cell '\(row)', '\(column)' of '\(target)' is empty", at: span)
+  }
+
+  /// Marks what is wrong only because something it uses is; never shown.
+  static func follows(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(followsFrom, "uses a name whose definition is wrong", at: span)
+  }
+
+  /// The code of `follows(at:)`, by which callers leave it out.
+  public static var followsFrom: String { "follows" }
+
+  static func functionWithoutCall(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "function-without-call", "'\(name)' is a function", at: span,
+      hint: Builtin.named[name].map { "it is called as \($0.signature)" } ?? "it is called as '\(name)(…)'")
+  }
+
+  static func missingInput(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "missing-input", "the input '\(name)' has no value", at: span, hint: "give it one, as in '\(name) = 5'")
+  }
+
+  static func modelCycle(_ names: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "model-cycle", "a model that calls itself has no value", at: span, hint: names.joined(separator: " calls "))
+  }
+
+  static func modelIsWrong(_ target: String, _ fault: Diagnostic, line: Int?, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "model-is-wrong", "'\(target)' cannot be computed: \(fault.message)", at: span,
+      hint: line.map { "error \(fault.code) in its line \($0)" } ?? "error \(fault.code)")
+  }
+
+  static func nameCycle(_ names: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic("name-cycle", "'\(names[0])' is defined by itself", at: span, hint: circle(names, "uses"))
+  }
+
+  static func namelessInput(_ target: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "nameless-input", "the inputs of a model are given by name", at: span, hint: "as in '[[\(target)]](gpus: 20k).…'")
+  }
+
+  static func noLibrary(_ target: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("no-library", "'\(target)' cannot be reached from here", at: span)
+  }
+
+  static func noSuchColumn(_ name: String, in target: String, near names: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "no-such-column", "the table of '\(target)' has no column '\(name)'", at: span,
+      hint: NearestName.hint(name, among: names) ?? "it has \(names.prefix(12).joined(separator: ", "))")
+  }
+
+  static func noSuchDocument(_ target: String, _ absence: Absence, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("no-such-document", "'\(target)' \(absence.reason)", at: span, hint: absence.hint)
+  }
+
+  static func noSuchRow(_ name: String, in target: String, near names: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "no-such-row", "the table of '\(target)' has no row '\(name)'", at: span,
+      hint: NearestName.hint(name, among: names) ?? "it has \(names.prefix(12).joined(separator: ", "))")
+  }
+
+  static func notAFunction(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "not-a-function", "'\(name)' is a value, not a function", at: span, hint: "to multiply, write '\(name) * (…)'")
+  }
+
+  static func onlyUnits(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("only-units", "a catalogue of units holds nothing but 'unit' statements", at: span)
+  }
+
+  static func outputWithoutFormula(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "output-without-formula", "the output '\(name)' has no formula", at: span,
+      hint: "write 'output \(name) = …', or define '\(name)' in a line before")
+  }
+
+  static func recursion(_ names: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic("recursion", "'\(names[0])' calls itself", at: span, hint: circle(names, "calls"))
+  }
+
+  static func unknownArgument(
+    _ name: String, at span: SourceSpan, near names: [String], signature: String
+  ) -> Diagnostic {
+    Diagnostic(
+      "unknown-argument", "there is no argument '\(name)'", at: span,
+      hint: [NearestName.hint(name, among: names), "it is called as \(signature)"].compactMap { $0 }
+        .joined(separator: "\n"))
+  }
+
+  static func unknownFunction(_ name: String, at span: SourceSpan, near names: [String]) -> Diagnostic {
+    let other = ["avg": "mean", "average": "mean", "stdev": "sd", "std": "sd", "stddev": "sd", "probability": "P",
+      "percentile": "quantile", "pow": "the operator ^", "len": "count", "length": "count", "mod": nil][name] ?? nil
+    return Diagnostic(
+      "unknown-function", "unknown function '\(name)'", at: span,
+      hint: other.map { "here it is \($0)" } ?? NearestName.hint(name, among: names)
+        ?? "define it as '\(name)(x) = …'")
+  }
+
+  static func unknownInput(_ name: String, of target: String, at span: SourceSpan, near names: [String]) -> Diagnostic {
+    Diagnostic(
+      "unknown-input", "'\(target)' has no input '\(name)'", at: span,
+      hint: NearestName.hint(name, among: names) ?? "it has \(names.joined(separator: ", "))")
+  }
+
+  static func unknownName(_ name: String, at span: SourceSpan, near names: [String], isUnit: Bool) -> Diagnostic {
+    let hint = NearestName.hint(name, among: names) ?? (name == "e" ? "Euler's number is 'exp(1)'" : nil)
+    return Diagnostic(
+      "unknown-name", "unknown name '\(name)'", at: span, label: "not defined",
+      hint: hint ?? "define it in a line of its own: '\(name) = …'")
+  }
+
+  static func unknownOutput(_ name: String, of target: String, at span: SourceSpan, near names: [String]) -> Diagnostic {
+    Diagnostic(
+      "unknown-output", "'\(target)' has no output '\(name)'", at: span,
+      hint: NearestName.hint(name, among: names) ?? "it has \(names.prefix(12).joined(separator: ", "))")
+  }
+
+  static func unreadableCell(_ text: String, _ unit: String?, in target: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "unreadable-cell", "the cell '\(text.prefix(40))' of '\(target)' is no number", at: span,
+      hint: unit.map { "its column counts in '\($0)'" })
+  }
+
+  static func wrongArguments(_ name: String, _ count: Int, signature: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "wrong-arguments", "'\(name)' does not take \(count == 0 ? "no arguments" : count == 1 ? "this one argument" : "these \(count) arguments")",
+      at: span, hint: "it is called as \(signature)")
+  }
+
+  private static func circle(_ names: [String], _ verb: String) -> String {
+    let shown = names.count > 6 ? names.prefix(5) + ["…"] : names[...]
+    return (shown + [names[0]]).map { $0 == "…" ? $0 : "'\($0)'" }.joined(separator: " \(verb) ")
+  }
+}

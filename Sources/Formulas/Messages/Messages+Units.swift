@@ -1,0 +1,147 @@
+import Diagnostics
+import Quantities
+
+/// What the language has to say of units and of kinds of values, in alphabetical order.
+extension Diagnostic {
+  static func cannotCompare(_ left: Kind, _ right: Kind, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("cannot-compare", "cannot compare \(left.inWords) and \(right.inWords)", at: span)
+  }
+
+  static func cannotConvert(_ from: Quantity.Unit, _ to: Quantity.Unit, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "cannot-convert", "cannot convert \(Kind.quantity(from).inWords) to \(Kind.quantity(to).inWords)", at: span,
+      hint: from == .one
+        ? "multiply by the unit: '(…) * 1 \(to.symbol)'" : rateHint(from, to) ?? "they measure different things")
+  }
+
+  static func dateArithmetic(_ other: Kind, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "date-arithmetic", "cannot add \(other.inWords) and a date", at: span,
+      hint: "date - date is a time, date + time a date")
+  }
+
+  static func duplicateUnit(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("duplicate-unit", "the unit '\(name)' is declared twice", at: span)
+  }
+
+  static func expectedList(_ other: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("expected-list", "expected a list, not \(other)", at: span, hint: "as in '[1, 2, 3]' or '1..3'")
+  }
+
+  static func expectedNumber(_ other: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("expected-number", "expected a number, not \(other)", at: span)
+  }
+
+  static func expectedPlainNumber(_ other: String, isUncertain: Bool, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "expected-plain-number",
+      isUncertain ? "expected a number that is certain" : "expected a plain number, not \(other)", at: span,
+      hint: isUncertain ? "take its 'mean(…)' or 'median(…)'" : nil)
+  }
+
+  static func expectedTruth(_ other: Kind, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("expected-truth", "expected a condition, not \(other.inWords)", at: span, hint: "as in 'x > 3'")
+  }
+
+  static func expectedWholeNumber(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("expected-whole-number", "expected a whole number", at: span)
+  }
+
+  static func exponentWithUnit(_ kind: Kind, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("exponent-with-unit", "an exponent is a plain number, not \(kind.inWords)", at: span)
+  }
+
+  static func impossibleUnit(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "impossible-unit", "'\(name)' needs a size that is certain and above 0", at: span,
+      hint: "as in 'unit \(name) = 200 USD'")
+  }
+
+  static func lengthsDiffer(_ first: Int, _ second: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("lengths-differ", "a list of \(first) and a list of \(second) do not go together", at: span)
+  }
+
+  static func notAQuantity(_ kind: Kind, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "not-a-quantity", "cannot compute with \(kind.inWords) here", at: span,
+      hint: kind == .truth ? "'if … then 1 else 0' makes it a number" : "a date minus a date is a time")
+  }
+
+  static func powerOfUnit(_ unit: Quantity.Unit, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "power-of-unit", "'\(unit.symbol)' can only be raised to a certain power that is a whole number or a fraction",
+      at: span)
+  }
+
+  static func unitAlreadyKnown(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "unit-already-known", "'\(name)' is a unit already", at: span,
+      hint: "give it another size with 'unit \(name) = …', or choose another name")
+  }
+
+  static func unitCycle(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("unit-cycle", "the unit '\(name)' is declared by itself", at: span)
+  }
+
+  static func unitExpected(_ unit: Quantity.Unit, _ kind: Kind, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "unit-expected", "expected a value in '\(unit.symbol)', not \(kind.inWords)", at: span,
+      hint: kind == .quantity(.one) ? "give it its unit, as in '5 \(unit.symbol)'" : nil)
+  }
+
+  static func unitMismatch(
+    _ left: Quantity.Unit, _ right: Quantity.Unit, isSubtracted: Bool, at span: SourceSpan
+  ) -> Diagnostic {
+    let (a, b) = (Kind.quantity(left).inWords, Kind.quantity(right).inWords)
+    let message = isSubtracted ? "cannot subtract \(b) from \(a)" : "cannot add \(a) and \(b)"
+    let hint =
+      left == .one || right == .one
+      ? "give the plain number its unit" : rateHint(left, right) ?? "they measure different things"
+    return Diagnostic("unit-mismatch", message, at: span, hint: hint)
+  }
+
+  static func unitPowerTooHigh(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("unit-power-too-high", "the result's unit has a power above 64", at: span)
+  }
+
+  static func unknownUnit(
+    _ word: String, at span: SourceSpan, units: UnitCatalogue, isVariable: Bool
+  ) -> Diagnostic {
+    let near = units.namesLike(word)
+    let known = ["FLOPS": "FLOP/s", "TFLOPS": "TFLOP/s", "PFLOPS": "PFLOP/s", "GFLOPS": "GFLOP/s", "EFLOPS": "EFLOP/s",
+      "bps": "bit/s", "Gbps": "Gbit/s", "Mbps": "Mbit/s", "kmh": "km/h", "mph": "mile/hour", "kph": "km/h"]
+    let hint =
+      known[word].map { "write '\($0)'" }
+      ?? (isVariable ? "to multiply, write '* \(word)'" : nil)
+      ?? NearestName.hint(word, among: near)
+      ?? "declare it in a line of its own: 'unit \(word)', or 'unit \(word) = 200 USD'"
+    return Diagnostic("unknown-unit", "unknown unit '\(word)'", at: span, label: "not a unit", hint: hint)
+  }
+
+  /// Between two currencies a rate is missing; GB and GiB, W and Wh, FLOP and FLOP/s are easily mistaken.
+  private static func rateHint(_ left: Quantity.Unit, _ right: Quantity.Unit) -> String? {
+    if let from = left.currency, let to = right.currency {
+      return "declare a rate: 'unit \(to) = 1.08 \(from)'"
+    }
+    if let rate = left.rateOver(right) { return "the first is the second per time: multiply it by a time, or divide by '\(rate)'" }
+    if let rate = right.rateOver(left) { return "the second is the first per time: multiply it by a time, or divide by '\(rate)'" }
+    return nil
+  }
+}
+
+extension Quantity.Unit {
+  /// The code, where the unit is nothing but a currency.
+  fileprivate var currency: String? {
+    guard parts.count == 1, let part = parts.first, part.exponent == .one, Currency.codes.contains(part.unit.name) else {
+      return nil
+    }
+    return part.unit.name
+  }
+
+  /// The unit of time, where this unit is another per time.
+  fileprivate func rateOver(_ other: Quantity.Unit) -> String? {
+    guard let second = UnitCatalogue.builtIn.unit(named: "s") else { return nil }
+    let times = times(Quantity.Unit(second)).unit.dimension
+    return times == other.dimension ? "s" : nil
+  }
+}

@@ -1,0 +1,177 @@
+import Diagnostics
+import Quantities
+
+/// What the language has to say of values that do not exist, in alphabetical order.
+extension Diagnostic {
+  static func cannotTruncate(isCertain: Bool, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "cannot-truncate", isCertain ? "nothing is uncertain here" : "only a distribution by itself can be truncated",
+      at: span, hint: isCertain ? nil : "truncate its uncertain parts, or bound it with 'max(…)' and 'min(…)'")
+  }
+
+  static func divisionByZero(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("division-by-zero", "division by zero", at: span, label: "is 0")
+  }
+
+  static func emptyList(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("empty-list", "an empty list has no such figure", at: span)
+  }
+
+  static func emptyRange(isReversed: Bool, _ low: String, _ high: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "empty-range", isReversed ? "the range ends below its beginning" : "the range ends where it begins", at: span,
+      hint: isReversed ? "write '\(high) to \(low)'" : "a number that is certain needs no range")
+  }
+
+  static func emptySteps(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("empty-steps", "the list ends before it begins", at: span, hint: "'1..3' is the list 1, 2, 3")
+  }
+
+  static func impossibleCorrelation(_ value: Double, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "impossible-correlation", "a rank correlation lies between -1 and 1, not at \(NumberText.short(value))", at: span)
+  }
+
+  static func impossibleLevel(_ value: Double, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("impossible-level", "a range holds more than 0% and less than 100%", at: span)
+  }
+
+  static func impossibleParameters(_ call: String, at span: SourceSpan) -> Diagnostic {
+    let name = call.prefix { $0 != "(" }
+    let hint =
+      switch name {
+      case "normal", "lognormal", "gamma": "a spread is above 0, and so is a quantity that is lognormal or gamma"
+      case "uniform", "triangular", "pert": "the bounds ascend, and the mode lies between them"
+      case "beta": "a and b are above 0; a mean lies between 0 and 1, and sd^2 is below mean * (1 - mean)"
+      case "binomial": "n is a whole number, p between 0 and 1"
+      default: "the parameters are above 0; quantiles ascend"
+      }
+    return Diagnostic("impossible-parameters", "no distribution has these parameters", at: span, hint: hint)
+  }
+
+  static func impossibleRange(_ shape: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "impossible-range", "no \(shape) has these quantiles", at: span,
+      hint: shape == "beta" ? "a beta lies between 0% and 100%" : shape == "lognormal" ? "a lognormal lies above 0" : nil)
+  }
+
+  static func keepsNothing(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("keeps-nothing", "nothing of the distribution lies between these bounds", at: span)
+  }
+
+  static func listTooLong(_ limit: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("list-too-long", "a list has at most \(limit) elements", at: span)
+  }
+
+  static func logarithmOfNegative(_ value: Double, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "logarithm-of-negative", "the logarithm of \(NumberText.short(value)) is no number", at: span,
+      hint: "only numbers above 0 have one")
+  }
+
+  static func noFiniteValue(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("no-finite-value", "the result is too large to be computed", at: span)
+  }
+
+  static func noInternalRate(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "no-internal-rate", "at no rate are these payments worth nothing", at: span,
+      hint: "some must be paid and some received")
+  }
+
+  static func noMoment(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "no-moment", "this distribution has no such figure: its tails are too heavy", at: span,
+      hint: "its 'median(…)' and 'quantile(…)' exist")
+  }
+
+  static func noSuchElement(_ place: Int, of count: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "no-such-element", "there is no element \(place) in a list of \(count)", at: span, hint: "the first is [1]")
+  }
+
+  static func noValueInSamples(_ fault: Interpreter.NodePlace.Fault, share: Double, at span: SourceSpan) -> Diagnostic {
+    let (message, hint): (String, String) =
+      switch fault {
+      case .division: ("division by zero", "keep the divisor away from 0, with 'truncate(…)' or 'max(…)'")
+      case .internalRate: ("no single internal rate of return", "some payments must be negative and some positive")
+      case .logarithm: ("the logarithm of a negative number", "keep it above 0, with a lognormal or 'truncate(…)'")
+      case .overflow: ("the result is too large to be computed", "are the units and powers meant so?")
+      case .parameters: ("no distribution has these parameters", "keep the parameters within their bounds")
+      case .power: ("a power that is no number", "the base must be above 0")
+      case .root: ("the root of a negative number", "keep it above 0, with a lognormal or 'truncate(…)'")
+      }
+    return Diagnostic(
+      "no-value-in-samples", "\(message) in \(NumberText.percent(share)) of the samples", at: span, hint: hint)
+  }
+
+  static func notPositiveDefinite(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "not-positive-definite", "these correlations contradict each other", at: span,
+      hint: "the matrix must be symmetric, 1 on its diagonal and positive definite: what goes with two things that\n"
+        + "go against each other cannot go fully with both")
+  }
+
+  static func probabilitiesSum(_ sum: Double, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("probabilities-sum", "the probabilities sum to \(NumberText.exactPercent(sum)), not to 100%", at: span)
+  }
+
+  static func probabilityOutside(_ value: Double, isOpen: Bool, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "probability-outside",
+      "\(NumberText.exactPercent(value)) is no probability\(isOpen ? " strictly between 0% and 100%" : "")", at: span)
+  }
+
+  static func rangeAtZero(_ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "range-at-zero", "a range with an end at or below zero needs its shape", at: span,
+      hint: "as in '\(text) normal' or '\(text) uniform'")
+  }
+
+  static func rateBelowAll(_ rate: Double, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("rate-below-all", "a rate of \(NumberText.exactPercent(rate)) discounts nothing", at: span)
+  }
+
+  static func rootOfNegative(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("root-of-negative", "a power that is not whole of a negative number is no number", at: span)
+  }
+
+  static func severalInternalRates(_ rates: [Double], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "several-internal-rates", "these payments have \(rates.count) internal rates of return", at: span,
+      hint: rates.map { NumberText.exactPercent($0) }.joined(separator: ", ") + "; compare with 'npv(rate, flows)'")
+  }
+
+  static func tooFewElements(_ least: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("too-few-elements", "this needs a list of at least \(least)", at: span)
+  }
+
+  static func tooManySamples(_ count: Int, outputs: Int) -> Diagnostic {
+    Diagnostic(
+      "too-many-samples", "\(count) samples of \(outputs) \(outputs == 1 ? "output" : "outputs") need more than 2 GB", at: nil)
+  }
+
+  static func tooMuchWork(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "too-much-work", "the program takes more steps than any that a person writes", at: span,
+      hint: "functions that call functions twice each double the work")
+  }
+
+  static func uncertainHere(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "uncertain-here", "an uncertain number cannot be scored yet", at: span,
+      hint: "take its 'mean(…)', or write its cases as a chance with probabilities")
+  }
+
+  static func uncertainRangeEnd(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "uncertain-range-end", "the ends of a range are certain", at: span,
+      hint: "with uncertain parameters use a distribution, as in 'normal(mean, sd)'")
+  }
+
+  static func uncertainValue(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "uncertain-value", "the values here are certain", at: span,
+      hint: "'mixture(a: 30%, b: 70%)' chooses between uncertain numbers")
+  }
+}

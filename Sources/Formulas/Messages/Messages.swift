@@ -1,0 +1,194 @@
+import Diagnostics
+import Quantities
+
+/// What the language has to say of how a program is written, in alphabetical order.
+extension Diagnostic {
+  static func ambiguousName(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "ambiguous-name", "'\(name)' is a unit here, and a name that is defined", at: span, label: "which of the two?",
+      hint: "write '(\(name))' for what is defined, or leave out the spaces around '/' or '*' for the unit")
+  }
+
+  static func ambiguousRange(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "ambiguous-range", "'to' beside an operator can be read in two ways", at: span,
+      hint: "put the range in parentheses, as in '2 * (5 to 10)', or its end, as in '(2 * 5) to 20'")
+  }
+
+  static func argumentTwice(_ name: String, at span: SourceSpan, signature: String) -> Diagnostic {
+    Diagnostic("argument-twice", "'\(name)' is given twice", at: span, hint: "it is called as \(signature)")
+  }
+
+  static func chainedComparison(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "chained-comparison", "a comparison has two sides", at: span,
+      hint: "write '0 < x and x < 1', or 'x in 0 to 1'")
+  }
+
+  static func currencySign(_ sign: String, _ code: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "currency-sign", "'\(sign)' is not part of the language", at: span,
+      hint: "write the currency's code after the number, as in '70k \(code)'")
+  }
+
+  static func dollarSign(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "dollar-sign", "'$' does not say which dollar", at: span,
+      hint: "write the currency's code after the number, as in '70k USD'")
+  }
+
+  static func equalsInFormula(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "equals-in-formula", "'=' gives a name its value and stands in no formula", at: span,
+      hint: "to compare, write '=='")
+  }
+
+  static func expectedAssignment(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("expected-assignment", "expected '=' and a formula", at: span, hint: "a line reads 'name = formula'")
+  }
+
+  static func expectedFormula(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("expected-formula", "expected a number, a name or a parenthesis", at: span, label: "nothing here")
+  }
+
+  static func expectedMember(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "expected-member", "expected a name after '.'", at: span,
+      hint: "a cell is '[[slug]].row.column', an output of a model '[[slug]](input: 5).output'")
+  }
+
+  static func expectedName(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("expected-name", "expected a name", at: span, hint: "a name is letters, digits and '_', and begins with a letter")
+  }
+
+  static func expectedPrefixes(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "expected-prefixes", "expected 'si' or 'binary'", at: span,
+      hint: "'with si' allows k, M, G …, 'with binary' Ki, Mi, Gi …")
+  }
+
+  static func expectedUnit(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("expected-unit", "expected a unit", at: span, hint: "as in 'km', 'USD/day' or 'm^2'")
+  }
+
+  static func expectedWord(_ word: String, after: String, at span: SourceSpan) -> Diagnostic {
+    let form = after == "in" ? "x in low to high" : "if condition then formula else formula"
+    return Diagnostic("expected-word", "expected '\(word)' after '\(after)'", at: span, hint: "it reads '\(form)'")
+  }
+
+  static func foreignOperator(_ written: String, at span: SourceSpan) -> Diagnostic {
+    let own = ["**": "^", "&&": "and", "||": "or", "!": "not"][written] ?? written
+    return Diagnostic("foreign-operator", "'\(written)' is not part of the language", at: span, hint: "write '\(own)'")
+  }
+
+  static func foreignSymbol(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "foreign-symbol", "'\(name)' is not a name of this unit", at: span,
+      hint: "what follows 'as' is one of the names before '='")
+  }
+
+  static func misplacedWord(_ word: String, at span: SourceSpan) -> Diagnostic {
+    let hint =
+      switch word {
+      case "to": "a range reads '5 to 10'"
+      case "in": "to convert, write 'formula -> unit'; to compare with bounds, 'x in 5 to 10'"
+      case "if", "then", "else": "a condition reads 'if x > 1 then 2 else 3'"
+      default: "a condition reads 'a and b', 'a or b', 'not a'"
+      }
+    return Diagnostic("misplaced-word", "did not expect '\(word)' here", at: span, hint: hint)
+  }
+
+  static func nestedTooDeep(_ limit: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "nested-too-deep", "nested more than \(limit) deep", at: span, hint: "give the inner part a name of its own")
+  }
+
+  static func noSuchDate(_ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "no-such-date", "there is no day \(text)", at: span,
+      hint: "a date is year-month-day; put spaces around '-' to subtract")
+  }
+
+  static func notYet(_ what: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("not-yet", "\(what) are not part of the language yet", at: span)
+  }
+
+  static func numberTooLarge(_ digits: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("number-too-large", "the number '\(digits.prefix(40))' is too large", at: span)
+  }
+
+  static func outsideTestCase(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "outside-test-case", "'\(word)' belongs to a test case", at: span,
+      hint: "it stands in a how block under 'Test Cases' of a model")
+  }
+
+  static func programTooLarge(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("program-too-large", "more than a megabyte of formulas", at: span)
+  }
+
+  static func reservedWord(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("reserved-word", "'\(word)' is a word of the language and cannot be a name", at: span)
+  }
+
+  static func strayLabel(at span: SourceSpan, signature: String) -> Diagnostic {
+    Diagnostic("stray-label", "nothing is expected before ':' here", at: span, hint: "it is called as \(signature)")
+  }
+
+  static func thousandsComma(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "thousands-comma", "a number has no comma in it", at: span,
+      hint: "write '1_000', '1000' or '1k'; between two numbers of a list put a space after the comma")
+  }
+
+  static func unclosedBracket(_ bracket: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("unclosed-bracket", "this '\(bracket)' is never closed", at: span)
+  }
+
+  static func unclosedQuote(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("unclosed-quote", "this quote is never closed", at: span)
+  }
+
+  static func unexpected(_ what: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("unexpected", "did not expect '\(what.prefix(40))' here", at: span, hint: "is an operator missing before it?")
+  }
+
+  static func unexpectedCharacter(_ character: String, at span: SourceSpan) -> Diagnostic {
+    let hint = character == "%" ? "'%' follows its number without a space; there is no modulo" : nil
+    return Diagnostic("unexpected-character", "'\(character)' means nothing in a formula", at: span, hint: hint)
+  }
+
+  static func unitExponent(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "unit-exponent", "the power of a unit is a whole number or a fraction", at: span,
+      hint: "as in 'm^2', 's^-1' or 'year^(1/2)'; for a power of the whole, put it in parentheses: '(3 m)^x'")
+  }
+
+  static func unknownShape(_ word: String, at span: SourceSpan) -> Diagnostic {
+    let shapes = Parser.shapes.sorted()
+    return Diagnostic(
+      "unknown-shape", "did not expect '\(word)' after a range", at: span,
+      hint: NearestName.hint(word, among: shapes) ?? "a range ends there, or with its shape: \(shapes.joined(separator: ", "))")
+  }
+
+  static func unopenedBracket(_ bracket: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("unopened-bracket", "no bracket is open that this '\(bracket)' could close", at: span)
+  }
+
+  static func wrongCorrelation(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "wrong-correlation", "expected two names and their rank correlation, or names and a matrix", at: span,
+      hint: "as in 'correlate(a, b, 0.6)' or 'correlate([a, b], [[1, 0.6], [0.6, 1]])'")
+  }
+
+  static func wrongLookup(_ target: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "wrong-lookup", "a look-up names a row and a column", at: span, hint: "as in '[[\(target)]].row.column'")
+  }
+
+  static func wrongModelCall(_ target: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "wrong-model-call", "a call of a model names one of its outputs", at: span,
+      hint: "as in '[[\(target)]](input: 5).output'")
+  }
+}

@@ -1,0 +1,67 @@
+import Diagnostics
+import Quantities
+
+/// The statements of a document's `how` blocks, or of what was typed, as they were written.
+public struct Program: Sendable {
+  public let source: SourceText
+  let statements: [Statement]
+  /// The names that a wrong line would have defined.
+  let broken: [String]
+  /// What is wrong with how it is written, in the order of the text.
+  public let faults: [Diagnostic]
+
+  /// The largest program, in bytes: more is no text that a person wrote.
+  static let largest = 1 << 20
+
+  /// Reads the statements in some stretches of a text.
+  public init(_ source: SourceText, in spans: [SourceSpan], units: UnitCatalogue = .builtIn) {
+    self.source = source
+    guard spans.reduce(0, { $0 + $1.count }) <= Self.largest else {
+      let first = spans.first?.start ?? 0
+      statements = []
+      broken = []
+      faults = [.programTooLarge(at: SourceSpan(first, first))]
+      return
+    }
+    var statements: [Statement] = []
+    var broken: [String] = []
+    var faults: [Diagnostic] = []
+    var declared: Set<String> = []
+    // Units that a block declares are known in all of them.
+    if spans.count > 1 {
+      for span in spans {
+        declared.formUnion(Parser(source: source, span: span, units: units, declaredUnits: []).declaredUnits)
+      }
+    }
+    for span in spans {
+      var parser = Parser(source: source, span: span, units: units, declaredUnits: declared)
+      let block = parser.statements()
+      statements += block.statements
+      broken += block.broken
+      faults += block.faults
+    }
+    self.statements = statements
+    self.broken = broken
+    self.faults = faults
+  }
+
+  /// Reads a whole text as a program.
+  public init(_ source: SourceText, units: UnitCatalogue = .builtIn) {
+    self.init(source, in: [SourceSpan(0, source.bytes.count)], units: units)
+  }
+
+  /// Whether nothing stands in it but comments.
+  public var isEmpty: Bool { statements.isEmpty && faults.isEmpty }
+
+  /// The names that it defines, in the order of the text.
+  public var definedNames: [String] {
+    statements.compactMap { statement in
+      switch statement.form {
+      case .definition(let definition): definition.name
+      case .function(let function): function.name
+      case .unit(let declaration): declaration.names.first?.name
+      default: nil
+      }
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import Diagnostics
+import Quantities
+
+/// Draws what has no closed form, all outputs in one pass over the samples.
+struct Sampler {
+  private let interpreter: Interpreter
+  private let sampling: Calculation.Sampling
+  private var nodes: [SampleGraph.NodeID] = []
+  private var seen: Set<SampleGraph.NodeID> = []
+  private var summaries: [SampleGraph.NodeID: (summary: SampleSummary, histogram: Histogram)] = [:]
+  /// The standard errors of what is put together from figures of distributions.
+  private var batchErrors: [SampleGraph.NodeID: Double] = [:]
+
+  struct Histogram {
+    var bins: [Double]
+    var low: Double
+    var high: Double
+  }
+
+  private static let levels = [0.005, 0.05, 0.5, 0.95, 0.995]
+  static let bins = 40
+
+  init(interpreter: Interpreter, sampling: Calculation.Sampling) {
+    self.interpreter = interpreter
+    self.sampling = sampling
+  }
+
+  var isUsed: Bool { !nodes.isEmpty }
+
+  mutating func want(_ value: Value) {
+    switch value {
+    case .figure(let figure):
+      guard case .uncertain(let node, let closed) = figure.content, closed?.answersAlone != true else { return }
+      if seen.insert(node).inserted { nodes.append(node) }
+    case .list(let values): for value in values { want(value) }
+    case .text: break
+    }
+  }
+
+  mutating func run() throws(Diagnostic) {
+    guard !nodes.isEmpty else { return }
+    let bytes = nodes.count * sampling.count * 8
+    guard bytes <= 2 << 30 else { throw .tooManySamples(sampling.count, outputs: nodes.count) }
+    let columns = interpreter.graph.samples(of: nodes, count: sampling.count, threads: sampling.threads).columns
+    for (node, column) in zip(nodes, columns) {
+      let summary = SampleSummary(column, levels: Self.levels, threads: sampling.threads)
+      if let sample = summary.firstNonFinite { throw broken(node, at: sample, column) }
+      var (low, high) = (summary.quantiles[0], summary.quantiles[4])
+      if low == high { (low, high) = (summary.minimum, summary.maximum) }
+      let counts =
+        low < high ? SampleSummary.histogram(column, low: low, high: high, bins: Self.bins).map(Double.init) : []
+      let most = counts.max() ?? 1
+      summaries[node] = (summary, Histogram(bins: counts.map { $0 / most }, low: low, high: high))
+    }
+    findBatchErrors()
+  }
+
+  /// Figures of distributions are one number for all samples: how sure it is shows only between batches of samples.
+  private mutating func findBatchErrors() {
+    let later = nodes.filter { interpreter.graph.isLater($0) }
+    let batches = 8
+    let size = sampling.count / batches / SampleColumns.block * SampleColumns.block
+    guard !later.isEmpty, size > 0 else { return }
+    var means: [[Double]] = []
+    for batch in 0..<batches {
+      let columns = interpreter.graph.samples(
+        of: later, count: size, threads: sampling.threads, firstBlock: batch * (size / SampleColumns.block)
+      ).columns
+      means.append(columns.map { Samples.mean($0) })
+    }
+    for (index, node) in later.enumerated() {
+      let column = means.map { $0[index] }
+      let mean = column.reduce(0, +) / Double(batches)
+      let squares = column.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      batchErrors[node] = (squares / Double((batches - 1) * batches)).squareRoot()
+    }
+  }
+
+  /// What went wrong where in a sample that is no number.
+  private func broken(_ node: SampleGraph.NodeID, at sample: Int, _ column: [Double]) -> Diagnostic {
+    let share = Double(column.count { !$0.isFinite }) / Double(column.count)
+    let culprit = interpreter.graph.culprit(of: node, sample: sample, count: sampling.count)
+    guard let place = interpreter.places[culprit] ?? interpreter.places[node] else {
+      return .noFiniteValue(at: SourceSpan(0, 0))
+    }
+    return .noValueInSamples(place.fault, share: share, at: place.span)
+  }
+
+  // MARK: Answers
+
+  func answer(_ value: Value) -> Answer.Value {
+    switch value {
+    case .text(let text): .text(text)
+    case .list(let values): .list(values.map(answer))
+    case .figure(let figure):
+      .number(Answer.Number(kind: figure.kind, isShare: figure.isShare, amount: amount(figure.content)))
+    }
+  }
+
+  private func amount(_ content: Figure.Content) -> Answer.Amount {
+    switch content {
+    case .exact(let value): return .exact(value)
+    case .uncertain(let node, let closed):
+      if case .event(let probability)? = closed { return .estimate(probability, standardError: 0) }
+      if let law = closed?.law { return .uncertain(spread(of: law)) }
+      guard let (summary, histogram) = summaries[node] else { return .exact(.nan) }
+      if summary.minimum == summary.maximum, batchErrors[node] != nil {
+        return .estimate(summary.mean, standardError: batchErrors[node])
+      }
+      let error = batchErrors[node] ?? summary.standardError
+      func quantile(_ index: Int) -> Answer.Figure {
+        Answer.Figure(value: summary.quantiles[index], error: summary.quantileErrors[index])
+      }
+      return .uncertain(
+        Answer.Spread(
+          mean: Answer.Figure(value: summary.mean, error: error), sd: summary.sd, p5: quantile(1), p50: quantile(2),
+          p95: quantile(3), isExact: false, histogram: histogram.bins, low: histogram.low, high: histogram.high))
+    }
+  }
+
+  private func spread(of law: Law) -> Answer.Spread {
+    func quantile(_ p: Double) -> Answer.Figure { Answer.Figure(value: law.quantile(p), error: 0) }
+    let (low, high) = (law.quantile(0.005), law.quantile(0.995))
+    var bins: [Double] = []
+    if low < high {
+      let edges = (0...Self.bins).map { low + (high - low) * Double($0) / Double(Self.bins) }
+      // What stands at the lower end belongs to the first bin.
+      let below = edges.map { law.cumulative($0) }
+      bins = zip(below, below.dropFirst()).map { max(0, $1 - $0) }
+      bins[0] += law.isDiscrete ? below[0] - law.cumulative(low.nextDown) : 0
+      let most = bins.max() ?? 1
+      bins = bins.map { $0 / most }
+    }
+    return Answer.Spread(
+      mean: law.mean.map { Answer.Figure(value: $0, error: 0) }, sd: law.sd, p5: quantile(0.05), p50: quantile(0.5),
+      p95: quantile(0.95), isExact: true, histogram: bins, low: low, high: high)
+  }
+}
+
+extension ClosedForm {
+  /// Whether it says everything that an answer needs.
+  var answersAlone: Bool {
+    if case .event = self { true } else { law != nil }
+  }
+}

@@ -1,0 +1,93 @@
+/// A number that depends on independent discrete variables: its value in each of their joint states.
+public struct JointValues: Sendable {
+  public struct Variable: Hashable, Sendable {
+    let number: Int
+    public let probabilities: [Double]
+
+    public init(_ number: Int, probabilities: [Double]) {
+      self.number = number
+      self.probabilities = probabilities
+    }
+
+    public static func == (left: Variable, right: Variable) -> Bool { left.number == right.number }
+    public func hash(into hasher: inout Hasher) { hasher.combine(number) }
+  }
+
+  /// In ascending order of their numbers.
+  public let variables: [Variable]
+  /// The value in each joint state, the last variable running fastest.
+  public let values: [Double]
+
+  /// More states than that are sampled.
+  public static let mostStates = 20_000
+
+  public init(_ variable: Variable, values: [Double]) {
+    variables = [variable]
+    self.values = values
+  }
+
+  private init(variables: [Variable], values: [Double]) {
+    self.variables = variables
+    self.values = values
+  }
+
+  public func map(_ operation: (Double) -> Double) -> JointValues {
+    JointValues(variables: variables, values: values.map(operation))
+  }
+
+  /// The values of several numbers put together state by state; nil where the states are too many.
+  public static func combining(_ parts: [JointValues], _ operation: ([Double]) -> Double) -> JointValues? {
+    let variables = Set(parts.flatMap(\.variables)).sorted { $0.number < $1.number }
+    var count = 1
+    for variable in variables {
+      count *= variable.probabilities.count
+      if count > mostStates { return nil }
+    }
+    // How far each part's place moves with each variable.
+    let strides = parts.map { part in
+      var stride = 1
+      var found: [Int: Int] = [:]
+      for variable in part.variables.reversed() {
+        found[variable.number] = stride
+        stride *= variable.probabilities.count
+      }
+      return variables.map { found[$0.number] ?? 0 }
+    }
+    var state = variables.map { _ in 0 }
+    var places = parts.map { _ in 0 }
+    var values: [Double] = []
+    values.reserveCapacity(count)
+    var operands = parts.map { _ in 0.0 }
+    for _ in 0..<count {
+      for index in parts.indices { operands[index] = parts[index].values[places[index]] }
+      values.append(operation(operands))
+      for digit in variables.indices.reversed() {
+        state[digit] += 1
+        for index in parts.indices { places[index] += strides[index][digit] }
+        if state[digit] < variables[digit].probabilities.count { break }
+        for index in parts.indices { places[index] -= strides[index][digit] * state[digit] }
+        state[digit] = 0
+      }
+    }
+    return JointValues(variables: variables, values: values)
+  }
+
+  /// The probability of each joint state, in the order of the values.
+  public var probabilities: [Double] {
+    variables.reduce([1]) { before, variable in before.flatMap { p in variable.probabilities.map { p * $0 } } }
+  }
+
+  /// The values with their probabilities, each value once; nil where one is no number.
+  public var law: Law? {
+    guard values.allSatisfy(\.isFinite) else { return nil }
+    var points: [Law.Weighted] = []
+    for (value, probability) in zip(values, probabilities).sorted(by: { $0.0 < $1.0 }) where probability > 0 {
+      if let last = points.last, last.value == value {
+        points[points.count - 1].probability += probability
+      } else {
+        points.append(Law.Weighted(value: value, probability: probability))
+      }
+    }
+    return .discrete(points)
+  }
+}

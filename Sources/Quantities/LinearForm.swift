@@ -1,0 +1,34 @@
+/// A constant and independent standard normal numbers with their coefficients: what sums of normal variables are.
+public struct LinearForm: Hashable, Sendable {
+  /// A standard normal number that is independent of all others.
+  public struct Source: Hashable, Sendable {
+    let number: Int
+    public init(_ number: Int) { self.number = number }
+  }
+
+  public var constant: Double
+  /// None of them zero.
+  public private(set) var coefficients: [Source: Double]
+
+  public init(constant: Double, coefficients: [Source: Double] = [:]) {
+    self.constant = constant
+    self.coefficients = coefficients.filter { $0.value != 0 }
+  }
+
+  public var isConstant: Bool { coefficients.isEmpty }
+
+  public var variance: Double {
+    // In the order of the sources, so that the digits do not depend on a hash.
+    coefficients.sorted { $0.key.number < $1.key.number }.reduce(0) { $0 + $1.value * $1.value }
+  }
+
+  public func scaled(by factor: Double, plus shift: Double = 0) -> LinearForm {
+    LinearForm(constant: constant * factor + shift, coefficients: coefficients.mapValues { $0 * factor })
+  }
+
+  public func adding(_ other: LinearForm, times factor: Double = 1) -> LinearForm {
+    var sum = coefficients
+    for (source, coefficient) in other.coefficients { sum[source, default: 0] += coefficient * factor }
+    return LinearForm(constant: constant + other.constant * factor, coefficients: sum)
+  }
+}

@@ -1,0 +1,124 @@
+/// Every name that is a unit: the built-in ones, those a person adds, and those a program declares.
+public struct UnitCatalogue: Sendable {
+  /// Which prefixes a unit takes.
+  public struct Prefixes: OptionSet, Hashable, Sendable {
+    public let rawValue: Int
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// `k`, `M`, `m` … before the symbol, `kilo`, `mega` … before the other names.
+    public static let si = Prefixes(rawValue: 1)
+    /// `Ki`, `Mi` …, `kibi`, `mebi` …
+    public static let binary = Prefixes(rawValue: 2)
+  }
+
+  private struct Entry: Sendable {
+    var unit: Quantity.Unit.Named
+    /// The name that short prefixes stand before; nil for a name that takes none.
+    var symbol: String
+    var prefixes: Prefixes
+  }
+
+  private var entries: [String: Entry] = [:]
+
+  public init() {}
+
+  /// Adds a unit under all its names, the first of which it is shown by.
+  ///
+  /// - Parameter symbol: the name that short prefixes stand before; the first where nil.
+  public mutating func add(
+    _ unit: Quantity.Unit.Named, names: [String], prefixes: Prefixes = [], symbol: String? = nil
+  ) {
+    let entry = Entry(unit: unit, symbol: symbol ?? unit.name, prefixes: prefixes)
+    for name in names { entries[name] = entry }
+  }
+
+  /// Whether a name is a unit as it stands, without a prefix.
+  public func declares(_ name: String) -> Bool {
+    entries[name] != nil || Currency.codes.contains(name)
+  }
+
+  /// The unit of a name: as it stands, else with a prefix.
+  public func unit(named name: String) -> Quantity.Unit.Named? {
+    if let entry = entries[name] { return entry.unit }
+    if Currency.codes.contains(name) { return Quantity.Unit.Named(base: name) }
+    for prefix in Prefix.all where name.utf8.count > prefix.text.utf8.count && name.hasPrefix(prefix.text) {
+      let rest = String(name.dropFirst(prefix.text.count))
+      guard let entry = entries[rest], entry.prefixes.contains(prefix.family) else { continue }
+      guard prefix.isShort == (rest == entry.symbol) else { continue }
+      return entry.unit.prefixed(prefix.symbol + entry.symbol, prefix.scale)
+    }
+    return nil
+  }
+
+  /// Every name without its prefixed forms, for "did you mean".
+  public var names: [String] { entries.keys.sorted() + Currency.codes.sorted() }
+
+  /// The names that may have been meant: the same letters in another case, or the nearest.
+  public func namesLike(_ typed: String) -> [String] {
+    var near = names
+    let stems = entries.filter { !$0.value.prefixes.isEmpty && $0.key == $0.value.symbol }
+    for (stem, entry) in stems {
+      for prefix in Prefix.all where prefix.isShort && entry.prefixes.contains(prefix.family) {
+        near.append(prefix.symbol + stem)
+      }
+    }
+    let lowered = typed.lowercased()
+    let sameLetters = near.filter { $0.lowercased() == lowered }
+    return sameLetters.isEmpty ? near : sameLetters.sorted()
+  }
+}
+
+extension UnitCatalogue {
+  struct Prefix: Sendable {
+    var text: String
+    /// The short form, by which the unit is shown.
+    var symbol: String
+    var scale: Scale
+    var family: Prefixes
+
+    var isShort: Bool { text == symbol || text == "u" || text == "μ" }
+
+    /// The SI brochure (9th edition, table 7) and IEC 80000-13; longer spellings before their beginnings.
+    static let all: [Prefix] = {
+      func prefix(_ long: String, _ short: String, _ scale: Scale, _ family: Prefixes) -> [Prefix] {
+        [
+          Prefix(text: long, symbol: short, scale: scale, family: family),
+          Prefix(text: short, symbol: short, scale: scale, family: family),
+        ]
+      }
+      let up: [(String, String)] = [
+        ("kilo", "k"), ("mega", "M"), ("giga", "G"), ("tera", "T"), ("peta", "P"), ("exa", "E"), ("zetta", "Z"),
+        ("yotta", "Y"), ("ronna", "R"), ("quetta", "Q"),
+      ]
+      let down: [(String, String)] = [
+        ("milli", "m"), ("micro", "µ"), ("nano", "n"), ("pico", "p"), ("femto", "f"), ("atto", "a"),
+      ]
+      let binary: [(String, String)] = [
+        ("kibi", "Ki"), ("mebi", "Mi"), ("gibi", "Gi"), ("tebi", "Ti"), ("pebi", "Pi"), ("exbi", "Ei"), ("zebi", "Zi"),
+        ("yobi", "Yi"),
+      ]
+      var all: [Prefix] = []
+      var thousands = 1.0
+      for (long, short) in up {
+        thousands *= 1000
+        all += prefix(long, short, Scale(thousands, over: 1), .si)
+      }
+      thousands = 1
+      for (long, short) in down {
+        thousands *= 1000
+        all += prefix(long, short, Scale(1, over: thousands), .si)
+      }
+      all.append(Prefix(text: "u", symbol: "µ", scale: Scale(1, over: 1e6), family: .si))
+      all.append(Prefix(text: "μ", symbol: "µ", scale: Scale(1, over: 1e6), family: .si))
+      for (long, short, scale) in [
+        ("hecto", "h", Scale(100, over: 1)), ("centi", "c", Scale(1, over: 100)), ("deci", "d", Scale(1, over: 10)),
+      ] { all += prefix(long, short, scale, .si) }
+      var steps = 1.0
+      for (long, short) in binary {
+        steps *= 1024
+        all += prefix(long, short, Scale(steps, over: 1), .binary)
+      }
+      return all.sorted { $0.text.utf8.count > $1.text.utf8.count }
+    }()
+  }
+}
