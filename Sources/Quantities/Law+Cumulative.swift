@@ -37,14 +37,43 @@ extension Law {
       if x >= high { return 1 }
       let (below, kept) = law.kept(low, high)
       return min(1, max(0, (law.cumulative(x) - below) / kept))
-    case .affine(let law, let scale, let shift): return law.cumulative((x - shift) / scale)
+    case .affine(let law, let scale, let shift):
+      let (y, slack) = Law.preimage(x, scale, shift)
+      return scale > 0 ? law.cumulative(y + slack) : 1 - law.below(y - slack)
     }
+  }
+
+  /// The probability of a value less than x, which differs from that of at most x where single values carry some.
+  func below(_ x: Double) -> Double {
+    guard isDiscrete else { return cumulative(x) }
+    switch self {
+    case .discrete(let points):
+      return min(1, points.reduce(0) { $1.value < x ? $0 + $1.probability : $0 })
+    case .mixture(let parts): return parts.reduce(0) { $0 + $1.weight * $1.law.below(x) }
+    case .truncated(let law, let low, let high):
+      if x <= low { return 0 }
+      if x > high { return 1 }
+      let (below, kept) = law.kept(low, high)
+      return min(1, max(0, (law.below(x) - below) / kept))
+    case .affine(let law, let scale, let shift):
+      let (y, slack) = Law.preimage(x, scale, shift)
+      return scale > 0 ? law.below(y - slack) : 1 - law.cumulative(y + slack)
+    default: return cumulative(x.rounded(.up) - 1)
+    }
+  }
+
+  /// The y with scale·y + shift = x, and by how much rounding there and back may have moved it: a single value must
+  /// be found again by its image.
+  private static func preimage(_ x: Double, _ scale: Double, _ shift: Double) -> (y: Double, slack: Double) {
+    let y = (x - shift) / scale
+    guard y.isFinite else { return (y, 0) }
+    return (y, 4 * (max(abs(x), abs(shift)) / abs(scale)).ulp)
   }
 
   /// The probability below a truncation's lower end, and the probability it keeps.
   func kept(_ low: Double, _ high: Double) -> (below: Double, kept: Double) {
     // A value at the lower end is kept.
-    let below = isDiscrete ? cumulative(low.nextDown) : cumulative(low)
+    let below = below(low)
     return (below, cumulative(high) - below)
   }
 
@@ -72,8 +101,24 @@ extension Law {
       let (below, kept) = law.kept(low, high)
       let q = min(max(below + p * kept, 1e-300), 1 - 1e-16)
       return min(high, max(low, law.quantile(q)))
-    case .affine(let law, let scale, let shift): return scale * law.quantile(p) + shift
+    case .affine(let law, let scale, let shift):
+      return scale * (scale > 0 ? law.quantile(p) : law.upperQuantile(p)) + shift
     case .beta, .gamma, .student, .mixture: return searchedQuantile(p)
+    }
+  }
+
+  /// The greatest value that is reached or exceeded with a probability: the quantile of the reflected law, reflected.
+  private func upperQuantile(_ p: Double) -> Double {
+    switch self {
+    case .normal(let mean, let sd): return mean - sd * StandardNormal.quantile(p)
+    case .lognormal(let mu, let sigma): return Elementary.exp(mu - sigma * StandardNormal.quantile(p))
+    case .exponential(let mean): return -mean * Elementary.log(max(p, 1e-300))
+    case .student: return -quantile(p)
+    case .affine(let law, let scale, let shift):
+      return scale * (scale > 0 ? law.upperQuantile(p) : law.quantile(p)) + shift
+    default:
+      // Where 1 − p is the very probability up to a single value, the next one is reached with p as well.
+      return quantile(min(1 - p + (isDiscrete ? 4e-15 : 0), 1 - 1e-16))
     }
   }
 

@@ -40,7 +40,7 @@ extension Law {
       guard let density = law.density(x) else { return nil }
       return x < low || x > high ? 0 : density / law.kept(low, high).kept
     case .affine(let law, let scale, let shift):
-      return law.density((x - shift) / scale).map { $0 / scale }
+      return law.density((x - shift) / scale).map { $0 / abs(scale) }
     }
   }
 }
