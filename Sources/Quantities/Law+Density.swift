@@ -13,14 +13,10 @@ extension Law {
     case .beta(let a, let b, let low, let high):
       let t = (x - low) / (high - low)
       guard t > 0, t < 1 else { return 0 }
-      let logarithm =
-        (a - 1) * Elementary.log(t) + (b - 1) * Elementary.log(1 - t) + SpecialFunctions.logGamma(a + b)
-        - SpecialFunctions.logGamma(a) - SpecialFunctions.logGamma(b)
-      return Elementary.exp(logarithm) / (high - low)
+      return Deviance.betaFront(a, b, t) / (t * (1 - t)) / (high - low)
     case .gamma(let shape, let scale):
       guard x > 0 else { return 0 }
-      let t = x / scale
-      return Elementary.exp((shape - 1) * Elementary.log(t) - t - SpecialFunctions.logGamma(shape)) / scale
+      return Deviance.gammaFront(shape, x / scale) / x
     case .exponential(let mean): return x < 0 ? 0 : Elementary.exp(-x / mean) / mean
     case .student(let degrees):
       let logarithm =
@@ -40,7 +36,7 @@ extension Law {
       guard let density = law.density(x) else { return nil }
       return x < low || x > high ? 0 : density / law.kept(low, high).kept
     case .affine(let law, let scale, let shift):
-      return law.density((x - shift) / scale).map { $0 / scale }
+      return law.density((x - shift) / scale).map { $0 / abs(scale) }
     }
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// A law knows its mean, standard deviation, distribution function and quantiles, exactly or to about 1e-12; samples
 /// are drawn through the quantile, so that stratifying, truncating and correlating work the same for all.
-public indirect enum Law: Hashable, Sendable {
+public enum Law: Hashable, Sendable {
   case normal(mean: Double, sd: Double)
   /// The exponential of a normal with mean `mu` and standard deviation `sigma`.
   case lognormal(mu: Double, sigma: Double)
@@ -18,9 +18,9 @@ public indirect enum Law: Hashable, Sendable {
   /// Values with probabilities that sum to 1, in ascending order.
   case discrete([Weighted])
   case mixture([Part])
-  case truncated(Law, low: Double, high: Double)
-  /// scale·X + shift with a positive scale.
-  case affine(Law, scale: Double, shift: Double)
+  indirect case truncated(Law, low: Double, high: Double)
+  /// scale·X + shift; a negative scale reflects the law. The scale is not 0.
+  indirect case affine(Law, scale: Double, shift: Double)
 
   public struct Weighted: Hashable, Sendable {
     public var value: Double
@@ -87,7 +87,10 @@ public indirect enum Law: Hashable, Sendable {
     case .mixture(let parts):
       (parts.map(\.law.support.low).min() ?? 0, parts.map(\.law.support.high).max() ?? 0)
     case .truncated(let law, let low, let high): (max(low, law.support.low), min(high, law.support.high))
-    case .affine(let law, let scale, let shift): (law.support.low * scale + shift, law.support.high * scale + shift)
+    case .affine(let law, let scale, let shift):
+      scale > 0
+        ? (law.support.low * scale + shift, law.support.high * scale + shift)
+        : (law.support.high * scale + shift, law.support.low * scale + shift)
     }
   }
 }

@@ -20,6 +20,7 @@ public struct SampleGraph: Sendable {
     case select(NodeID, NodeID, NodeID)
     /// A law whose parameters are themselves uncertain, at a uniform number.
     case family(Family, [NodeID], NodeID)
+    case function(Function, [NodeID])
     /// Standard normal numbers of several variables, correlated: one row of the matrix's triangle.
     case combined([(weight: Double, node: NodeID)])
     /// What a stage before this one found: a mean or a quantile.
@@ -44,6 +45,13 @@ public struct SampleGraph: Sendable {
   public struct Family: Sendable {
     public let make: @Sendable ([Double]) -> Law?
     public init(_ make: @escaping @Sendable ([Double]) -> Law?) { self.make = make }
+  }
+
+  /// A computation on single samples of several nodes, for what the other nodes cannot say.
+  public struct Function: Sendable {
+    /// Takes the operands' values in order; the array is reused from sample to sample and should not be kept.
+    public let compute: @Sendable ([Double]) -> Double
+    public init(_ compute: @escaping @Sendable ([Double]) -> Double) { self.compute = compute }
   }
 
   private(set) var nodes: [Node] = []
@@ -79,18 +87,29 @@ public struct SampleGraph: Sendable {
     switch law {
     case .normal(let mean, let sd): return affine(normal, scale: sd, shift: mean)
     case .lognormal(let mu, let sigma): return unary(.exp, affine(normal, scale: sigma, shift: mu))
-    case .affine(let inner, let scale, let shift): return affine(draw(inner, at: normal), scale: scale, shift: shift)
-    case .uniform(let low, let high):
-      // A lone uniform goes back to the uniform number it came from.
-      let uniform = if case .normal(let source) = nodes[normal.index] { source } else { unary(.phi, normal) }
-      return affine(uniform, scale: high - low, shift: low)
+    case .affine(let inner, let scale, let shift):
+      // A reflected law still rises with its normal number, so that correlations keep their sign.
+      let source = scale > 0 ? normal : affine(normal, scale: -1)
+      return affine(draw(inner, at: source), scale: scale, shift: shift)
+    case .uniform(let low, let high): return affine(probability(of: normal), scale: high - low, shift: low)
     default:
       if law.isDiscrete {
-        let uniform = if case .normal(let source) = nodes[normal.index] { source } else { unary(.phi, normal) }
+        let uniform = probability(of: normal)
         return add(.steps(law, uniform), [uniform])
       }
       return add(.table(QuantileTable(law), normal), [normal])
     }
+  }
+
+  /// The uniform number below a standard normal one: the one it came from, where it came from one.
+  private mutating func probability(of normal: NodeID) -> NodeID {
+    switch nodes[normal.index] {
+    case .normal(let source): return source
+    case .affine(let inner, scale: -1, shift: 0):
+      if case .normal(let source) = nodes[inner.index] { return affine(source, scale: -1, shift: 1) }
+    default: break
+    }
+    return unary(.phi, normal)
   }
 
   public mutating func draw(_ family: Family, _ parameters: [NodeID], at uniform: NodeID) -> NodeID {
@@ -117,6 +136,10 @@ public struct SampleGraph: Sendable {
     add(.select(condition, then, otherwise), [condition, then, otherwise])
   }
 
+  public mutating func function(_ function: Function, _ operands: [NodeID]) -> NodeID {
+    add(.function(function, operands), operands)
+  }
+
   public mutating func aggregate(_ aggregate: Aggregate, of node: NodeID) -> NodeID {
     add(.aggregate(aggregate, node), [node], later: 1)
   }
@@ -130,6 +153,7 @@ public struct SampleGraph: Sendable {
     case .binary(_, let a, let b): [a, b]
     case .select(let a, let b, let c): [a, b, c]
     case .family(_, let parameters, let uniform): parameters + [uniform]
+    case .function(_, let operands): operands
     case .combined(let parts): parts.map(\.node)
     }
   }

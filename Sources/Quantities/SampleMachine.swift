@@ -48,9 +48,19 @@ final class SampleMachine {
       for i in 0..<count { out[i] = condition[i] != 0 ? then[i] : otherwise[i] }
     case .family(let family, let parameters, _):
       let u = operand(parameters.count)
+      let sources = parameters.indices.map(operand)
+      // One array for the whole block: nobody else holds it between two samples.
+      var values = Array(repeating: 0.0, count: parameters.count)
       for i in 0..<count {
-        let values = parameters.indices.map { operand($0)[i] }
+        for (index, source) in sources.enumerated() { values[index] = source[i] }
         out[i] = family.make(values)?.quantile(u[i]) ?? .nan
+      }
+    case .function(let function, let operands):
+      let sources = operands.indices.map(operand)
+      var values = Array(repeating: 0.0, count: operands.count)
+      for i in 0..<count {
+        for (index, source) in sources.enumerated() { values[index] = source[i] }
+        out[i] = function.compute(values)
       }
     case .combined(let parts):
       let first = operand(0)

@@ -13,26 +13,48 @@ extension SampleGraph {
   ///
   /// A block of samples goes through the whole graph before the next one, so that memory does not grow with the number
   /// of nodes times samples; blocks are shared out to threads, and the result is the same for any number of them.
-  public func samples(of outputs: [NodeID], count: Int, threads: Int) -> SampleColumns {
+  ///
+  /// - Parameter firstBlock: the number of the first block: batches of other blocks of the same variables are
+  ///   independent of each other.
+  public func samples(of outputs: [NodeID], count: Int, threads: Int, firstBlock: Int = 0) -> SampleColumns {
+    let found = aggregates(before: outputs, count: count, threads: threads, firstBlock: firstBlock)
+    return SampleColumns(
+      columns: pass(outputs, count: count, threads: threads, firstBlock: firstBlock, found: found))
+  }
+
+  /// The values of the aggregates that some nodes need, by node: found in passes before the nodes that use them.
+  func aggregates(before outputs: [NodeID], count: Int, threads: Int, firstBlock: Int) -> [Int: Double] {
+    let needed = ancestors(of: outputs)
     var found: [Int: Double] = [:]
-    // Means and quantiles within the graph are found in passes before the nodes that use them.
     let last = outputs.map { stages[$0.index] }.max() ?? 0
     for stage in 0..<last {
-      let aggregates = nodes.indices.filter { index in
+      let aggregates = needed.filter { index in
         if case .aggregate = nodes[index] { return stages[index] == stage + 1 }
         return false
       }
       let operands = aggregates.map { self.operands(of: nodes[$0])[0] }
-      let columns = pass(operands, count: count, threads: threads, found: found)
+      let columns = pass(operands, count: count, threads: threads, firstBlock: firstBlock, found: found)
       for (index, column) in zip(aggregates, columns) {
         guard case .aggregate(let aggregate, _) = nodes[index] else { continue }
         found[index] = aggregate.value(of: column)
       }
     }
-    return SampleColumns(columns: pass(outputs, count: count, threads: threads, found: found))
+    return found
   }
 
-  private func pass(_ outputs: [NodeID], count: Int, threads: Int, found: [Int: Double]) -> [[Double]] {
+  /// The nodes that some nodes are computed from and these themselves, in ascending order.
+  func ancestors(of outputs: [NodeID]) -> [Int] {
+    var isNeeded = Array(repeating: false, count: nodes.count)
+    for output in outputs { isNeeded[output.index] = true }
+    for index in nodes.indices.reversed() where isNeeded[index] {
+      for operand in operands(of: nodes[index]) { isNeeded[operand.index] = true }
+    }
+    return nodes.indices.filter { isNeeded[$0] }
+  }
+
+  private func pass(
+    _ outputs: [NodeID], count: Int, threads: Int, firstBlock: Int, found: [Int: Double]
+  ) -> [[Double]] {
     let plan = SamplePlan(self, outputs: outputs, found: found)
     let size = SampleColumns.block
     let blocks = (count + size - 1) / size
@@ -44,7 +66,7 @@ extension SampleGraph {
       let machine = SampleMachine(plan)
       for block in stride(from: worker, to: blocks, by: workers) {
         let start = block * size
-        machine.run(block: block, count: min(size, count - start), into: targets.stores, at: start)
+        machine.run(block: firstBlock + block, count: min(size, count - start), into: targets.stores, at: start)
       }
     }
     return stores.map(Array.init)

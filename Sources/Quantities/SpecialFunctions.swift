@@ -16,10 +16,15 @@ enum SpecialFunctions {
       }
     }
     shift += Elementary.log(product)
+    let halfLogTau = 0.9189385332046727
+    return (x - 0.5) * Elementary.log(x) - x + halfLogTau + stirlingSeries(x) - shift
+  }
+
+  /// The rest of Stirling's formula, for numbers of at least 12.
+  static func stirlingSeries(_ x: Double) -> Double {
     let inverse = 1 / x
     let square = inverse * inverse
-    let series =
-      inverse
+    return inverse
       * (1.0 / 12
         + square
         * (-1.0 / 360
@@ -28,8 +33,6 @@ enum SpecialFunctions {
             + square
             * (-1.0 / 1680
               + square * (1.0 / 1188 + square * (-691.0 / 360_360 + square * (1.0 / 156 - square * 3617.0 / 122_400)))))))
-    let halfLogTau = 0.9189385332046727
-    return (x - 0.5) * Elementary.log(x) - x + halfLogTau + series - shift
   }
 
   /// The regularized lower incomplete gamma function P(a, x).
@@ -38,7 +41,7 @@ enum SpecialFunctions {
   static func lowerGamma(_ a: Double, _ x: Double) -> Double {
     if x <= 0 { return 0 }
     if x.isInfinite { return 1 }
-    let front = Elementary.exp(a * Elementary.log(x) - x - logGamma(a))
+    let front = Deviance.gammaFront(a, x)
     if x < a + 1 {
       var term = 1 / a
       var sum = term
@@ -75,9 +78,7 @@ enum SpecialFunctions {
   static func incompleteBeta(_ a: Double, _ b: Double, _ x: Double) -> Double {
     if x <= 0 { return 0 }
     if x >= 1 { return 1 }
-    let logFront =
-      logGamma(a + b) - logGamma(a) - logGamma(b) + a * Elementary.log(x) + b * Elementary.log(1 - x)
-    let front = Elementary.exp(logFront)
+    let front = Deviance.betaFront(a, b, x)
     return x < (a + 1) / (a + b + 2)
       ? front * betaFraction(a, b, x) / a : 1 - front * betaFraction(b, a, 1 - x) / b
   }

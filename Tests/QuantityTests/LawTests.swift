@@ -59,6 +59,16 @@ import Testing
     #expect(abs(law.quantile(0.95) - 10) < 1e-12)
   }
 
+  /// Figures of SciPy 1.17 where parameters are large or small.
+  @Test func extremeParametersKeepTheirDigits() throws {
+    try expectClose(Law.beta(a: 40, b: 30_000, low: 0, high: 1).cumulative(1.4e-3), 0.64516568, 1e-8, "beta")
+    try expectClose(Law.gamma(shape: 1e8, scale: 1).cumulative(1e8 + 5e3), 0.691471262888845, 1e-10, "gamma")
+    try expectClose(Law.gamma(shape: 1e8, scale: 1).cumulative(1e8 - 3e4), 0.0013487164491615543, 1e-9, "tail")
+    try expectClose(Law.beta(a: 3e7, b: 3e7, low: 0, high: 1).cumulative(0.5001), 0.9393323759066303, 1e-9, "beta")
+    try expectClose(Law.gamma(shape: 0.01, scale: 1).cumulative(1e-5), 0.8963367982671969, 1e-12, "small gamma")
+    try expectClose(Law.beta(a: 0.01, b: 0.02, low: 0, high: 1).density(0.3), 0.03115318382954995, 1e-12, "density")
+  }
+
   @Test func mixturesHaveTheMomentsOfTheirParts() throws {
     let law = Law.mixture([
       .init(law: .normal(mean: 0, sd: 1), weight: 0.25), .init(law: .normal(mean: 10, sd: 2), weight: 0.75),

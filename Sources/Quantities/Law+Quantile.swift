@@ -1,0 +1,141 @@
+extension Law {
+  /// The value that is not exceeded with a probability, for probabilities strictly between 0 and 1.
+  public func quantile(_ p: Double) -> Double {
+    switch self {
+    case .normal(let mean, let sd): return mean + sd * StandardNormal.quantile(p)
+    case .lognormal(let mu, let sigma): return Elementary.exp(mu + sigma * StandardNormal.quantile(p))
+    case .uniform(let low, let high): return low + (high - low) * p
+    case .triangular(let low, let mode, let high):
+      let split = (mode - low) / (high - low)
+      return p < split
+        ? low + (p * (high - low) * (mode - low)).squareRoot()
+        : high - ((1 - p) * (high - low) * (high - mode)).squareRoot()
+    case .exponential(let mean): return -mean * log1m(p)
+    case .discrete(let points):
+      var sum = 0.0
+      for point in points {
+        sum += point.probability
+        if sum >= p - 1e-15 { return point.value }
+      }
+      return points.last?.value ?? 0
+    case .poisson, .binomial: return wholeQuantile(p)
+    case .truncated(let law, let low, let high):
+      let (below, kept) = law.kept(low, high)
+      let q = min(max(below + p * kept, 1e-300), 1 - 1e-16)
+      return min(high, max(low, law.quantile(q)))
+    case .affine(let law, let scale, let shift):
+      return scale * (scale > 0 ? law.quantile(p) : law.upperQuantile(p)) + shift
+    case .beta, .gamma, .student, .mixture: return searchedQuantile(p)
+    }
+  }
+
+  /// The greatest value that is reached or exceeded with a probability: the quantile of the reflected law, reflected.
+  private func upperQuantile(_ p: Double) -> Double {
+    switch self {
+    case .normal(let mean, let sd): return mean - sd * StandardNormal.quantile(p)
+    case .lognormal(let mu, let sigma): return Elementary.exp(mu - sigma * StandardNormal.quantile(p))
+    case .exponential(let mean): return -mean * Elementary.log(max(p, 1e-300))
+    case .student: return -quantile(p)
+    case .affine(let law, let scale, let shift):
+      return scale * (scale > 0 ? law.upperQuantile(p) : law.quantile(p)) + shift
+    default:
+      // Where 1 − p is the very probability up to a single value, the next one is reached with p as well.
+      return quantile(min(1 - p + (isDiscrete ? 4e-15 : 0), 1 - 1e-16))
+    }
+  }
+
+  /// −ln(1−p) without losing the digits of a small p.
+  private func log1m(_ p: Double) -> Double {
+    p < 1e-5 ? -p * (1 + p / 2 * (1 + p * 2 / 3)) : Elementary.log(1 - p)
+  }
+
+  /// The least whole number whose distribution function reaches p: a guess by the normal, then steps.
+  private func wholeQuantile(_ p: Double) -> Double {
+    let guess = (mean ?? 0) + (sd ?? 0) * StandardNormal.quantile(p)
+    let (least, greatest) = support
+    var k = min(max(guess.rounded(), least), greatest)
+    while k > least, cumulative(k - 1) >= p - 1e-15 { k -= 1 }
+    while k < greatest, cumulative(k) < p - 1e-15 { k += 1 }
+    return k
+  }
+
+  /// The quantile by Newton's steps on the distribution function, closing in on it from both sides where a step would
+  /// leave the bracket; to the last digits.
+  private func searchedQuantile(_ p: Double) -> Double {
+    var (low, high) = bracket(p)
+    if low.isFinite, low == high || cumulative(low) >= p { return low }
+    var x = quantileGuess(p)
+    var step = max(sd ?? 1, 1e-300)
+    if !(x > low && x < high) { x = Self.between(low, high, around: mean ?? 0, &step) }
+    // A mixture with a discrete part jumps: there the bracket alone closes in.
+    for _ in 0..<1200 {
+      let excess = cumulative(x) - p
+      if excess < 0 { low = x } else { high = x }
+      let slope = density(x) ?? 0
+      var next = x - excess / slope
+      if !(next > low && next < high) || slope == 0 { next = Self.between(low, high, around: x, &step) }
+      if next <= low || next >= high { break }
+      if abs(next - x) <= 1e-15 * abs(x) { return next }
+      x = next
+    }
+    return high
+  }
+
+  /// Two values that hold a quantile between them.
+  private func bracket(_ p: Double) -> (low: Double, high: Double) {
+    // Below the least of the parts' quantiles every part has less, above the greatest every one has more.
+    guard case .mixture(let parts) = self else { return support }
+    let quantiles = parts.map { $0.law.quantile(p) }
+    return (quantiles.min() ?? 0, quantiles.max() ?? 0)
+  }
+
+  /// The next place to look at: by growing steps while one end is open, by magnitude where the ends differ in it.
+  private static func between(_ low: Double, _ high: Double, around x: Double, _ step: inout Double) -> Double {
+    if low.isInfinite || high.isInfinite {
+      step *= 2
+      if low.isInfinite, high.isInfinite { return x }
+      return low.isInfinite ? min(x, high) - step : max(x, low) + step
+    }
+    if low == 0 { return high / 8 }
+    if low > 0, high > 4 * low { return (low.squareRoot() * high.squareRoot()) }
+    return low + (high - low) / 2
+  }
+
+  /// A value near a quantile; `nan` where there is no formula.
+  private func quantileGuess(_ p: Double) -> Double {
+    switch self {
+    case .gamma(let shape, let scale):
+      // Wilson and Hilferty 1931; for small values the first term of the series.
+      let cubic = 1 - 1 / (9 * shape) + StandardNormal.quantile(p) / (3 * shape.squareRoot())
+      let guess = shape * cubic * cubic * cubic
+      if cubic > 0, guess > 0.2 { return guess * scale }
+      return scale * Elementary.exp((Elementary.log(p) + SpecialFunctions.logGamma(shape + 1)) / shape)
+    case .beta(let a, let b, let low, let high):
+      return low + (high - low) * Self.betaGuess(a, b, p)
+    case .student(let degrees):
+      // The first two terms of Cornish and Fisher's expansion (Abramowitz and Stegun 26.7.5).
+      let z = StandardNormal.quantile(p)
+      return z + z * (z * z + 1) / (4 * degrees) + z * ((5 * z * z + 16) * z * z + 3) / (96 * degrees * degrees)
+    default: return .nan
+    }
+  }
+
+  /// Abramowitz and Stegun 26.5.22, or for a small parameter the first term of the series on the nearer side
+  /// (Press et al. 2007, 6.4).
+  private static func betaGuess(_ a: Double, _ b: Double, _ p: Double) -> Double {
+    if a >= 1, b >= 1 {
+      let z = -StandardNormal.quantile(p)
+      let correction = (z * z - 3) / 6
+      let (x, y) = (1 / (2 * a - 1), 1 / (2 * b - 1))
+      let h = 2 / (x + y)
+      let w =
+        z * max(0, correction + h).squareRoot() / h - (y - x) * (correction + 5.0 / 6 - 2 / (3 * h))
+      return a / (a + b * Elementary.exp(2 * w))
+    }
+    let left = Elementary.exp(a * Elementary.log(a / (a + b))) / a
+    let right = Elementary.exp(b * Elementary.log(b / (a + b))) / b
+    let sum = left + right
+    return p < left / sum
+      ? Elementary.exp(Elementary.log(a * sum * p) / a) : 1 - Elementary.exp(Elementary.log(b * sum * (1 - p)) / b)
+  }
+}

@@ -1,0 +1,74 @@
+/// What a column of samples says of its variable: mean, spread, quantiles and how far each may be off.
+///
+/// Every figure is the same to the last digit for any number of threads. Where a sample is not a finite number, all
+/// figures are `nan` and `firstNonFinite` tells its place.
+public struct SampleSummary: Sendable {
+  public let mean: Double
+  /// The standard deviation, with the count as the divisor.
+  public let sd: Double
+  public let minimum: Double
+  public let maximum: Double
+  /// The standard error of the mean, from the spread of the means of whole blocks, each stratified by itself; nil for
+  /// fewer than two.
+  public let standardError: Double?
+  public let levels: [Double]
+  /// The samples not exceeded with the probabilities `levels`.
+  public let quantiles: [Double]
+  /// The standard errors of the quantiles; nil for fewer than two whole blocks.
+  ///
+  /// Bahadur's representation (Serfling 1980, 2.5): a quantile is off by the error of the distribution function there
+  /// over the density. The former is taken from the spread between blocks of the share below the quantile, the latter
+  /// from the distance of two samples some ranks below and above it (Bloch and Gastwirth 1968).
+  public let quantileErrors: [Double?]
+  /// The place of the first sample that is not a finite number.
+  public let firstNonFinite: Int?
+
+  /// - Parameter levels: probabilities in ascending order.
+  public init(_ column: [Double], levels: [Double], threads: Int) {
+    let count = column.count
+    let moments = SampleMoments(column, threads: threads)
+    let isUsable = count > 0 && moments.firstNonFinite == nil
+    firstNonFinite = moments.firstNonFinite
+    self.levels = levels
+    mean = isUsable ? moments.mean : .nan
+    sd = isUsable ? moments.sd : .nan
+    minimum = isUsable ? moments.minimum : .nan
+    maximum = isUsable ? moments.maximum : .nan
+    standardError = isUsable ? moments.standardError : nil
+    guard isUsable else {
+      quantiles = levels.map { _ in .nan }
+      quantileErrors = levels.map { _ in nil }
+      return
+    }
+    // For each level its rank and two more, as far off as the ranks of independent samples would spread.
+    let ranks = levels.map { level in
+      let rank = Samples.rank(of: level, count: count)
+      let spread = max(1, Int((Double(count) * level * (1 - level)).squareRoot()))
+      return (below: max(0, rank - spread), here: rank, above: min(count - 1, rank + spread))
+    }
+    let selection = RankSelection(
+      column, ranks: ranks.flatMap { [$0.below, $0.here, $0.above] }, minimum: moments.minimum,
+      maximum: moments.maximum, threads: threads)
+    let quantiles = ranks.map { selection[$0.here] }
+    self.quantiles = quantiles
+    quantileErrors = zip(ranks, SampleMoments.shareErrors(column, atMost: quantiles, threads: threads)).map {
+      ranks, error in
+      error.map { error in
+        let distance = selection[ranks.above] - selection[ranks.below]
+        return error * distance * Double(count) / Double(max(1, ranks.above - ranks.below))
+      }
+    }
+  }
+
+  /// How many samples fall into each of so many bins of equal width between two values, both of which belong to them;
+  /// samples outside are not counted.
+  public static func histogram(_ column: [Double], low: Double, high: Double, bins: Int) -> [Int] {
+    precondition(bins > 0 && low <= high)
+    var counts = Array(repeating: 0, count: bins)
+    let density = low < high ? Double(bins) / (high - low) : 0
+    for value in column where value >= low && value <= high {
+      counts[min(bins - 1, Int((value - low) * density))] += 1
+    }
+    return counts
+  }
+}
