@@ -57,7 +57,7 @@ let package = Package(
     module(
       "Reports",
       [
-        "Knowledge", "Decisions", "Quantities", "Diagnostics",
+        "Knowledge", "Decisions", "Formulas", "Quantities", "Diagnostics",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
 

@@ -48,7 +48,7 @@ enum LabelShape {
   }
 
   private static func isCurrency(_ word: Substring) -> Bool {
-    word.utf8.count == 3 && Quantity.Unit(named: String(word)) != nil
+    word.utf8.count == 3 && Currency.codes.contains(String(word))
   }
 
   private static func endsInNumber(_ word: Substring) -> Bool {

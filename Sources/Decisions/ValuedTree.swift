@@ -66,14 +66,19 @@ private struct Valuation {
   }
 
   private mutating func amount(_ formula: Formula) -> Double {
-    guard let value = value(formula) else { return 0 }
+    guard var value = value(formula) else { return 0 }
     if value.isBareZero { return 0 }
     // Squares of sums along a path are still numbers.
     if abs(value.value) > 1e140 { faults.append(.amountTooLarge(at: formula.span)) }
-    if let unit, unit.unit != value.unit {
-      faults.append(
-        .amountsDisagree(value.unit, at: formula.span, with: unit.unit, firstLine: source.line(at: unit.span.start)))
-    } else if unit == nil {
+    if let unit {
+      // Amounts in other units of the same dimension are brought into the first.
+      if let same = value.converted(to: unit.unit) {
+        value = same
+      } else {
+        faults.append(
+          .amountsDisagree(value.unit, at: formula.span, with: unit.unit, firstLine: source.line(at: unit.span.start)))
+      }
+    } else {
       unit = (value.unit, formula.span)
     }
     return value.value

@@ -15,7 +15,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
   /// A few words to stand beside the marked place.
   public let label: String?
   /// What to do about it.
-  public let hint: String?
+  public var hint: String?
 
   public init(
     _ code: String, _ message: String, at span: SourceSpan? = nil, label: String? = nil, hint: String? = nil,

@@ -47,5 +47,10 @@ public struct Answer: Sendable {
   public struct Figure: Hashable, Sendable {
     public var value: Double
     public var error: Double?
+
+    public init(value: Double, error: Double?) {
+      self.value = value
+      self.error = error
+    }
   }
 }

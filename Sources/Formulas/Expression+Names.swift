@@ -14,6 +14,12 @@ extension Expression {
     }
   }
 
+  /// Every link in the formula.
+  func forEachLink(_ body: (Link) -> Void) {
+    if case .link(let link) = form { body(link) }
+    for part in parts { part.forEachLink(body) }
+  }
+
   /// The formulas within it.
   private var parts: [Expression] {
     switch form {

@@ -45,7 +45,12 @@ struct Expression: Sendable {
   }
 
   enum Comparison: String, Sendable {
-    case less = "<", greater = ">", atMost = "<=", atLeast = ">=", same = "==", different = "!="
+    case less = "<"
+    case greater = ">"
+    case atMost = "<="
+    case atLeast = ">="
+    case same = "=="
+    case different = "!="
   }
 
   /// `80% 23% to 56% beta`.

@@ -136,7 +136,9 @@ extension Interpreter {
     graph = inner.graph
     sources = inner.sources
     if let fault = inner.faults.first {
-      return fail(.modelIsWrong(link.target, fault, line: fault.span.map { model.source.line(at: $0.start) }, at: link.targetSpan))
+      return fail(
+        .modelIsWrong(link.target, fault, line: fault.span.map { model.source.line(at: $0.start) }, at: link.targetSpan)
+      )
     }
     // What cannot be computed there is told of at the call.
     for (node, place) in inner.places where places[node] == nil {

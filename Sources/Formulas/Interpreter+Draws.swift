@@ -149,7 +149,9 @@ extension Interpreter {
     guard case .figure(let figure) = value, figure.kind == .quantity(.one), let rank = figure.exact else {
       return fail(.expectedPlainNumber(value.inWords, isUncertain: true, at: expression.span))
     }
-    guard abs(rank) < 1 || isDiagonal && rank == 1 else { return fail(.impossibleCorrelation(rank, at: expression.span)) }
+    guard abs(rank) < 1 || isDiagonal && rank == 1 else {
+      return fail(.impossibleCorrelation(rank, at: expression.span))
+    }
     return rank
   }
 }

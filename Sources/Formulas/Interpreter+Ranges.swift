@@ -14,7 +14,9 @@ extension Interpreter {
     guard let a = low.exact, let b = high.exact else {
       return fail(.uncertainRangeEnd(at: low.exact == nil ? range.low.span : range.high.span))
     }
-    guard a < b else { return refuse(.emptyRange(isReversed: a > b, source[range.low.span], source[range.high.span], at: span)) }
+    guard a < b else {
+      return refuse(.emptyRange(isReversed: a > b, source[range.low.span], source[range.high.span], at: span))
+    }
     let isShare = low.isShare && high.isShare && range.low.isPercentage && range.high.isPercentage
     guard let shape = shape(range, a, b, isShare: isShare, isDate: low.kind == .date, at: span) else { return nil }
     let tail = (1 - level) / 2

@@ -146,9 +146,7 @@ struct Lexer {
 
   private mutating func symbol() throws(Diagnostic) {
     let rest = source.bytes[position..<min(end, position + 3)]
-    for (spelling, symbol) in Self.symbols where rest.starts(with: spelling) {
-      return add(.symbol(symbol), length: spelling.count)
-    }
+    if let (symbol, length) = symbolHere { return add(.symbol(symbol), length: length) }
     for (power, digit) in [("²", 2.0), ("³", 3.0)] where rest.starts(with: power.utf8) {
       add(.symbol(.power), at: SourceSpan(position, position))
       return add(.number(digit, isPercent: false), length: 2)
@@ -163,15 +161,31 @@ struct Lexer {
     throw .unexpectedCharacter(String(character), at: SourceSpan(position, position + length))
   }
 
-  /// Longer spellings before their beginnings.
-  private static let symbols: [([UInt8], Token.Symbol)] = [
-    ("->", .arrow), ("→", .arrow), ("±", .plusMinus), ("==", .same), ("!=", .different), ("≠", .different),
-    ("<=", .atMost), ("≤", .atMost), (">=", .atLeast), ("≥", .atLeast), ("−", .minus), ("×", .times), ("·", .times),
-    ("÷", .over), ("**", .doubledStar), ("&&", .doubledAnd), ("||", .doubledBar), ("!", .not), ("..", .steps),
-    ("+", .plus), ("-", .minus), ("*", .times), ("/", .over), ("^", .power), ("(", .open), (")", .close),
-    ("=", .equals), (",", .comma), (":", .colon), ("<", .less), (">", .greater), ("[", .openList), ("]", .closeList),
-    ("{", .openBrace), ("}", .closeBrace), (".", .dot),
-  ].map { (Array($0.0.utf8), $0.1) }
+  /// The symbol that stands here and its length in bytes: longer spellings before their beginnings.
+  private var symbolHere: (Token.Symbol, Int)? {
+    let next = byte(1)
+    switch byte() {
+    case UInt8(ascii: "-"): return next == UInt8(ascii: ">") ? (.arrow, 2) : (.minus, 1)
+    case UInt8(ascii: "="): return next == UInt8(ascii: "=") ? (.same, 2) : (.equals, 1)
+    case UInt8(ascii: "<"): return next == UInt8(ascii: "=") ? (.atMost, 2) : (.less, 1)
+    case UInt8(ascii: ">"): return next == UInt8(ascii: "=") ? (.atLeast, 2) : (.greater, 1)
+    case UInt8(ascii: "!"): return next == UInt8(ascii: "=") ? (.different, 2) : (.not, 1)
+    case UInt8(ascii: "*"): return next == UInt8(ascii: "*") ? (.doubledStar, 2) : (.times, 1)
+    case UInt8(ascii: "."): return next == UInt8(ascii: ".") ? (.steps, 2) : (.dot, 1)
+    case UInt8(ascii: "&") where next == UInt8(ascii: "&"): return (.doubledAnd, 2)
+    case UInt8(ascii: "|") where next == UInt8(ascii: "|"): return (.doubledBar, 2)
+    case let first where first < 0x80:
+      return Token.Symbol(rawValue: String(UnicodeScalar(first))).map { ($0, 1) }
+    default:
+      let rest = source.bytes[position..<min(end, position + 3)]
+      return Self.foreignSpellings.first { rest.starts(with: $0.0.utf8) }.map { ($0.1, $0.0.utf8.count) }
+    }
+  }
+
+  private static let foreignSpellings: [(String, Token.Symbol)] = [
+    ("−", .minus), ("×", .times), ("·", .times), ("÷", .over), ("±", .plusMinus), ("→", .arrow), ("≤", .atMost),
+    ("≥", .atLeast), ("≠", .different),
+  ]
 
   /// `1_000`, `5e25`, `20%`, `70k`: digits with `_` between them, a fraction, an exponent, then a suffix or `%`.
   private mutating func number() throws(Diagnostic) {

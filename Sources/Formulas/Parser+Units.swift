@@ -11,9 +11,9 @@ extension Parser {
     var unit: UnitExpression?
     switch current?.kind {
     case .attached:
-      unit = try unit(afterNumber: true)
+      unit = try self.unit(afterNumber: true)
     case .name(let word) where !Token.reserved.contains(word) && !Self.shapes.contains(word):
-      unit = try unit(afterNumber: true)
+      unit = try self.unit(afterNumber: true)
     default: break
     }
     return Expression(

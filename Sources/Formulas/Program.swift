@@ -65,3 +65,24 @@ public struct Program: Sendable {
     }
   }
 }
+
+extension Program {
+  /// The documents that its formulas reach, as they are written between `[[` and `]]`.
+  public var targets: Set<String> {
+    var targets: Set<String> = []
+    func visit(_ expression: Expression?) {
+      expression?.forEachLink { targets.insert($0.target) }
+    }
+    for statement in statements {
+      switch statement.form {
+      case .definition(let definition): visit(definition.expression)
+      case .function(let function): visit(function.body)
+      case .unit(let declaration): visit(declaration.value)
+      case .correlation(let arguments): for argument in arguments { visit(argument.value) }
+      case .expectation(let expectation): for part in expectation.parts { visit(part) }
+      case .expression(let expression): visit(expression)
+      }
+    }
+    return targets
+  }
+}

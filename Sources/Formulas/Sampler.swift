@@ -71,7 +71,7 @@ struct Sampler {
     for (index, node) in later.enumerated() {
       let column = means.map { $0[index] }
       let mean = column.reduce(0, +) / Double(batches)
-      let squares = column.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      let squares = column.reduce(0.0) { (sum: Double, value: Double) in sum + (value - mean) * (value - mean) }
       batchErrors[node] = (squares / Double((batches - 1) * batches)).squareRoot()
     }
   }

@@ -33,6 +33,9 @@ public struct Scope: Sendable {
     return (scope, faults)
   }
 
-  /// Names that are defined, whatever their value.
+  /// Every name that has a value, certain or not, in alphabetical order.
+  public var names: [String] { interpreter?.values.keys.sorted() ?? [] }
+
+  /// What formulas that use the names are read with.
   var interpreting: Interpreter? { interpreter }
 }

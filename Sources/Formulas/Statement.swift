@@ -51,6 +51,15 @@ struct Statement: Sendable {
     }
 
     var form: Form
+
+    /// The formulas in it.
+    var parts: [Expression] {
+      switch form {
+      case .equal(let left, let right, let tolerance): [left, right] + [tolerance].compactMap { $0 }
+      case .within(let value, let low, let high): [value, low, high]
+      case .condition(let condition): [condition]
+      }
+    }
   }
 
   var form: Form

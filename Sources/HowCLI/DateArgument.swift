@@ -1,6 +1,6 @@
-import Quantities
 import ArgumentParser
 import Knowledge
+import Quantities
 
 /// Dates on the command line.
 enum DateArgument {

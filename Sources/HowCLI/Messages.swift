@@ -1,6 +1,6 @@
-import Quantities
 import Diagnostics
 import Knowledge
+import Quantities
 
 /// What the command line has to say, in alphabetical order.
 extension Diagnostic {

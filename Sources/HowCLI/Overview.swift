@@ -3,6 +3,7 @@ enum Overview {
   static let text = """
     how: keep how you think, decide with it, and learn from what happens.
 
+      how calc '5 to 10 hour * 80 USD/hour'        compute with units and uncertainty
       how new decision 'Drill the north block?'    write a decision in your editor
       how score drill                              see what each option is worth
       how decide drill 'Shoot seismic first'       take it: what you believe now is kept
@@ -27,6 +28,9 @@ enum Overview {
       score      expected value, spread, best policy and regret of each option
       decide     take an option
       resolve    record the outcome
+
+    run
+      calc       compute with units, ranges and distributions
 
     share and keep
       report     write a decision's story, or those of all, as markdown

@@ -23,5 +23,7 @@ struct Places {
 
   var drafts: String { state + "/drafts" }
   var backups: String { data + "/backups" }
+  var units: String { configuration + "/units.how" }
+  var calcHistory: String { state + "/calc_history" }
   var templates: String { configuration + "/templates" }
 }

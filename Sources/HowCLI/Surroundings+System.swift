@@ -9,7 +9,8 @@ extension Surroundings {
       environment: ProcessInfo.processInfo.environment,
       workingDirectory: FileManager.default.currentDirectoryPath,
       readInput: { readDescriptor(STDIN_FILENO, limit: $0) }, readLine: { Swift.readLine() },
-      isInputTerminal: isatty(STDIN_FILENO) == 1, output: .descriptor(STDOUT_FILENO),
+      isInputTerminal: isatty(STDIN_FILENO) == 1, processors: ProcessInfo.processInfo.activeProcessorCount,
+      output: .descriptor(STDOUT_FILENO),
       errors: .descriptor(STDERR_FILENO),
       now: {
         var time = timespec()

@@ -1,6 +1,6 @@
-import Quantities
 import Foundation
 import Knowledge
+import Quantities
 
 /// Everything that comes into the program from outside, so that a run can be repeated.
 public struct Surroundings: Sendable {
@@ -11,6 +11,8 @@ public struct Surroundings: Sendable {
   /// Reads one line that a person types; nil at the end of input.
   public var readLine: @Sendable () -> String?
   public var isInputTerminal: Bool
+  /// How many threads can run at once.
+  public var processors: Int
   public var output: Outlet
   public var errors: Outlet
   public var now: @Sendable () -> Timestamp
@@ -24,7 +26,8 @@ public struct Surroundings: Sendable {
 
   public init(
     environment: [String: String], workingDirectory: String, readInput: @escaping @Sendable (Int) -> [UInt8]?,
-    readLine: @escaping @Sendable () -> String?, isInputTerminal: Bool, output: Outlet, errors: Outlet,
+    readLine: @escaping @Sendable () -> String?, isInputTerminal: Bool, processors: Int = 2, output: Outlet,
+    errors: Outlet,
     now: @escaping @Sendable () -> Timestamp, offset: @escaping @Sendable (Timestamp) -> Int,
     random: any RandomNumberGenerator & Sendable, edit: @escaping @Sendable (String, String) -> Int32,
     page: @escaping @Sendable (String, [UInt8]) -> Bool
@@ -34,6 +37,7 @@ public struct Surroundings: Sendable {
     self.readInput = readInput
     self.readLine = readLine
     self.isInputTerminal = isInputTerminal
+    self.processors = processors
     self.output = output
     self.errors = errors
     self.now = now

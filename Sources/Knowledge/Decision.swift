@@ -81,7 +81,7 @@ public struct Decision: Sendable {
     let blocks = document.section("Beliefs")?.formulaBlocks ?? []
     let beliefs = Scope.reading(document.source, in: blocks)
     reader.faults += beliefs.faults
-    self.beliefs = beliefs.scope.values.keys.sorted()
+    self.beliefs = beliefs.scope.names
     stake = reader.quantity("stake", in: beliefs.scope)
     bankroll = reader.quantity("bankroll", in: beliefs.scope)
     outcome = reader.outcome(in: beliefs.scope)
@@ -97,11 +97,11 @@ public struct Decision: Sendable {
       let span = document.header["chosen"]?.valueSpan
       reader.faults.append(.unknownOption(chosen, among: tree.options.map(\.label), at: span))
     }
-    if let tree, let stake, !stake.isBareZero, stake.unit != tree.unit, tree.hasAmounts {
+    if let tree, let stake, stake.converted(to: tree.unit) == nil, tree.hasAmounts {
       reader.faults.append(.stakeInOtherUnit(stake.unit, tree.unit, at: document.header["stake"]?.valueSpan))
     }
     for line in outcome {
-      guard let tree, let payoff = line.quantity, !payoff.isBareZero, payoff.unit != tree.unit, tree.hasAmounts else {
+      guard let tree, let payoff = line.quantity, payoff.converted(to: tree.unit) == nil, tree.hasAmounts else {
         continue
       }
       reader.faults.append(.payoffInOtherUnit(payoff.unit, tree.unit, at: line.span))
@@ -114,7 +114,8 @@ public struct Decision: Sendable {
   /// - Throws: an error where the document has no Options.
   public func scored() throws(Faults) -> Score {
     guard let tree else { throw Faults(in: document.source, [.withoutOptions(at: document.place)]) }
-    return tree.scored(stake: stake?.value, source: document.source, section: optionsPlace)
+    return tree.scored(
+      stake: (stake?.converted(to: tree.unit) ?? stake)?.value, source: document.source, section: optionsPlace)
   }
 
   /// The option of a label: exactly, else without regard to case, else by a unique beginning.

@@ -1,5 +1,5 @@
-import Quantities
 import Diagnostics
+import Quantities
 
 /// What a list or a search needs to know of a document, read leniently: a document that no longer passes today's rules
 /// is still found.

@@ -45,7 +45,9 @@ public struct Exponent: Hashable, Sendable {
   public var isTooLarge: Bool { abs(numerator) > Self.largest * denominator || denominator > Self.largest }
 
   static func + (left: Exponent, right: Exponent) -> Exponent {
-    Exponent(left.numerator * right.denominator + right.numerator * left.denominator, over: left.denominator * right.denominator)
+    Exponent(
+      left.numerator * right.denominator + right.numerator * left.denominator,
+      over: left.denominator * right.denominator)
       ?? Exponent(Self.largest + 1)
   }
 

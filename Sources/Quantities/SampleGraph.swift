@@ -158,3 +158,8 @@ public struct SampleGraph: Sendable {
     }
   }
 }
+
+extension SampleGraph {
+  /// Whether a node depends on figures that a pass over all samples finds first.
+  public func isLater(_ node: NodeID) -> Bool { stages[node.index] > 0 }
+}

@@ -37,8 +37,7 @@ public struct DecisionFacts {
 
   /// Where the payoff fell among what was thought possible; nil until both are known in one unit.
   public var tail: String? {
-    guard let score, let taken, let payoff = decision.payoff else { return nil }
-    guard payoff.unit == score.unit || payoff.isBareZero else { return nil }
+    guard let score, let taken, let payoff = decision.payoff?.converted(to: score.unit) else { return nil }
     if payoff.value < taken.worst.payoff { return "below everything that was thought possible" }
     if payoff.value > taken.best.payoff { return "above everything that was thought possible" }
     if payoff.value < taken.p50 {
@@ -100,7 +99,7 @@ public struct DecisionFacts {
       values["takenRange"] = "\(NumberText.short(taken.p5)) and \(amount(taken.p95))"
       values["tookBest"] = taken.label == score.best.label
       values["givenUp"] = taken.label == score.best.label ? nil : amount(score.best.expected - taken.expected)
-      if let payoff = decision.payoff, payoff.unit == score.unit || payoff.isBareZero {
+      if let payoff = decision.payoff?.converted(to: score.unit) {
         let difference = payoff.value - taken.expected
         values["difference"] =
           difference == 0

@@ -1,8 +1,8 @@
-import Quantities
 import Diagnostics
 import Foundation
 internal import GRDB
 import Knowledge
+import Quantities
 
 extension Store {
   /// Saves one revision.

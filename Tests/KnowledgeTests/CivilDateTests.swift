@@ -1,6 +1,6 @@
-import Quantities
 import Foundation
 import Knowledge
+import Quantities
 import SeededChance
 import Testing
 

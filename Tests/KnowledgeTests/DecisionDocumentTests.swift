@@ -1,6 +1,6 @@
-import Quantities
 import Diagnostics
 import Knowledge
+import Quantities
 import Testing
 
 struct DecisionDocumentTests {

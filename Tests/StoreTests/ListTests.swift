@@ -1,7 +1,7 @@
-import Quantities
 import Diagnostics
 import Foundation
 import Knowledge
+import Quantities
 import Testing
 
 @testable import Store

@@ -4,8 +4,12 @@ import Quantities
 /// A function of the language, with what its documentation says and examples that run.
 public struct Builtin: Sendable {
   public enum Group: String, CaseIterable, Sendable {
-    case numbers = "Numbers", lists = "Lists", uncertain = "Uncertain numbers", distributions = "Distributions"
-    case money = "Money and growth", fitting = "Fitting"
+    case numbers = "Numbers"
+    case lists = "Lists"
+    case uncertain = "Uncertain numbers"
+    case distributions = "Distributions"
+    case money = "Money and growth"
+    case fitting = "Fitting"
   }
 
   public let name: String
@@ -45,7 +49,9 @@ extension Interpreter {
     guard case .figure(let figure) = value, figure.kind == .quantity(.one) else {
       return fail(.expectedPlainNumber(value.inWords, isUncertain: false, at: span))
     }
-    guard let exact = figure.exact else { return fail(.expectedPlainNumber(value.inWords, isUncertain: true, at: span)) }
+    guard let exact = figure.exact else {
+      return fail(.expectedPlainNumber(value.inWords, isUncertain: true, at: span))
+    }
     return exact
   }
 

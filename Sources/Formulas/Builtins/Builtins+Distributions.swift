@@ -10,7 +10,9 @@ extension Builtin {
       "beta", "beta(a, b) or beta(mean:, sd:) or beta(p5:, p95:)", "A share between 0% and 100%.",
       [("mean(beta(2, 6))", "25%"), ("quantile(beta(p5: 20%, p95: 60%), 95%)", "60%")],
       [
-        .init(["a", "b"], units: [.plain, .plain], result: .share) { $0[0] > 0 && $0[1] > 0 ? .beta(a: $0[0], b: $0[1], low: 0, high: 1) : nil },
+        .init(["a", "b"], units: [.plain, .plain], result: .share) {
+          $0[0] > 0 && $0[1] > 0 ? .beta(a: $0[0], b: $0[1], low: 0, high: 1) : nil
+        },
         .init(["mean", "sd"], units: [.plain, .plain], result: .share) { Law.beta(mean: $0[0], sd: $0[1]) },
         .quantiles(2, unit: .plain, result: .share) { points, _ in Law.beta(through: points[0], points[1]) },
       ]),
@@ -34,7 +36,8 @@ extension Builtin {
       [("mean(discrete(0 USD: 50%, 100 USD: 50%))", "50 USD")]
     ) { $0.discrete($1) },
     family(
-      "exponential", "exponential(mean) or exponential(p50:)", "The time until something that comes at a constant rate.",
+      "exponential", "exponential(mean) or exponential(p50:)",
+      "The time until something that comes at a constant rate.",
       [("P(exponential(2 day) < 2 day)", "63.2120558829%")],
       [
         .init(["mean"], units: [.shared], result: .shared) { $0[0] > 0 ? .exponential(mean: $0[0]) : nil },
@@ -69,13 +72,19 @@ extension Builtin {
     ) { $0.mixture($1) },
     family(
       "normal", "normal(mean, sd) or normal(p5:, p95:)", "A number about a mean: the sum of many small influences.",
-      [("quantile(normal(p5: 2, p95: 9), 50%)", "5.5"), ("sd(normal(5 km, 1 km) + normal(3 km, 1 km))", "1.41421356237 km")],
       [
-        .init(["mean", "sd"], units: [.shared, .shared], result: .shared) { $0[1] > 0 ? .normal(mean: $0[0], sd: $0[1]) : nil },
+        ("quantile(normal(p5: 2, p95: 9), 50%)", "5.5"),
+        ("sd(normal(5 km, 1 km) + normal(3 km, 1 km))", "1.41421356237 km"),
+      ],
+      [
+        .init(["mean", "sd"], units: [.shared, .shared], result: .shared) {
+          $0[1] > 0 ? .normal(mean: $0[0], sd: $0[1]) : nil
+        },
         .quantiles(2, unit: .shared, result: .shared) { points, _ in Law.normal(through: points[0], points[1]) },
       ]),
     family(
-      "pert", "pert(low, mode, high) or pert(p5:, mode:, p95:)", "A number between two bounds, most likely near a mode.",
+      "pert", "pert(low, mode, high) or pert(p5:, mode:, p95:)",
+      "A number between two bounds, most likely near a mode.",
       [("mean(pert(1 day, 2 day, 9 day))", "3 day")],
       [
         .init(["low", "mode", "high"], units: [.shared, .shared, .shared], result: .shared) {
@@ -94,7 +103,8 @@ extension Builtin {
       [("mean(samples([2, 3, 7]))", "4")]
     ) { $0.samplesOf($1) },
     family(
-      "student", "student(df) or student(df:, p5:, p95:)", "Like a normal with heavier tails; the fewer degrees of freedom the heavier.",
+      "student", "student(df) or student(df:, p5:, p95:)",
+      "Like a normal with heavier tails; the fewer degrees of freedom the heavier.",
       [("quantile(student(5), 95%)", "2.01504837333")],
       [
         .init(["df"], units: [.plain], result: .plain) { $0[0] > 0 ? .student(degrees: $0[0]) : nil },
@@ -123,7 +133,9 @@ extension Builtin {
       "uniform", "uniform(low, high) or uniform(p5:, p95:)", "A number between two bounds, all alike.",
       [("mean(uniform(2, 6))", "4"), ("P(uniform(0 km, 10 km) < 1 km)", "10%")],
       [
-        .init(["low", "high"], units: [.shared, .shared], result: .shared) { $0[0] < $0[1] ? .uniform(low: $0[0], high: $0[1]) : nil },
+        .init(["low", "high"], units: [.shared, .shared], result: .shared) {
+          $0[0] < $0[1] ? .uniform(low: $0[0], high: $0[1]) : nil
+        },
         .quantiles(2, unit: .shared, result: .shared) { points, _ in Law.uniform(through: points[0], points[1]) },
       ]),
   ]

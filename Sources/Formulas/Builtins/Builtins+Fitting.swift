@@ -3,7 +3,10 @@ import Quantities
 
 extension Builtin {
   static let fitting: [Builtin] = [
-    fit("intercept", "Where the line of least squares through some points meets zero.", [("intercept([1, 2, 3], [3, 5, 7])", "1")]) {
+    fit(
+      "intercept", "Where the line of least squares through some points meets zero.",
+      [("intercept([1, 2, 3], [3, 5, 7])", "1")]
+    ) {
       interpreter, points, span in
       guard let slope = interpreter.quotient(points.xy, points.xx, at: span, divisorAt: span),
         let rise = interpreter.product(slope, points.meanX, at: span)

@@ -130,9 +130,10 @@ extension Interpreter {
   }
 
   /// The figure with so many decimals: whole multiples of a power of ten, divided exactly.
-  mutating func rounded(_ figure: Figure, to up: Double, _ power: Double, isDown: Bool, at span: SourceSpan) -> Figure? {
+  mutating func rounded(_ figure: Figure, to up: Double, _ power: Double, isDown: Bool, at span: SourceSpan) -> Figure?
+  {
     guard figure.unit != nil else { return fail(.notAQuantity(figure.kind, at: span)) }
-    let of = { (x: Double) -> Double in
+    let of: @Sendable (Double) -> Double = { x in
       isDown
         ? (x / power).rounded(.toNearestOrAwayFromZero) * power : (x * power).rounded(.toNearestOrAwayFromZero) / power
     }

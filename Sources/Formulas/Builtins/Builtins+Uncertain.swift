@@ -15,7 +15,10 @@ extension Builtin {
       }
       return interpreter.probability(figure, at: call.span).map { .figure($0) }
     },
-    aggregate("mean", "The mean of an uncertain number, or of a list.", [("mean(5 to 10)", "7.22978373225"), ("mean([1, 2, 6])", "3")]) {
+    aggregate(
+      "mean", "The mean of an uncertain number, or of a list.",
+      [("mean(5 to 10)", "7.22978373225"), ("mean([1, 2, 6])", "3")]
+    ) {
       interpreter, figure, span in
       interpreter.aggregated(figure, .mean, at: span) { $0.mean }
     },
@@ -34,7 +37,9 @@ extension Builtin {
       guard level > 0, level < 1 else {
         return interpreter.refuse(.probabilityOutside(level, isOpen: true, at: call.arguments[1].value.span))
       }
-      if case .list(let values) = x { return interpreter.listQuantile(values, level, at: call.span).map { .figure($0) } }
+      if case .list(let values) = x {
+        return interpreter.listQuantile(values, level, at: call.span).map { .figure($0) }
+      }
       guard let figure = interpreter.figure(x, at: call.span) else { return nil }
       return interpreter.aggregated(figure, .quantile(level), at: call.span) { $0.quantile(level) }.map { .figure($0) }
     },

@@ -136,7 +136,9 @@ extension Interpreter {
       result = graph.select(isBelow, node(of: part.0), result)
     }
     let laws = parts.compactMap { part -> Law.Part? in
-      if let exact = part.0.exact { return .init(law: .discrete([.init(value: exact, probability: 1)]), weight: part.1) }
+      if let exact = part.0.exact {
+        return .init(law: .discrete([.init(value: exact, probability: 1)]), weight: part.1)
+      }
       return part.0.closed?.law.map { .init(law: $0, weight: part.1) }
     }
     let closed: ClosedForm? = laws.count == parts.count ? .marginal(.mixture(laws)) : nil

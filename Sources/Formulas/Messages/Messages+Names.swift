@@ -53,6 +53,11 @@ extension Diagnostic {
       "missing-input", "the input '\(name)' has no value", at: span, hint: "give it one, as in '\(name) = 5'")
   }
 
+  static func missingProbability(signature: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "missing-probability", "a value without its probability", at: span, hint: "it is called as \(signature)")
+  }
+
   static func modelCycle(_ names: [String], at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "model-cycle", "a model that calls itself has no value", at: span, hint: names.joined(separator: " calls "))
@@ -122,8 +127,11 @@ extension Diagnostic {
   }
 
   static func unknownFunction(_ name: String, at span: SourceSpan, near names: [String]) -> Diagnostic {
-    let other = ["avg": "mean", "average": "mean", "stdev": "sd", "std": "sd", "stddev": "sd", "probability": "P",
-      "percentile": "quantile", "pow": "the operator ^", "len": "count", "length": "count", "mod": nil][name] ?? nil
+    let other =
+      [
+        "avg": "mean", "average": "mean", "stdev": "sd", "std": "sd", "stddev": "sd", "probability": "P",
+        "percentile": "quantile", "pow": "the operator ^", "len": "count", "length": "count", "mod": nil,
+      ][name] ?? nil
     return Diagnostic(
       "unknown-function", "unknown function '\(name)'", at: span,
       hint: other.map { "here it is \($0)" } ?? NearestName.hint(name, among: names)
@@ -143,7 +151,8 @@ extension Diagnostic {
       hint: hint ?? "define it in a line of its own: '\(name) = …'")
   }
 
-  static func unknownOutput(_ name: String, of target: String, at span: SourceSpan, near names: [String]) -> Diagnostic {
+  static func unknownOutput(_ name: String, of target: String, at span: SourceSpan, near names: [String]) -> Diagnostic
+  {
     Diagnostic(
       "unknown-output", "'\(target)' has no output '\(name)'", at: span,
       hint: NearestName.hint(name, among: names) ?? "it has \(names.prefix(12).joined(separator: ", "))")
@@ -157,7 +166,8 @@ extension Diagnostic {
 
   static func wrongArguments(_ name: String, _ count: Int, signature: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "wrong-arguments", "'\(name)' does not take \(count == 0 ? "no arguments" : count == 1 ? "this one argument" : "these \(count) arguments")",
+      "wrong-arguments",
+      "'\(name)' does not take \(count == 0 ? "no arguments" : count == 1 ? "this one argument" : "these \(count) arguments")",
       at: span, hint: "it is called as \(signature)")
   }
 

@@ -108,8 +108,10 @@ extension Diagnostic {
     _ word: String, at span: SourceSpan, units: UnitCatalogue, isVariable: Bool
   ) -> Diagnostic {
     let near = units.namesLike(word)
-    let known = ["FLOPS": "FLOP/s", "TFLOPS": "TFLOP/s", "PFLOPS": "PFLOP/s", "GFLOPS": "GFLOP/s", "EFLOPS": "EFLOP/s",
-      "bps": "bit/s", "Gbps": "Gbit/s", "Mbps": "Mbit/s", "kmh": "km/h", "mph": "mile/hour", "kph": "km/h"]
+    let known = [
+      "FLOPS": "FLOP/s", "TFLOPS": "TFLOP/s", "PFLOPS": "PFLOP/s", "GFLOPS": "GFLOP/s", "EFLOPS": "EFLOP/s",
+      "bps": "bit/s", "Gbps": "Gbit/s", "Mbps": "Mbit/s", "kmh": "km/h", "mph": "mile/hour", "kph": "km/h",
+    ]
     let hint =
       known[word].map { "write '\($0)'" }
       ?? (isVariable ? "to multiply, write '* \(word)'" : nil)
@@ -123,8 +125,12 @@ extension Diagnostic {
     if let from = left.currency, let to = right.currency {
       return "declare a rate: 'unit \(to) = 1.08 \(from)'"
     }
-    if let rate = left.rateOver(right) { return "the first is the second per time: multiply it by a time, or divide by '\(rate)'" }
-    if let rate = right.rateOver(left) { return "the second is the first per time: multiply it by a time, or divide by '\(rate)'" }
+    if let rate = left.rateOver(right) {
+      return "the first is the second per time: multiply it by a time, or divide by '\(rate)'"
+    }
+    if let rate = right.rateOver(left) {
+      return "the second is the first per time: multiply it by a time, or divide by '\(rate)'"
+    }
     return nil
   }
 }
@@ -132,7 +138,8 @@ extension Diagnostic {
 extension Quantity.Unit {
   /// The code, where the unit is nothing but a currency.
   fileprivate var currency: String? {
-    guard parts.count == 1, let part = parts.first, part.exponent == .one, Currency.codes.contains(part.unit.name) else {
+    guard parts.count == 1, let part = parts.first, part.exponent == .one, Currency.codes.contains(part.unit.name)
+    else {
       return nil
     }
     return part.unit.name

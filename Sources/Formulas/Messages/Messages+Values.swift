@@ -52,7 +52,8 @@ extension Diagnostic {
   static func impossibleRange(_ shape: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "impossible-range", "no \(shape) has these quantiles", at: span,
-      hint: shape == "beta" ? "a beta lies between 0% and 100%" : shape == "lognormal" ? "a lognormal lies above 0" : nil)
+      hint: shape == "beta"
+        ? "a beta lies between 0% and 100%" : shape == "lognormal" ? "a lognormal lies above 0" : nil)
   }
 
   static func keepsNothing(at span: SourceSpan) -> Diagnostic {
@@ -148,7 +149,8 @@ extension Diagnostic {
 
   static func tooManySamples(_ count: Int, outputs: Int) -> Diagnostic {
     Diagnostic(
-      "too-many-samples", "\(count) samples of \(outputs) \(outputs == 1 ? "output" : "outputs") need more than 2 GB", at: nil)
+      "too-many-samples", "\(count) samples of \(outputs) \(outputs == 1 ? "output" : "outputs") need more than 2 GB",
+      at: nil)
   }
 
   static func tooMuchWork(at span: SourceSpan) -> Diagnostic {

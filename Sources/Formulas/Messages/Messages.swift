@@ -58,7 +58,8 @@ extension Diagnostic {
   }
 
   static func expectedName(at span: SourceSpan) -> Diagnostic {
-    Diagnostic("expected-name", "expected a name", at: span, hint: "a name is letters, digits and '_', and begins with a letter")
+    Diagnostic(
+      "expected-name", "expected a name", at: span, hint: "a name is letters, digits and '_', and begins with a letter")
   }
 
   static func expectedPrefixes(at span: SourceSpan) -> Diagnostic {
@@ -150,7 +151,8 @@ extension Diagnostic {
   }
 
   static func unexpected(_ what: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("unexpected", "did not expect '\(what.prefix(40))' here", at: span, hint: "is an operator missing before it?")
+    Diagnostic(
+      "unexpected", "did not expect '\(what.prefix(40))' here", at: span, hint: "is an operator missing before it?")
   }
 
   static func unexpectedCharacter(_ character: String, at span: SourceSpan) -> Diagnostic {
@@ -168,7 +170,8 @@ extension Diagnostic {
     let shapes = Parser.shapes.sorted()
     return Diagnostic(
       "unknown-shape", "did not expect '\(word)' after a range", at: span,
-      hint: NearestName.hint(word, among: shapes) ?? "a range ends there, or with its shape: \(shapes.joined(separator: ", "))")
+      hint: NearestName.hint(word, among: shapes)
+        ?? "a range ends there, or with its shape: \(shapes.joined(separator: ", "))")
   }
 
   static func unopenedBracket(_ bracket: String, at span: SourceSpan) -> Diagnostic {

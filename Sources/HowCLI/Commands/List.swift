@@ -1,8 +1,8 @@
-import Quantities
 import ArgumentParser
 import Diagnostics
 import Knowledge
 import Markdown
+import Quantities
 import Reports
 import Store
 import Templates

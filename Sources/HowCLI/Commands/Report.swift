@@ -1,9 +1,9 @@
-import Quantities
 import ArgumentParser
 import Diagnostics
 import Foundation
 import Knowledge
 import Markdown
+import Quantities
 import Reports
 import Store
 

@@ -1,7 +1,7 @@
-import Quantities
 import ArgumentParser
 import Diagnostics
 import Knowledge
+import Quantities
 import Store
 
 struct Resolve: Verb {

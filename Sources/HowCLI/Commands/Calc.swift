@@ -1,0 +1,75 @@
+import ArgumentParser
+import Diagnostics
+import Formulas
+import Reports
+
+struct Calc: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "calc", abstract: "Compute with units, ranges and distributions.",
+    discussion: """
+      What is uncertain is answered by its mean, standard deviation, and 5%, 50% and 95%; how each range was read is
+      told. Several formulas are statements of one program. Without arguments a terminal gets an interactive session.
+
+        how calc '40 hour * 80 USD/hour'
+        how calc 'hours = 20 to 60 hour' 'hours * 80 USD/hour'
+        how calc 'P(5 to 10 > 8)'
+        how calc budget.how
+        how calc - < budget.how
+      """)
+  static let formats: Set<Format> = [.plain]
+
+  @Argument(
+    parsing: .allUnrecognized,
+    help: "Formulas or statements, a file that ends in .how, or - for standard input.", completion: .file())
+  var formulas: [String] = []
+
+  @Option(help: ArgumentHelp("How many samples are drawn where there is no closed form.", valueName: "n"))
+  var samples = Calculation.Sampling().count
+
+  @Option(help: ArgumentHelp("The seed of the samples.", valueName: "n"))
+  var seed: UInt64 = Calculation.Sampling().seed
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard (1000...100_000_000).contains(samples) else {
+      throw ValidationError("--samples lies between 1000 and 100000000, not at \(samples)")
+    }
+  }
+
+  func run(_ how: Session) throws {
+    let typed = formulas.first == "--" ? Array(formulas.dropFirst()) : formulas
+    let calculator = Calculator(units: try how.units(), sampling: sampling(on: how), how: how)
+    if typed.isEmpty {
+      guard how.surroundings.isInputTerminal, how.surroundings.output.isTerminal, !common.noInput else {
+        throw Refusal(
+          .usage, .usage("nothing to compute", hint: "as in how calc '40 hour * 80 USD/hour', or - for standard input"))
+      }
+      return try CalcSession(calculator, how).run()
+    }
+    let source = try source(typed, how)
+    let result = try calculator.answers(to: source)
+    switch how.format {
+    case .json:
+      how.console.answer(
+        AnswerJSON.answer(
+          outputs: result.outputs, inputs: result.inputs, readings: result.readings, sampling: calculator.sampling))
+    case .plain: how.console.answer(result.outputs.map { AnswerText.plain($0) })
+    default:
+      let pictures = how.surroundings.output.isTerminal
+      how.console.answer(
+        AnswerText.lines(result.outputs, readings: result.readings, pictures: pictures, note: result.note))
+    }
+  }
+
+  private func sampling(on how: Session) -> Calculation.Sampling {
+    Calculation.Sampling(count: samples, seed: seed, threads: how.surroundings.processors)
+  }
+
+  /// The text of the program. Words that a shell has parted are one formula again; formulas in quotes are statements.
+  private func source(_ typed: [String], _ how: Session) throws -> SourceText {
+    if typed.count == 1, typed[0] == "-" || typed[0].hasSuffix(".how") { return try how.text(at: typed[0]) }
+    let areWords = typed.count > 1 && !typed.contains { $0.contains(" ") }
+    return SourceText(name: "formula", text: typed.joined(separator: areWords ? " " : "\n"))
+  }
+}

@@ -1,0 +1,60 @@
+import Diagnostics
+import Formulas
+import Knowledge
+import Markdown
+
+/// The documents that a program's formulas reach, read before it is checked.
+struct LoadedLibrary: FormulaLibrary {
+  private var found: [String: Result<Readable, Absence>] = [:]
+
+  /// Reads what a program reaches, and what that reaches in turn.
+  init(for program: Program, in how: Session) throws {
+    var open = Array(program.targets)
+    while let target = open.popLast() {
+      if found[target] != nil { continue }
+      let result = Self.read(target, in: how)
+      found[target] = result
+      if case .success(let readable) = result, let model = readable.document.section("The Model") {
+        open += Program(readable.document.source, in: model.formulaBlocks).targets
+      }
+    }
+  }
+
+  private static func read(_ target: String, in how: Session) -> Result<Readable, Absence> {
+    let link = Link(target: target, span: .init(0, 0))
+    do {
+      return .success(try how.readable(link.revision.map { "\(link.slug)@\($0)" } ?? link.slug))
+    } catch let refusal as Refusal {
+      return .failure(Absence("cannot be read: \(refusal.diagnostic.message)", hint: refusal.diagnostic.hint))
+    } catch {
+      return .failure(Absence("cannot be read", hint: "see 'how show \(link.slug)'"))
+    }
+  }
+
+  func model(_ target: String) -> Result<FormulaModel, Absence> {
+    (found[target] ?? .failure(Absence("was not read"))).flatMap { readable in
+      guard let section = readable.document.section("The Model"), !section.formulaBlocks.isEmpty else {
+        return .failure(Absence("has no how block under 'The Model'"))
+      }
+      let name = readable.revision.map { "\(readable.name)@\($0.name.short)" } ?? readable.name
+      return .success(FormulaModel(name: name, source: readable.document.source, spans: section.formulaBlocks))
+    }
+  }
+
+  func table(_ target: String) -> Result<FormulaTable, Absence> {
+    (found[target] ?? .failure(Absence("was not read"))).flatMap { readable in
+      let document = readable.document
+      var text = document.source.bytes[...]
+      if let section = Link(target: target, span: .init(0, 0)).section {
+        guard let named = document.section(section) else {
+          return .failure(Absence("has no section '\(section)'"))
+        }
+        text = text[named.body.range]
+      }
+      // The first table whose rows have keys.
+      guard let table = MarkdownTable.all(in: text).first else { return .failure(Absence("has no table")) }
+      return .success(
+        FormulaTable(header: table.header.map(\.text), rows: table.rows.map { $0.map(\.text) }))
+    }
+  }
+}

@@ -1,0 +1,41 @@
+extension NumberText {
+  /// A number with all the digits that mean something, large whole parts in groups: `12_345.678`, `7.22978373225`.
+  ///
+  /// - Parameter digits: at most so many significant digits, 11 by default; those of whole numbers are all written.
+  public static func exact(_ value: Double, digits: Int = 11) -> String {
+    var decimal = DecimalDigits(value)
+    let isWhole = value == value.rounded() && abs(value) < 1e15
+    if !isWhole { decimal.round(toDigits: digits) }
+    if decimal.digits.isEmpty { return "0" }
+    guard (-5..<15).contains(decimal.exponent) else {
+      return decimal.plain(shiftedBy: -decimal.exponent) + "e\(decimal.exponent)"
+    }
+    return grouped(decimal.plain())
+  }
+
+  /// Five and more digits before the point in groups of three.
+  private static func grouped(_ text: String) -> String {
+    let sign = text.hasPrefix("-") ? "-" : ""
+    let parts = text.dropFirst(sign.count).split(separator: ".", maxSplits: 1)
+    guard let whole = parts.first, whole.utf8.count > 4 else { return text }
+    var groups: [Substring] = []
+    var rest = whole
+    while rest.utf8.count > 3 {
+      groups.append(rest.suffix(3))
+      rest = rest.dropLast(3)
+    }
+    let joined = ([rest] + groups.reversed()).joined(separator: "_")
+    return sign + joined + (parts.count > 1 ? ".\(parts[1])" : "")
+  }
+
+  /// How many digits of a number are known where it may be off by a standard error: the last one counts no less than
+  /// two of them; at most six.
+  public static func knownDigits(_ value: Double, standardError: Double) -> Int {
+    guard standardError > 0, value != 0 else { return 6 }
+    let decimal = DecimalDigits(value)
+    let error = DecimalDigits(2 * standardError)
+    // The place of the error's first digit, one higher where it is more than 1 there.
+    let isPower = error.digits == [1]
+    return max(1, min(6, decimal.exponent - (error.exponent + (isPower ? 0 : 1)) + 1))
+  }
+}

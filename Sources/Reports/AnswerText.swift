@@ -1,0 +1,152 @@
+import Diagnostics
+import Formulas
+import Quantities
+
+/// The answers of a program as text for the terminal.
+public enum AnswerText {
+  /// - Parameters:
+  ///   - readings: how the ranges were read.
+  ///   - pictures: whether histograms are drawn.
+  public static func lines(
+    _ outputs: [Answer], readings: [RangeReading], pictures: Bool, note: String? = nil
+  ) -> [StyledText] {
+    var lines: [StyledText] = []
+    for (index, output) in outputs.enumerated() {
+      let block = block(output, pictures: pictures)
+      // What takes more than a line stands apart.
+      if index > 0, block.count > 1 || lines.last?.isEmpty == false && isLong(outputs[index - 1]) {
+        lines.append(StyledText())
+      }
+      lines += block
+    }
+    if !readings.isEmpty {
+      if outputs.contains(where: isLong) { lines.append(StyledText()) }
+      var seen: Set<String> = []
+      for reading in readings {
+        let line = reading.inWords
+        if seen.insert(line).inserted { lines.append(StyledText(visible(line), .dim)) }
+      }
+    }
+    if let note { lines.append(StyledText(note, .dim)) }
+    return lines
+  }
+
+  private static func isLong(_ answer: Answer) -> Bool {
+    if case .number(let number) = answer.value, case .uncertain = number.amount { true } else { false }
+  }
+
+  private static func block(_ answer: Answer, pictures: Bool) -> [StyledText] {
+    let name = answer.name.map { StyledText($0, .name) + StyledText(" = ") } ?? StyledText()
+    switch answer.value {
+    case .number(let number):
+      if case .uncertain(let spread) = number.amount {
+        let title = answer.name.map { [StyledText($0, .name)] } ?? []
+        return title + spreadLines(spread, number, pictures: pictures)
+      }
+      return [name + inline(number)]
+    case .list(let values):
+      return [name + StyledText("[") + joined(values) + StyledText("]")]
+    case .text(let text): return [name + StyledText("\"\(visible(text))\"")]
+    }
+  }
+
+  private static func joined(_ values: [Answer.Value]) -> StyledText {
+    var text = StyledText()
+    for (index, value) in values.enumerated() {
+      if index > 0 { text += StyledText(", ") }
+      switch value {
+      case .number(let number): text += inline(number)
+      case .list(let values): text += StyledText("[") + joined(values) + StyledText("]")
+      case .text(let string): text += StyledText("\"\(visible(string))\"")
+      }
+    }
+    return text
+  }
+
+  // MARK: Numbers
+
+  /// A number on one line; an uncertain one as its mean and its middle 90%.
+  static func inline(_ number: Answer.Number) -> StyledText {
+    switch number.amount {
+    case .exact(let value): return figure(.init(value: value, error: 0), number)
+    case .estimate(let value, let error):
+      if error == 0, number.kind == .truth {
+        return StyledText("true with a probability of ") + StyledText(NumberText.exactPercent(value), .value)
+      }
+      let text = figure(.init(value: value, error: error), number)
+      return error == 0 ? text : text + StyledText(" ± " + plain(error ?? 0, number, digits: 2), .dim)
+    case .uncertain(let spread):
+      let middle = figure(spread.mean ?? spread.p50, number, digits: 4)
+      return middle
+        + StyledText(" (\(text(spread.p5, number, digits: 4)) to \(text(spread.p95, number, digits: 4)))", .dim)
+    }
+  }
+
+  private static func figure(_ figure: Answer.Figure, _ number: Answer.Number, digits: Int = 11) -> StyledText {
+    StyledText(text(figure, number, digits: digits), .value)
+  }
+
+  /// A figure with the digits that are known, and its unit.
+  private static func text(_ figure: Answer.Figure, _ number: Answer.Number, digits: Int = 11) -> String {
+    switch number.kind {
+    case .truth: return figure.value == 0 ? "false" : figure.value == 1 ? "true" : NumberText.percent(figure.value)
+    case .date: return CivilDate(days: Int(figure.value.rounded())).description
+    case .quantity:
+      let error = figure.error ?? 0
+      let known = error == 0 ? digits : min(digits, NumberText.knownDigits(figure.value, standardError: error))
+      return plain(figure.value, number, digits: known)
+    }
+  }
+
+  private static func plain(_ value: Double, _ number: Answer.Number, digits: Int) -> String {
+    guard case .quantity(let unit) = number.kind else {
+      return number.kind == .date ? "\(NumberText.short(value)) day" : NumberText.percent(value)
+    }
+    if unit == .one {
+      return number.isShare
+        ? NumberText.exact(value * 100, digits: digits) + "%" : NumberText.exact(value, digits: digits)
+    }
+    return "\(NumberText.exact(value, digits: digits)) \(unit.symbol)"
+  }
+
+  // MARK: Spreads
+
+  private static func spreadLines(_ spread: Answer.Spread, _ number: Answer.Number, pictures: Bool) -> [StyledText] {
+    var grid = Grid([.left, .left])
+    if let mean = spread.mean {
+      var text = figure(mean, number)
+      if let error = mean.error, error > 0 { text += StyledText(" ± " + plain(error, number, digits: 2), .dim) }
+      grid.add([StyledText(number.kind == .truth ? "true" : "mean", .dim), text])
+    }
+    if number.kind != .truth {
+      if let sd = spread.sd {
+        grid.add([StyledText("sd", .dim), StyledText(plain(sd, number, digits: spread.isExact ? 11 : 4), .value)])
+      }
+      for (label, value) in [("5%", spread.p5), ("50%", spread.p50), ("95%", spread.p95)] {
+        grid.add([StyledText(label, .dim), figure(value, number)])
+      }
+    }
+    let lines = grid.lines()
+    guard pictures, !spread.histogram.isEmpty, number.kind != .truth else { return lines }
+    let low = text(.init(value: spread.low, error: 0), number, digits: 3)
+    let high = text(.init(value: spread.high, error: 0), number, digits: 3)
+    return lines + Histogram.lines(spread.histogram, low: low, high: high)
+  }
+}
+
+extension RangeReading {
+  /// `5 to 10 USD: lognormal, its middle 90%`.
+  public var inWords: String { "\(text): \(shape), the middle \(NumberText.exactPercent(level))" }
+}
+
+extension AnswerText {
+  /// An answer as one line for other programs: the value alone, or the mean.
+  public static func plain(_ answer: Answer) -> StyledText {
+    guard case .number(let number) = answer.value, case .uncertain(let spread) = number.amount else {
+      var bare = answer
+      bare.name = nil
+      return block(bare, pictures: false).first ?? StyledText()
+    }
+    return figure(spread.mean ?? spread.p50, number)
+  }
+}
