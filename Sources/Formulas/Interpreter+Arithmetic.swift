@@ -193,7 +193,7 @@ extension Interpreter {
     case .exact(let value):
       if value == 0, power < 0 { return refuse(.divisionByZero(at: span)) }
       if value < 0, power != power.rounded() { return refuse(.rootOfNegative(at: span)) }
-      return exact(Elementary.power(value, power), .quantity(raised), at: span)
+      return exact(RealPower.of(value, power), .quantity(raised), at: span)
     case .uncertain(let node, let closed):
       if power == 0 { return Figure(kind: .quantity(raised), content: .exact(1)) }
       if power == 1 { return base }

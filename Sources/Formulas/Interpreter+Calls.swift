@@ -135,6 +135,9 @@ extension Interpreter {
     _ = inner.read(program, given: given)
     graph = inner.graph
     sources = inner.sources
+    if let circle = inner.faults.first(where: { $0.code == "model-cycle" }) {
+      return fail(Diagnostic(circle.code, circle.message, at: link.targetSpan, hint: circle.hint))
+    }
     if let fault = inner.faults.first {
       return fail(
         .modelIsWrong(link.target, fault, line: fault.span.map { model.source.line(at: $0.start) }, at: link.targetSpan)

@@ -195,6 +195,8 @@ struct Interpreter: Sendable {
     default: break
     }
     if let unit = units.unit(named: name) { return .exact(1, Quantity.Unit(unit)) }
+    // Where enough is wrong already, what was meant is not sought.
+    guard faults.count < Self.mostFaults else { return nil }
     if functions[name] != nil || Builtin.named[name] != nil { return fail(.functionWithoutCall(name, at: span)) }
     return fail(.unknownName(name, at: span, near: knownNames(), isUnit: false))
   }
@@ -215,6 +217,7 @@ struct Interpreter: Sendable {
     for (index, part) in expression.parts.enumerated() {
       guard let named = units.unit(named: part.name) else {
         isKnown = false
+        guard faults.count < Self.mostFaults else { continue }
         let isVariable = values[part.name] != nil || parameters?[part.name] != nil
         let _: Value? = fail(.unknownUnit(part.name, at: part.span, units: units, isVariable: isVariable))
         continue

@@ -166,13 +166,17 @@ struct Parser {
     defer { depth -= 1 }
     let condition = try choice()
     skipLineBreaks(beforeWord: "then")
-    guard take(word: "then") else { throw .expectedWord("then", after: "if", at: here) }
+    guard take(word: "then") else { throw expected("then", after: "if") }
     let then = try choice()
     skipLineBreaks(beforeWord: "else")
-    guard take(word: "else") else { throw .expectedWord("else", after: "then", at: here) }
+    guard take(word: "else") else { throw expected("else", after: "then") }
     let otherwise = try choice()
     return Expression(
       form: .conditional(condition, then: then, otherwise: otherwise), span: start.joined(with: otherwise.span))
+  }
+
+  private func expected(_ word: String, after: String) -> Diagnostic {
+    isAt(.equals) ? .equalsInFormula(at: here) : .expectedWord(word, after: after, at: here)
   }
 
   /// `then` and `else` may begin a line.
@@ -207,9 +211,10 @@ struct Parser {
 
   private mutating func comparison() throws(Diagnostic) -> Expression {
     let left = try range()
+    let word = here
     if take(word: "in") {
       let low = try sum()
-      guard take(word: "to") else { throw .expectedWord("to", after: "in", at: here) }
+      guard take(word: "to") else { throw .misplacedWord("in", at: word) }
       let high = try sum()
       return Expression(form: .within(left, low: low, high: high), span: left.span.joined(with: high.span))
     }

@@ -27,7 +27,8 @@ func fault(of text: String, where program: String = "") -> String? {
 }
 
 /// The definitions of a program that stands in one block.
-func scope(_ program: String) -> (scope: Scope, faults: [Diagnostic]) {
+func scope(_ program: String) -> (scope: Scope, faults: [Diagnostic], source: SourceText) {
   let source = SourceText(program)
-  return Scope.reading(source, in: [source.whole])
+  let read = Scope.reading(source, in: [source.whole])
+  return (read.scope, read.faults, source)
 }

@@ -14,7 +14,7 @@ struct FormulaPropertyTests {
       if let expected = expression.value {
         let value = try value(of: text)
         #expect(value.value == expected.value, "\(text)")
-        #expect(value.unit.powers.map(\.exponent) == [expected.dollars].filter { $0 != 0 }, "\(text)")
+        #expect(value.unit == Quantity.Unit.currency("USD").raised(to: Exponent(expected.dollars) ?? .one), "\(text)")
       } else {
         #expect(fault(of: text) != nil, "\(text)")
       }
@@ -32,7 +32,9 @@ struct FormulaPropertyTests {
     let read = scope(lines.shuffled(using: &generator).joined(separator: "\n"))
     for formula in formulas { #expect(read.scope.values[formula.name]?.value == formula.value, "\(formula.text)") }
     #expect(read.scope.values["first"]?.value == formulas[0].value.map { $0 * 1 })
-    #expect(read.faults.count == formulas.count { $0.value == nil })
+    // One formula may be wrong in several places.
+    let wrong = Set(read.faults.compactMap { $0.span.map { read.source.line(at: $0.start) } })
+    #expect(wrong.count == formulas.count { $0.value == nil })
   }
 
   @Test(arguments: UInt64(0)..<300)

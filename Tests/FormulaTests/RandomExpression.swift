@@ -43,9 +43,7 @@ indirect enum RandomExpression {
     func space() -> String { ["", " ", "  ", "\t"].randomElement(using: &generator) ?? "" }
     func joined(_ parts: [(sign: Character, part: RandomExpression)], binding: Int) -> String {
       parts.enumerated().map { index, part in
-        // `+-` is a sign of its own.
-        (index == 0 ? "" : space() + String(part.sign) + (part.sign == "+" ? " " : space()))
-          + inside(part.part, binding)
+        (index == 0 ? "" : space() + String(part.sign) + space()) + inside(part.part, binding)
       }.joined()
     }
     func inside(_ part: RandomExpression, _ binding: Int) -> String {
@@ -70,21 +68,22 @@ indirect enum RandomExpression {
     case .product: 2
     case .negation: 3
     case .power: 4
-    case .number: 5
+    // A power behind a unit would be the unit's.
+    case .number(_, _, let dollars): dollars == 0 ? 5 : 4
     }
   }
 
   // MARK: Its value
 
   /// The value and the power of the dollar in its unit.
-  var value: (value: Double, dollars: Int)? {
+  var value: (value: Double, dollars: Double)? {
     guard let value = unchecked, value.value.isFinite, abs(value.dollars) <= 64 else { return nil }
     return value
   }
 
-  private var unchecked: (value: Double, dollars: Int)? {
+  private var unchecked: (value: Double, dollars: Double)? {
     switch self {
-    case .number(_, let value, let dollars): return (value, dollars)
+    case .number(_, let value, let dollars): return (value, Double(dollars))
     case .negation(let part): return part.value.map { (-$0.value, $0.dollars) }
     case .sum(let parts):
       guard var total = parts[0].part.value else { return nil }
@@ -111,10 +110,10 @@ indirect enum RandomExpression {
     case .power(let base, let exponent):
       guard let base = base.value, base.value != 0 || exponent >= 0 else { return nil }
       guard let whole = Int(exactly: exponent) else {
-        return base.dollars == 0 && base.value >= 0 ? (pow(base.value, exponent), 0) : nil
+        return base.value >= 0 ? (pow(base.value, exponent), base.dollars * exponent) : nil
       }
       let power = (0..<abs(whole)).reduce(1.0) { product, _ in product * base.value }
-      return (whole < 0 ? 1 / power : power, whole * base.dollars)
+      return (whole < 0 ? 1 / power : power, Double(whole) * base.dollars)
     }
   }
 }

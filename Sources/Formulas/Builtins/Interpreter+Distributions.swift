@@ -17,7 +17,7 @@ extension Interpreter {
       }
       return fail(.wrongArguments(call.name, call.arguments.count, signature: signature, at: call.span))
     }
-    return draw(form, call)
+    return draw(form, call, signature: signature)
   }
 
   private func form(among forms: [LawForm], labels: [String], _ levels: [Double?], count: Int) -> LawForm? {
@@ -40,10 +40,10 @@ extension Interpreter {
   }
 
   /// The parameters in the form's order, then quantiles, each as its level and its value.
-  private mutating func draw(_ form: LawForm, _ call: Call) -> Value? {
+  private mutating func draw(_ form: LawForm, _ call: Call, signature: String) -> Value? {
     var named: [String: (Value, SourceSpan)] = [:]
     var points: [(level: Double, Value, SourceSpan)] = []
-    var free = form.names.filter { name in !call.arguments.contains { $0.name?.text == name } }[...]
+    var next = form.names[...]
     var isWhole = true
     for argument in call.arguments {
       guard let value = value(of: argument.value) else {
@@ -56,13 +56,14 @@ extension Interpreter {
         }
         points.append((level, value, argument.value.span))
       } else {
-        guard let name = argument.name?.text ?? free.popFirst() else { return nil }
+        guard let name = argument.name?.text ?? next.popFirst() else { return nil }
+        if named[name] != nil { return fail(.argumentTwice(name, at: argument.value.span, signature: signature)) }
         named[name] = (value, argument.value.span)
       }
     }
     guard isWhole else { return nil }
     if points.count == 2, points[0].level == points[1].level {
-      return fail(.argumentTwice("p\(NumberText.short(points[0].level * 100))", at: points[1].2, signature: call.name))
+      return fail(.argumentTwice("p\(NumberText.short(points[0].level * 100))", at: points[1].2, signature: signature))
     }
     var places: [SourceSpan] = []
     var figures: [Figure] = []

@@ -111,6 +111,7 @@ extension Diagnostic {
     let known = [
       "FLOPS": "FLOP/s", "TFLOPS": "TFLOP/s", "PFLOPS": "PFLOP/s", "GFLOPS": "GFLOP/s", "EFLOPS": "EFLOP/s",
       "bps": "bit/s", "Gbps": "Gbit/s", "Mbps": "Mbit/s", "kmh": "km/h", "mph": "mile/hour", "kph": "km/h",
+      "gaussian": "normal",
     ]
     let hint =
       known[word].map { "write '\($0)'" }

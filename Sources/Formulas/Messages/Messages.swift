@@ -73,8 +73,9 @@ extension Diagnostic {
   }
 
   static func expectedWord(_ word: String, after: String, at span: SourceSpan) -> Diagnostic {
-    let form = after == "in" ? "x in low to high" : "if condition then formula else formula"
-    return Diagnostic("expected-word", "expected '\(word)' after '\(after)'", at: span, hint: "it reads '\(form)'")
+    Diagnostic(
+      "expected-word", "expected '\(word)' after '\(after)'", at: span,
+      hint: "it reads 'if condition then formula else formula'")
   }
 
   static func foreignOperator(_ written: String, at span: SourceSpan) -> Diagnostic {
