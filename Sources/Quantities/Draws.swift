@@ -22,34 +22,30 @@ struct DrawKey: Sendable, Hashable {
   /// Fills a block with uniform numbers strictly between 0 and 1, one in each of as many equal strata, in an order of
   /// the block's own (a Latin hypercube across variables, McKay, Beckman and Conover 1979).
   func fill(_ block: Int, _ values: UnsafeMutableBufferPointer<Double>) {
+    guard let out = values.baseAddress else { return }
     let count = values.count
     let blockKey = Self.mixed(key ^ (UInt64(block) &* 0xD1B5_4A32_D192_ED03))
-    // A permutation of 0 ..< 2ᵏ by keyed rounds of multiplying, adding and folding, each of which can be undone;
-    // numbers beyond the block are walked over.
-    var bits: UInt32 = 1
-    while (1 << bits) < count { bits += 1 }
-    let mask: UInt32 = (1 << bits) - 1
-    let half = (bits + 1) / 2
-    let multipliers = (0..<3).map { UInt32(truncatingIfNeeded: Self.mixed(blockKey &+ UInt64($0) &+ 1)) | 1 }
-    let addends = (0..<3).map { UInt32(truncatingIfNeeded: Self.mixed(blockKey &+ UInt64($0) &+ 17)) }
-    @inline(__always) func permuted(_ index: UInt32) -> UInt32 {
-      var x = index
-      x = (x &* multipliers[0] &+ addends[0]) & mask
-      x ^= x >> half
-      x = (x &* multipliers[1] &+ addends[1]) & mask
-      x ^= x >> half
-      x = (x &* multipliers[2] &+ addends[2]) & mask
-      x ^= x >> half
-      return x
+    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: SampleColumns.block) { order in
+      guard let strata = order.baseAddress else { return }
+      StratumOrder(key: blockKey, count: count).fill(strata)
+      // Two samples share one mixed number: its halves are their places within their strata.
+      let scale = 0x1p-33 / Double(count)
+      var counter = blockKey &+ 0x5851_F42D_4C95_7F2D
+      var index = 0
+      while index < count {
+        let bits = Self.mixed(counter)
+        counter &+= 0x5851_F42D_4C95_7F2D
+        out[index] = Self.place(strata[index], bits >> 32) * scale
+        if index + 1 < count { out[index + 1] = Self.place(strata[index + 1], bits & 0xFFFF_FFFF) * scale }
+        index += 2
+      }
     }
-    let width = 1 / Double(count)
-    for index in 0..<count {
-      var stratum = permuted(UInt32(index))
-      while stratum >= count { stratum = permuted(stratum) }
-      let jitter = Self.mixed(blockKey &+ 0x5851_F42D_4C95_7F2D &* UInt64(index &+ 1))
-      // 52 bits and a half: never 0, never 1.
-      let within = (Double(jitter >> 12) + 0.5) * 0x1p-52
-      values[index] = (Double(stratum) + within) * width
-    }
+  }
+
+  /// The stratum and 32 bits within it as a whole number, doubled, plus one: never at an edge.
+  @inline(__always)
+  private static func place(_ stratum: UInt16, _ within: UInt64) -> Double {
+    // Below 2⁴³, so that it fits the fraction of 2⁵² and needs no conversion.
+    Double(bitPattern: 0x4330_0000_0000_0001 | (UInt64(stratum) << 33) | (within << 1)) - 0x1p52
   }
 }

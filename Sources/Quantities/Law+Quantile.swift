@@ -49,22 +49,63 @@ extension Law {
     p < 1e-5 ? -p * (1 + p / 2 * (1 + p * 2 / 3)) : Elementary.log(1 - p)
   }
 
-  /// The least whole number whose distribution function reaches p: a guess by the normal, then steps.
+  /// The least whole number whose distribution function reaches p: a guess, then steps.
   private func wholeQuantile(_ p: Double) -> Double {
-    let guess = (mean ?? 0) + (sd ?? 0) * StandardNormal.quantile(p)
     let (least, greatest) = support
-    var k = min(max(guess.rounded(), least), greatest)
+    let (mean, sd) = (mean ?? 0, sd ?? 0)
+    let z = StandardNormal.quantile(p)
+    // Cornish and Fisher's expansion to the second term of the kurtosis (Abramowitz and Stegun 26.2.49): with a great
+    // spread it is off by less than one, which is then below all digits that count.
+    let (skewness, excess) = wholeShape(sd)
+    let bent =
+      z + skewness * (z * z - 1) / 6 + excess * z * (z * z - 3) / 24 - skewness * skewness * z * (2 * z * z - 5) / 36
+    var k = min(max((mean + sd * bent).rounded(), least), greatest)
+    if sd > 1e5 { return k }
     while k > least, cumulative(k - 1) >= p - 1e-15 { k -= 1 }
     while k < greatest, cumulative(k) < p - 1e-15 { k += 1 }
     return k
   }
 
+  private func wholeShape(_ sd: Double) -> (skewness: Double, excess: Double) {
+    guard sd > 0 else { return (0, 0) }
+    if case .binomial(_, let p) = self { return ((1 - 2 * p) / sd, (1 - 6 * p * (1 - p)) / (sd * sd)) }
+    return (1 / sd, 1 / (sd * sd))
+  }
+
+  /// The quantile to about 1e-12 of itself, beginning at a value near it; `nan` for none.
+  func quantile(_ p: Double, near x: Double) -> Double {
+    switch self {
+    case .beta, .gamma, .student, .mixture: return searchedQuantile(p, from: x, tolerance: 1e-7)
+    default: return quantile(p)
+    }
+  }
+
+  /// Whether a quantile has to be searched for.
+  var hasSlowQuantile: Bool {
+    switch self {
+    case .beta, .gamma, .student, .mixture, .poisson, .binomial: true
+    case .truncated(let law, _, _), .affine(let law, _, _): law.hasSlowQuantile
+    default: false
+    }
+  }
+
+  /// Whether the quantile may bend suddenly or jump inside the law's reach.
+  var isPatched: Bool {
+    switch self {
+    case .mixture, .triangular, .discrete: true
+    case .truncated(let law, _, _), .affine(let law, _, _): law.isPatched
+    default: false
+    }
+  }
+
   /// The quantile by Newton's steps on the distribution function, closing in on it from both sides where a step would
   /// leave the bracket; to the last digits.
-  private func searchedQuantile(_ p: Double) -> Double {
+  ///
+  /// - Parameter tolerance: the relative length of the last step, whose error is about its square.
+  private func searchedQuantile(_ p: Double, from start: Double = .nan, tolerance: Double = 1e-15) -> Double {
     var (low, high) = bracket(p)
     if low.isFinite, low == high || cumulative(low) >= p { return low }
-    var x = quantileGuess(p)
+    var x = start.isNaN ? quantileGuess(p) : start
     var step = max(sd ?? 1, 1e-300)
     if !(x > low && x < high) { x = Self.between(low, high, around: mean ?? 0, &step) }
     // A mixture with a discrete part jumps: there the bracket alone closes in.
@@ -75,7 +116,7 @@ extension Law {
       var next = x - excess / slope
       if !(next > low && next < high) || slope == 0 { next = Self.between(low, high, around: x, &step) }
       if next <= low || next >= high { break }
-      if abs(next - x) <= 1e-15 * abs(x) { return next }
+      if abs(next - x) <= tolerance * abs(x) { return next }
       x = next
     }
     return high

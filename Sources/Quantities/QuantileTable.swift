@@ -1,50 +1,136 @@
-/// The quantile function of a law over the standard normal's, as pieces of cubics: a sample is a look-up.
+/// The quantile function of a law as pieces of cubics over the probability: a sample is a look-up.
 ///
-/// x = Q(Φ(z)) is smooth in z even where Q rises without bound, so that 512 pieces give about eight digits; beyond the
-/// table, which one sample in 10¹⁵ reaches, the law itself is asked.
+/// The pieces get shorter towards both ends by halves, as the quantiles of most laws need it; each half is divided
+/// evenly. Values and slopes at the ends of pieces are the law's own, which gives about eight digits. Nearer to an end
+/// than 2⁻²⁰ the law itself is asked.
 struct QuantileTable: Sendable {
-  private let values: [Double]
-  private let slopes: [Double]
-  private let law: Law
+  /// A cubic in t from 0 to 1, t growing with the distance from the nearer end.
+  private struct Piece {
+    var c0 = 0.0
+    var c1 = 0.0
+    var c2 = 0.0
+    var c3 = 0.0
 
-  private static let reach = 8.0
-  private static let pieces = 512
-  private static let step = 2 * reach / Double(pieces)
+    @inline(__always)
+    func callAsFunction(_ t: Double) -> Double { c0 + t * (c1 + t * (c2 + t * c3)) }
+  }
+
+  private let law: Law
+  /// The pieces of the lower half in ascending order of the probability, then those of the upper half in ascending
+  /// order of its complement. A piece whose first coefficient is not a number is looked up in `refined`.
+  private let pieces: [Piece]
+  /// Shorter pieces of equal length where one cubic does not do: where a mixture jumps from one part to the next.
+  private let refined: [Int: [Piece]]
+  /// Pieces to one halving are 2 to this power.
+  private let fineness: UInt64
+
+  static let standardNormal = QuantileTable(.normal(mean: 0, sd: 1))
+
+  private static let halvings = 19
+  private static let refinement = 64
 
   init(_ law: Law) {
     self.law = law
-    let points = (0...Self.pieces).map { index in
-      let z = -Self.reach + Double(index) * Self.step
-      return Self.value(law, z)
+    fineness = law.hasSlowQuantile ? 4 : 5
+    let perHalving = 1 << Int(fineness)
+    let ends = (0...Self.halvings * perHalving).map { index in
+      let start = Double(sign: .plus, exponent: index / perHalving - Self.halvings - 1, significand: 1)
+      return start * (1 + Double(index % perHalving) / Double(perHalving))
     }
-    values = points
-    // Slopes by differences of the fourth order, bounded so that the pieces stay monotone (Fritsch and Carlson 1980).
-    slopes = points.indices.map { i in
-      let last = points.count - 1
-      if i == 0 { return points[1] - points[0] }
-      if i == last { return points[last] - points[last - 1] }
-      let raw =
-        i > 1 && i < last - 1
-        ? (8 * (points[i + 1] - points[i - 1]) - (points[i + 2] - points[i - 2])) / 12
-        : (points[i + 1] - points[i - 1]) / 2
-      let bound = 3 * min(points[i + 1] - points[i], points[i] - points[i - 1])
-      return min(max(0, raw), bound)
+    var pieces: [Piece] = []
+    var refined: [Int: [Piece]] = [:]
+    for isUpper in [false, true] {
+      // From the middle outwards each quantile starts where the last one was.
+      let half = Self.cubics(law, ends, isUpper: isUpper)
+      if law.isPatched {
+        for (index, piece) in half.enumerated() {
+          let (start, end) = (ends[index], ends[index + 1])
+          let exact = Self.value(law, (start + end) / 2, isUpper)
+          let last = piece(1)
+          if abs(piece(0.5) - exact) <= 1e-3 * abs(last - piece.c0) { continue }
+          let length = (end - start) / Double(Self.refinement)
+          refined[pieces.count + index] = Self.cubics(
+            law, (0...Self.refinement).map { start + Double($0) * length }, isUpper: isUpper)
+        }
+      }
+      pieces += half
+    }
+    for index in refined.keys { pieces[index].c0 = .nan }
+    self.pieces = pieces
+    self.refined = refined
+  }
+
+  private static func value(_ law: Law, _ tail: Double, _ isUpper: Bool) -> Double {
+    law.quantile(isUpper ? 1 - tail : tail)
+  }
+
+  /// One cubic between each two ends, with the law's values and slopes there.
+  ///
+  /// Slopes are bounded by three times those of the chords, so that the pieces stay monotone (Fritsch and Carlson
+  /// 1980).
+  private static func cubics(_ law: Law, _ ends: [Double], isUpper: Bool) -> [Piece] {
+    var values = ends
+    for index in ends.indices.reversed() {
+      let near = index + 1 < ends.count ? values[index + 1] : .nan
+      let p = isUpper ? 1 - ends[index] : ends[index]
+      values[index] = law.quantile(p, near: near)
+    }
+    let chords = zip(zip(ends, ends.dropFirst()), zip(values, values.dropFirst())).map { ends, values in
+      (values.1 - values.0) / (ends.1 - ends.0)
+    }
+    let slopes = ends.indices.map { index in
+      let (left, right) = (chords[max(0, index - 1)], chords[min(chords.count - 1, index)])
+      let density = law.density(values[index]) ?? 0
+      let slope = density > 0 ? 1 / density : abs(left + right) / 2
+      let bounded = min(slope, 3 * min(abs(left), abs(right)))
+      return isUpper ? -bounded : bounded
+    }
+    return chords.indices.map { index in
+      let length = ends[index + 1] - ends[index]
+      let rise = values[index + 1] - values[index]
+      let (first, last) = (slopes[index] * length, slopes[index + 1] * length)
+      return Piece(c0: values[index], c1: first, c2: 3 * rise - 2 * first - last, c3: first + last - 2 * rise)
     }
   }
 
-  private static func value(_ law: Law, _ z: Double) -> Double {
-    law.quantile(min(max(StandardNormal.cumulative(z), 1e-300), 1 - 1e-16))
+  /// The quantiles of a block of probabilities.
+  func fill(_ out: UnsafeMutablePointer<Double>, at u: UnsafePointer<Double>, _ count: Int) {
+    pieces.withUnsafeBufferPointer { pieces in
+      let shift = 52 - fineness
+      // The sign and exponent of the first piece's lower end, with room for the leading bits of its fraction.
+      let first = UInt64(1023 - Self.halvings - 1) << fineness
+      let half = UInt64(pieces.count / 2)
+      let fraction = (UInt64(1) << shift) - 1
+      let one = (1.0).bitPattern
+      for i in 0..<count {
+        let p = u[i]
+        let isUpper = p > 0.5
+        let tail = isUpper ? 1 - p : p
+        let bits = tail.bitPattern
+        let index = (bits >> shift) &- first
+        guard index < half else {
+          out[i] = slowly(p)
+          continue
+        }
+        // What of the fraction the index leaves over, as a number from 1 to 2.
+        let t = Double(bitPattern: ((bits & fraction) << fineness) | one) - 1
+        let piece = pieces[Int(index &+ (isUpper ? half : 0))]
+        let x = piece(t)
+        out[i] = x.isNaN ? refined(at: tail, Int(index &+ (isUpper ? half : 0)), t, p) : x
+      }
+    }
   }
 
-  @inline(__always)
-  func callAsFunction(_ z: Double) -> Double {
-    let position = (z + Self.reach) / Self.step
-    guard position >= 0, position < Double(Self.pieces) else { return Self.value(law, z) }
-    let index = Int(position)
-    let t = position - Double(index)
-    let (a, b) = (values[index], values[index + 1])
-    let (da, db) = (slopes[index], slopes[index + 1])
-    let rise = b - a
-    return a + t * (da + t * (3 * rise - 2 * da - db + t * (da + db - 2 * rise)))
+  @inline(never)
+  private func slowly(_ p: Double) -> Double {
+    law.quantile(min(max(p, 1e-300), 1 - 1e-16))
+  }
+
+  @inline(never)
+  private func refined(at tail: Double, _ index: Int, _ t: Double, _ p: Double) -> Double {
+    guard let parts = refined[index] else { return slowly(p) }
+    let position = t * Double(Self.refinement)
+    let part = Int(position)
+    return parts[part](position - Double(part))
   }
 }

@@ -10,10 +10,10 @@ public struct SampleGraph: Sendable {
     case uniform(DrawKey)
     /// The standard normal number of a variable.
     case normal(NodeID)
-    /// A law's value at a standard normal number.
+    /// A law's value at a uniform number.
     case table(QuantileTable, NodeID)
-    /// A law's value at a uniform number, where it steps.
-    case steps(Law, NodeID)
+    /// The same where the law takes single values.
+    case steps(StepTable, NodeID)
     case affine(NodeID, scale: Double, shift: Double)
     case unary(Unary, NodeID)
     case binary(Binary, NodeID, NodeID)
@@ -86,30 +86,36 @@ public struct SampleGraph: Sendable {
   public mutating func draw(_ law: Law, at normal: NodeID) -> NodeID {
     switch law {
     case .normal(let mean, let sd): return affine(normal, scale: sd, shift: mean)
-    case .lognormal(let mu, let sigma): return unary(.exp, affine(normal, scale: sigma, shift: mu))
+    case .lognormal(let mu, let sigma):
+      // One look-up for a lone variable instead of the normal's and the exponential.
+      if let source = source(of: normal) { return add(.table(QuantileTable(law), source), [source]) }
+      return unary(.exp, affine(normal, scale: sigma, shift: mu))
     case .affine(let inner, let scale, let shift):
       // A reflected law still rises with its normal number, so that correlations keep their sign.
       let source = scale > 0 ? normal : affine(normal, scale: -1)
       return affine(draw(inner, at: source), scale: scale, shift: shift)
     case .uniform(let low, let high): return affine(probability(of: normal), scale: high - low, shift: low)
     default:
-      if law.isDiscrete {
-        let uniform = probability(of: normal)
-        return add(.steps(law, uniform), [uniform])
-      }
-      return add(.table(QuantileTable(law), normal), [normal])
+      let uniform = probability(of: normal)
+      if let steps = StepTable(law) { return add(.steps(steps, uniform), [uniform]) }
+      return add(.table(QuantileTable(law), uniform), [uniform])
     }
   }
 
-  /// The uniform number below a standard normal one: the one it came from, where it came from one.
-  private mutating func probability(of normal: NodeID) -> NodeID {
+  /// The uniform number that a standard normal one, or its reflection, was made from; nil for a combined one.
+  private mutating func source(of normal: NodeID) -> NodeID? {
     switch nodes[normal.index] {
     case .normal(let source): return source
     case .affine(let inner, scale: -1, shift: 0):
-      if case .normal(let source) = nodes[inner.index] { return affine(source, scale: -1, shift: 1) }
-    default: break
+      guard case .normal(let source) = nodes[inner.index] else { return nil }
+      return affine(source, scale: -1, shift: 1)
+    default: return nil
     }
-    return unary(.phi, normal)
+  }
+
+  /// The uniform number below a standard normal one.
+  private mutating func probability(of normal: NodeID) -> NodeID {
+    source(of: normal) ?? unary(.phi, normal)
   }
 
   public mutating func draw(_ family: Family, _ parameters: [NodeID], at uniform: NodeID) -> NodeID {

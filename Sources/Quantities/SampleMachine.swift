@@ -31,13 +31,9 @@ final class SampleMachine {
     case .constant(let value): out.update(repeating: value, count: count)
     case .aggregate: break
     case .uniform(let key): key.fill(block, UnsafeMutableBufferPointer(start: out, count: count))
-    case .normal: StandardNormal.quantiles(operand(0), out, count)
-    case .table(let table, _):
-      let z = operand(0)
-      for i in 0..<count { out[i] = table(z[i]) }
-    case .steps(let law, _):
-      let u = operand(0)
-      for i in 0..<count { out[i] = law.quantile(u[i]) }
+    case .normal: QuantileTable.standardNormal.fill(out, at: operand(0), count)
+    case .table(let table, _): table.fill(out, at: operand(0), count)
+    case .steps(let table, _): table.fill(out, at: operand(0), count)
     case .affine(_, let scale, let shift):
       let x = operand(0)
       for i in 0..<count { out[i] = x[i] * scale + shift }
@@ -103,16 +99,6 @@ final class SampleMachine {
     case .and: for i in 0..<count { out[i] = x[i] != 0 && y[i] != 0 ? 1 : 0 }
     case .or: for i in 0..<count { out[i] = x[i] != 0 || y[i] != 0 ? 1 : 0 }
     case .power: for i in 0..<count { out[i] = Elementary.power(x[i], y[i]) }
-    }
-  }
-}
-
-extension StandardNormal {
-  /// The quantiles of a block: the middle of the distribution in one straight loop, then what lies outside it.
-  static func quantiles(_ p: UnsafeMutablePointer<Double>, _ out: UnsafeMutablePointer<Double>, _ count: Int) {
-    for i in 0..<count { out[i] = central(p[i] - 0.5) }
-    for i in 0..<count where abs(p[i] - 0.5) > 0.425 {
-      out[i] = p[i] < 0.5 ? tail(p[i], isLower: true) : tail(1 - p[i], isLower: false)
     }
   }
 }

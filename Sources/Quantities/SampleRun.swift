@@ -36,7 +36,7 @@ extension SampleGraph {
       let columns = pass(operands, count: count, threads: threads, firstBlock: firstBlock, found: found)
       for (index, column) in zip(aggregates, columns) {
         guard case .aggregate(let aggregate, _) = nodes[index] else { continue }
-        found[index] = aggregate.value(of: column)
+        found[index] = aggregate.value(of: column, threads: threads)
       }
     }
     return found
@@ -58,18 +58,32 @@ extension SampleGraph {
     let plan = SamplePlan(self, outputs: outputs, found: found)
     let size = SampleColumns.block
     let blocks = (count + size - 1) / size
-    let stores = outputs.map { _ in UnsafeMutableBufferPointer<Double>.allocate(capacity: count) }
-    defer { for store in stores { store.deallocate() } }
-    let targets = Targets(stores: stores)
-    let workers = max(1, min(threads, blocks))
-    DispatchQueue.concurrentPerform(iterations: workers) { worker in
-      let machine = SampleMachine(plan)
-      for block in stride(from: worker, to: blocks, by: workers) {
-        let start = block * size
-        machine.run(block: firstBlock + block, count: min(size, count - start), into: targets.stores, at: start)
+    var columns = outputs.map { _ in [Double](unsafeUninitializedCapacity: count) { $1 = count } }
+    withStores(&columns) { stores in
+      let targets = Targets(stores: stores)
+      let workers = max(1, min(threads, blocks))
+      DispatchQueue.concurrentPerform(iterations: workers) { worker in
+        let machine = SampleMachine(plan)
+        for block in stride(from: worker, to: blocks, by: workers) {
+          let start = block * size
+          machine.run(block: firstBlock + block, count: min(size, count - start), into: targets.stores, at: start)
+        }
       }
     }
-    return stores.map(Array.init)
+    return columns
+  }
+
+  /// Lends out the memory of all columns at once.
+  private func withStores(
+    _ columns: inout [[Double]], _ stores: [UnsafeMutableBufferPointer<Double>] = [],
+    _ body: ([UnsafeMutableBufferPointer<Double>]) -> Void
+  ) {
+    guard stores.count < columns.count else { return body(stores) }
+    // Out of the array and back, so that it is not copied for being shared.
+    var column = columns[stores.count]
+    columns[stores.count] = []
+    column.withUnsafeMutableBufferPointer { withStores(&columns, stores + [$0], body) }
+    columns[stores.count] = column
   }
 }
 
@@ -79,13 +93,15 @@ private struct Targets: @unchecked Sendable {
 }
 
 extension SampleGraph.Aggregate {
-  func value(of column: [Double]) -> Double {
+  func value(of column: [Double], threads: Int) -> Double {
+    let moments = SampleMoments(column, threads: threads)
     switch self {
-    case .mean: return Samples.mean(column)
-    case .sd: return Samples.sd(column)
+    case .mean: return moments.mean
+    case .sd: return moments.sd
     case .quantile(let p):
-      var copy = column
-      return Samples.quantiles([p], of: &copy)[0]
+      guard !column.isEmpty, moments.firstNonFinite == nil else { return .nan }
+      let rank = Samples.rank(of: p, count: column.count)
+      return RankSelection(column, ranks: [rank], threads: threads)[rank]
     }
   }
 }

@@ -47,8 +47,7 @@ public struct SampleSummary: Sendable {
       return (below: max(0, rank - spread), here: rank, above: min(count - 1, rank + spread))
     }
     let selection = RankSelection(
-      column, ranks: ranks.flatMap { [$0.below, $0.here, $0.above] }, minimum: moments.minimum,
-      maximum: moments.maximum, threads: threads)
+      column, ranks: ranks.flatMap { [$0.below, $0.here, $0.above] }, threads: threads)
     let quantiles = ranks.map { selection[$0.here] }
     self.quantiles = quantiles
     quantileErrors = zip(ranks, SampleMoments.shareErrors(column, atMost: quantiles, threads: threads)).map {

@@ -58,4 +58,14 @@ import Testing
     let broken = graph.select(graph.unary(.not, positive), sum, fine)
     #expect(graph.culprit(of: broken, sample: place, count: 3000) == log)
   }
+
+  /// A quantile or mean of what is not a number is none.
+  @Test func aggregatesOfBrokenColumnsAreNotNumbers() {
+    var graph = SampleGraph(seed: 4)
+    let log = graph.unary(.log, variable(&graph, "x"))
+    let nodes = [graph.aggregate(.quantile(0.5), of: log), graph.aggregate(.mean, of: log)]
+    for column in graph.samples(of: nodes, count: 3000, threads: 2).columns {
+      #expect(column.count == 3000 && column.allSatisfy { $0.isNaN })
+    }
+  }
 }

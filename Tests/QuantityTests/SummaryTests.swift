@@ -89,6 +89,8 @@ import Testing
     // Large numbers are finite although their squares are not.
     let large = SampleSummary([1e200, -1e200, 3], levels: [0.5], threads: 1)
     #expect(large.firstNonFinite == nil && large.quantiles == [3])
+    let widest = [-1.7e308, 1.7e308, 0, 1e-300, 2]
+    #expect(SampleSummary(widest, levels: [0.1, 0.5, 0.8, 1], threads: 1).quantiles == [-1.7e308, 1e-300, 2, 1.7e308])
   }
 
   @Test func histogramsCountBothEnds() {
