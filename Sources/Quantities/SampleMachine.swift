@@ -71,9 +71,9 @@ final class SampleMachine {
   private func run(_ operation: SampleGraph.Unary, _ x: Block, _ out: Block, _ count: Int) {
     switch operation {
     case .exp: for i in 0..<count { out[i] = Elementary.exp(x[i]) }
-    case .log: for i in 0..<count { out[i] = x[i] > 0 ? Elementary.log(x[i]) : .nan }
-    case .log10: for i in 0..<count { out[i] = x[i] > 0 ? Elementary.log(x[i]) / 2.302585092994046 : .nan }
-    case .log2: for i in 0..<count { out[i] = x[i] > 0 ? Elementary.log(x[i]) / 0.6931471805599453 : .nan }
+    case .log: for i in 0..<count { out[i] = Elementary.logOfAny(x[i]) }
+    case .log10: for i in 0..<count { out[i] = Elementary.logOfAny(x[i]) / 2.302585092994046 }
+    case .log2: for i in 0..<count { out[i] = Elementary.logOfAny(x[i]) / 0.6931471805599453 }
     case .sqrt: for i in 0..<count { out[i] = x[i].squareRoot() }
     case .abs: for i in 0..<count { out[i] = Swift.abs(x[i]) }
     case .floor: for i in 0..<count { out[i] = x[i].rounded(.down) }
@@ -111,7 +111,11 @@ extension Elementary {
       for _ in 0..<abs(whole) { result *= base }
       return whole < 0 ? 1 / result : result
     }
-    if base == 0 { return exponent > 0 ? 0 : .infinity }
-    return base > 0 ? exp(exponent * log(base)) : .nan
+    if base == 0 { return exponent > 0 ? 0 : exponent < 0 ? .infinity : .nan }
+    let magnitude = exp(exponent * logOfAny(abs(base)))
+    if base > 0 { return magnitude }
+    // A negative base has powers with whole exponents; above 2⁵³ all of them are even.
+    guard exponent == exponent.rounded() else { return .nan }
+    return exponent / 2 == (exponent / 2).rounded() ? magnitude : -magnitude
   }
 }
