@@ -60,7 +60,7 @@ extension Law {
     let bent =
       z + skewness * (z * z - 1) / 6 + excess * z * (z * z - 3) / 24 - skewness * skewness * z * (2 * z * z - 5) / 36
     var k = min(max((mean + sd * bent).rounded(), least), greatest)
-    if sd > 1e5 { return k }
+    if sd > 5000 { return k }
     while k > least, cumulative(k - 1) >= p - 1e-15 { k -= 1 }
     while k < greatest, cumulative(k) < p - 1e-15 { k += 1 }
     return k
@@ -112,14 +112,24 @@ extension Law {
     for _ in 0..<1200 {
       let excess = cumulative(x) - p
       if excess < 0 { low = x } else { high = x }
-      let slope = density(x) ?? 0
+      let slope = slope(at: x)
       var next = x - excess / slope
-      if !(next > low && next < high) || slope == 0 { next = Self.between(low, high, around: x, &step) }
+      let isInside = next > low && next < high
+      if !isInside { next = Self.between(low, high, around: x, &step) }
       if next <= low || next >= high { break }
-      if abs(next - x) <= tolerance * abs(x) { return next }
+      // A jump is closed in on to the last digit: its single value is the answer.
+      if isInside, abs(next - x) <= tolerance * abs(x) { return next }
       x = next
     }
     return high
+  }
+
+  /// The slope of the distribution function beside its jumps.
+  func slope(at x: Double) -> Double {
+    switch self {
+    case .mixture(let parts): parts.reduce(0) { $0 + $1.weight * $1.law.slope(at: x) }
+    default: density(x) ?? 0
+    }
   }
 
   /// Two values that hold a quantile between them.

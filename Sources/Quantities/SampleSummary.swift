@@ -53,6 +53,8 @@ public struct SampleSummary: Sendable {
     quantileErrors = zip(ranks, SampleMoments.shareErrors(column, atMost: quantiles, threads: threads)).map {
       ranks, error in
       error.map { error in
+        // Where strata meet at the quantile, every block has the same share below it; what is left is about one rank.
+        let error = max(error, 1 / Double(count))
         let distance = selection[ranks.above] - selection[ranks.below]
         return error * distance * Double(count) / Double(max(1, ranks.above - ranks.below))
       }
