@@ -72,10 +72,10 @@ extension Law {
     return (1 / sd, 1 / (sd * sd))
   }
 
-  /// The quantile to about 1e-12 of itself, beginning at a value near it; `nan` for none.
+  /// The quantile to about 1e-11 of itself, beginning at a value near it; `nan` for none.
   func quantile(_ p: Double, near x: Double) -> Double {
     switch self {
-    case .beta, .gamma, .student, .mixture: return searchedQuantile(p, from: x, tolerance: 1e-7)
+    case .beta, .gamma, .student, .mixture: return searchedQuantile(p, from: x, tolerance: 1e-6)
     default: return quantile(p)
     }
   }
@@ -108,11 +108,12 @@ extension Law {
     var x = start.isNaN ? quantileGuess(p) : start
     var step = max(sd ?? 1, 1e-300)
     if !(x > low && x < high) { x = Self.between(low, high, around: mean ?? 0, &step) }
+    let curve = LawCurve(self)
     // A mixture with a discrete part jumps: there the bracket alone closes in.
     for _ in 0..<1200 {
-      let excess = cumulative(x) - p
+      let (reached, slope) = curve(x)
+      let excess = reached - p
       if excess < 0 { low = x } else { high = x }
-      let slope = slope(at: x)
       var next = x - excess / slope
       let isInside = next > low && next < high
       if !isInside { next = Self.between(low, high, around: x, &step) }

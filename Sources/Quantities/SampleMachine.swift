@@ -49,7 +49,7 @@ final class SampleMachine {
       var values = Array(repeating: 0.0, count: parameters.count)
       for i in 0..<count {
         for (index, source) in sources.enumerated() { values[index] = source[i] }
-        out[i] = family.make(values)?.quantile(u[i]) ?? .nan
+        out[i] = family.make(values)?.quantile(u[i], near: .nan) ?? .nan
       }
     case .function(let function, let operands):
       let sources = operands.indices.map(operand)
