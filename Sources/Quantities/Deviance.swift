@@ -1,25 +1,10 @@
 /// The saddle-point form of the densities behind the incomplete gamma and beta functions (Loader 2000, "Fast and
 /// accurate computation of binomial probabilities"): the large terms that would cancel are never formed.
 enum Deviance {
-  /// xᵃ·e⁻ˣ/Γ(a).
-  static func gammaFront(_ a: Double, _ x: Double) -> Double {
-    (a / tau).squareRoot() * Elementary.exp(-stirlingError(a) - deviance(a, x, a - x))
-  }
-
-  /// xᵃ·(1−x)ᵇ/B(a, b).
-  static func betaFront(_ a: Double, _ b: Double, _ x: Double) -> Double {
-    let sum = a + b
-    let distance = a - sum * x
-    let exponent =
-      stirlingError(sum) - stirlingError(a) - stirlingError(b) - deviance(a, sum * x, distance)
-      - deviance(b, sum * (1 - x), -distance)
-    return (a / sum * (b / tau)).squareRoot() * Elementary.exp(exponent)
-  }
-
-  private static let tau = 6.283185307179586
+  static let tau = 6.283185307179586
 
   /// x·ln(x/m) + m − x, for the distance x − m given apart.
-  private static func deviance(_ x: Double, _ m: Double, _ distance: Double) -> Double {
+  static func deviance(_ x: Double, _ m: Double, _ distance: Double) -> Double {
     guard abs(distance) < 0.1 * (x + m) else {
       return x * (Elementary.log(x) - Elementary.log(max(m, 1e-300))) - distance
     }
@@ -38,7 +23,7 @@ enum Deviance {
   }
 
   /// ln Γ(x) less Stirling's formula (x − ½)·ln x − x + ½·ln 2π.
-  private static func stirlingError(_ x: Double) -> Double {
+  static func stirlingError(_ x: Double) -> Double {
     if x >= 12 { return SpecialFunctions.stirlingSeries(x) }
     return SpecialFunctions.logGamma(x) - ((x - 0.5) * Elementary.log(x) - x + 0.9189385332046727)
   }

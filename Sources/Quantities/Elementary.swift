@@ -3,6 +3,15 @@
 ///
 /// Both are accurate to about one unit in the last place.
 public enum Elementary {
+  /// The natural logarithm of any number: −∞ for 0, `nan` for what has none.
+  @inline(__always)
+  public static func logOfAny(_ x: Double) -> Double {
+    if x.isNormal, x > 0 { return log(x) }
+    if x == 0 { return -.infinity }
+    if x > 0 { return x.isInfinite ? x : log(x * 0x1p54) - 37.42994775023705 }
+    return .nan
+  }
+
   /// The natural logarithm of a positive, finite, normal number.
   ///
   /// x = m·2ᵉ with m in [√½, √2); ln m = 2 artanh s with s = (m−1)/(m+1), by its Taylor series to s²³.
@@ -36,12 +45,12 @@ public enum Elementary {
   /// x = k·ln 2 + r with |r| ≤ ½ ln 2; eʳ by its Taylor series to r¹³.
   @inline(__always)
   public static func exp(_ x: Double) -> Double {
-    if x > 709.7 { return .infinity }
-    if x < -708 { return 0 }
+    // No branches, so that several can be computed side by side; numbers that are none stay so.
+    let bounded = x > 709.7 ? 709.7 : x < -708 ? -708 : x
     let magic = 6_755_399_441_055_744.0  // 1.5·2⁵²: adding it rounds to a whole number, held in the low bits
-    let shifted = x * 1.4426950408889634 + magic
+    let shifted = bounded * 1.4426950408889634 + magic
     let k = shifted - magic
-    let r = (x - k * ln2High) - k * ln2Low
+    let r = (bounded - k * ln2High) - k * ln2Low
     let r2 = r * r
     let r4 = r2 * r2
     let a = 1 + r + r2 * (0.5 + r * 0.16666666666666666)
@@ -51,6 +60,7 @@ public enum Elementary {
       + r2 * (2.755731922398589e-7 + r * 2.505210838544172e-8 + r2 * (2.08767569878681e-9 + r * 1.6059043836821613e-10))
     let power = a + r4 * (b + r4 * c)
     // The low bits of `shifted` hold k in two's complement.
-    return power * Double(bitPattern: ((shifted.bitPattern &+ 1023) & 0x7FF) << 52)
+    let result = power * Double(bitPattern: ((shifted.bitPattern &+ 1023) & 0x7FF) << 52)
+    return x > 709.7 ? .infinity : x < -708 ? 0 : result
   }
 }

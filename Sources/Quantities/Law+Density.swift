@@ -11,12 +11,8 @@ extension Law {
       return x < mode
         ? 2 * (x - low) / ((high - low) * (mode - low)) : 2 * (high - x) / ((high - low) * (high - mode))
     case .beta(let a, let b, let low, let high):
-      let t = (x - low) / (high - low)
-      guard t > 0, t < 1 else { return 0 }
-      return Deviance.betaFront(a, b, t) / (t * (1 - t)) / (high - low)
-    case .gamma(let shape, let scale):
-      guard x > 0 else { return 0 }
-      return Deviance.gammaFront(shape, x / scale) / x
+      return BetaShape(a, b)((x - low) / (high - low)).density / (high - low)
+    case .gamma(let shape, let scale): return GammaShape(shape)(x / scale).density / scale
     case .exponential(let mean): return x < 0 ? 0 : Elementary.exp(-x / mean) / mean
     case .student(let degrees):
       let logarithm =

@@ -60,7 +60,7 @@ extension Law {
     let bent =
       z + skewness * (z * z - 1) / 6 + excess * z * (z * z - 3) / 24 - skewness * skewness * z * (2 * z * z - 5) / 36
     var k = min(max((mean + sd * bent).rounded(), least), greatest)
-    if sd > 1e5 { return k }
+    if sd > 5000 { return k }
     while k > least, cumulative(k - 1) >= p - 1e-15 { k -= 1 }
     while k < greatest, cumulative(k) < p - 1e-15 { k += 1 }
     return k
@@ -72,10 +72,10 @@ extension Law {
     return (1 / sd, 1 / (sd * sd))
   }
 
-  /// The quantile to about 1e-12 of itself, beginning at a value near it; `nan` for none.
+  /// The quantile to about 1e-11 of itself, beginning at a value near it; `nan` for none.
   func quantile(_ p: Double, near x: Double) -> Double {
     switch self {
-    case .beta, .gamma, .student, .mixture: return searchedQuantile(p, from: x, tolerance: 1e-7)
+    case .beta, .gamma, .student, .mixture: return searchedQuantile(p, from: x, tolerance: 1e-6)
     default: return quantile(p)
     }
   }
@@ -108,18 +108,29 @@ extension Law {
     var x = start.isNaN ? quantileGuess(p) : start
     var step = max(sd ?? 1, 1e-300)
     if !(x > low && x < high) { x = Self.between(low, high, around: mean ?? 0, &step) }
+    let curve = LawCurve(self)
     // A mixture with a discrete part jumps: there the bracket alone closes in.
     for _ in 0..<1200 {
-      let excess = cumulative(x) - p
+      let (reached, slope) = curve(x)
+      let excess = reached - p
       if excess < 0 { low = x } else { high = x }
-      let slope = density(x) ?? 0
       var next = x - excess / slope
-      if !(next > low && next < high) || slope == 0 { next = Self.between(low, high, around: x, &step) }
+      let isInside = next > low && next < high
+      if !isInside { next = Self.between(low, high, around: x, &step) }
       if next <= low || next >= high { break }
-      if abs(next - x) <= tolerance * abs(x) { return next }
+      // A jump is closed in on to the last digit: its single value is the answer.
+      if isInside, abs(next - x) <= tolerance * abs(x) { return next }
       x = next
     }
     return high
+  }
+
+  /// The slope of the distribution function beside its jumps.
+  func slope(at x: Double) -> Double {
+    switch self {
+    case .mixture(let parts): parts.reduce(0) { $0 + $1.weight * $1.law.slope(at: x) }
+    default: density(x) ?? 0
+    }
   }
 
   /// Two values that hold a quantile between them.

@@ -7,24 +7,39 @@ public enum StandardNormal {
 
   /// The probability of a value of at most z, to about 1e-15 relative in both tails.
   ///
-  /// Near the middle the series φ(z)·(z + z³/3 + z⁵/15 + …) (Marsaglia 2004), further out the continued fraction of
-  /// Mills' ratio (Abramowitz and Stegun 26.2.14).
+  /// Rational approximations (Cody 1969); beyond 5.6 the continued fraction of Mills' ratio (Abramowitz and Stegun
+  /// 26.2.14).
   public static func cumulative(_ z: Double) -> Double {
+    let y = abs(z)
+    if y <= 0.67448975 {
+      let square = z * z
+      let above =
+        (((0.065682337918207449113 * square + 2.2352520354606839287) * square + 161.02823106855587881) * square
+          + 1067.6894854603709582) * square + 18154.981253343561249
+      let below =
+        (((square + 47.20258190468824187) * square + 976.09855173777669322) * square + 10260.932208618978205) * square
+        + 45507.789335026729956
+      return 0.5 + z * above / below
+    }
     if z > 38 { return 1 }
     if z < -38.5 { return 0 }
-    if abs(z) < 3 {
-      var term = z
-      var sum = z
-      var odd = 3.0
-      while abs(term) > 1e-17 * abs(sum) {
-        term *= z * z / odd
-        sum += term
-        odd += 2
-      }
-      return 0.5 + density(z) * sum
-    }
-    let tail = upperTail(abs(z))
+    let tail = y < 5.6 ? nearTail(y) : upperTail(y)
     return z < 0 ? tail : 1 - tail
+  }
+
+  private static func nearTail(_ y: Double) -> Double {
+    let above =
+      (((((((1.0765576773720192317e-8 * y + 0.39894151208813466764) * y + 8.8831497943883759412) * y
+        + 93.506656132177855979) * y + 597.27027639480026226) * y + 2494.5375852903726711) * y
+        + 6848.1904505362823326) * y + 11602.651437647350124) * y + 9842.7148383839780218
+    let below =
+      (((((((y + 22.266688044328115691) * y + 235.38790178262499861) * y + 1519.377599407554805) * y
+        + 6485.558298266760755) * y + 18615.571640885098091) * y + 34900.952721145977266) * y
+        + 38912.003286093271411) * y + 19685.429676859990727
+    // The square in two parts, the first exact, or its rounding would be multiplied by its size.
+    let coarse = (y * 16).rounded(.down) / 16
+    let rest = (y - coarse) * (y + coarse)
+    return Elementary.exp(-0.5 * coarse * coarse) * Elementary.exp(-0.5 * rest) * above / below
   }
 
   private static func upperTail(_ z: Double) -> Double {

@@ -98,7 +98,12 @@ public struct SampleGraph: Sendable {
     default:
       let uniform = probability(of: normal)
       if let steps = StepTable(law) { return add(.steps(steps, uniform), [uniform]) }
-      return add(.table(QuantileTable(law), uniform), [uniform])
+      let value = add(.table(QuantileTable(law), uniform), [uniform])
+      // Too many single values to list: the whole numbers next to what the table says.
+      return switch law {
+      case .poisson, .binomial: unary(.round, value)
+      default: value
+      }
     }
   }
 

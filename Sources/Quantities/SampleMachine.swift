@@ -49,7 +49,7 @@ final class SampleMachine {
       var values = Array(repeating: 0.0, count: parameters.count)
       for i in 0..<count {
         for (index, source) in sources.enumerated() { values[index] = source[i] }
-        out[i] = family.make(values)?.quantile(u[i]) ?? .nan
+        out[i] = family.make(values)?.quantile(u[i], near: .nan) ?? .nan
       }
     case .function(let function, let operands):
       let sources = operands.indices.map(operand)
@@ -71,9 +71,9 @@ final class SampleMachine {
   private func run(_ operation: SampleGraph.Unary, _ x: Block, _ out: Block, _ count: Int) {
     switch operation {
     case .exp: for i in 0..<count { out[i] = Elementary.exp(x[i]) }
-    case .log: for i in 0..<count { out[i] = x[i] > 0 ? Elementary.log(x[i]) : .nan }
-    case .log10: for i in 0..<count { out[i] = x[i] > 0 ? Elementary.log(x[i]) / 2.302585092994046 : .nan }
-    case .log2: for i in 0..<count { out[i] = x[i] > 0 ? Elementary.log(x[i]) / 0.6931471805599453 : .nan }
+    case .log: for i in 0..<count { out[i] = Elementary.logOfAny(x[i]) }
+    case .log10: for i in 0..<count { out[i] = Elementary.logOfAny(x[i]) / 2.302585092994046 }
+    case .log2: for i in 0..<count { out[i] = Elementary.logOfAny(x[i]) / 0.6931471805599453 }
     case .sqrt: for i in 0..<count { out[i] = x[i].squareRoot() }
     case .abs: for i in 0..<count { out[i] = Swift.abs(x[i]) }
     case .floor: for i in 0..<count { out[i] = x[i].rounded(.down) }
@@ -100,18 +100,5 @@ final class SampleMachine {
     case .or: for i in 0..<count { out[i] = x[i] != 0 || y[i] != 0 ? 1 : 0 }
     case .power: for i in 0..<count { out[i] = Elementary.power(x[i], y[i]) }
     }
-  }
-}
-
-extension Elementary {
-  /// A power: by multiplying for whole exponents, by the exponential of a logarithm otherwise.
-  public static func power(_ base: Double, _ exponent: Double) -> Double {
-    if let whole = Int(exactly: exponent), abs(whole) <= 64 {
-      var result = 1.0
-      for _ in 0..<abs(whole) { result *= base }
-      return whole < 0 ? 1 / result : result
-    }
-    if base == 0 { return exponent > 0 ? 0 : .infinity }
-    return base > 0 ? exp(exponent * log(base)) : .nan
   }
 }

@@ -18,7 +18,9 @@ public struct SampleSummary: Sendable {
   ///
   /// Bahadur's representation (Serfling 1980, 2.5): a quantile is off by the error of the distribution function there
   /// over the density. The former is taken from the spread between blocks of the share below the quantile, the latter
-  /// from the distance of two samples some ranks below and above it (Bloch and Gastwirth 1968).
+  /// from the distance of two samples some ranks below and above it (Bloch and Gastwirth 1968). At an edge of strata,
+  /// such as the median of a single variable, the error is tiny but exponential rather than normal: one in 300 is
+  /// beyond four standard errors.
   public let quantileErrors: [Double?]
   /// The place of the first sample that is not a finite number.
   public let firstNonFinite: Int?
@@ -53,6 +55,9 @@ public struct SampleSummary: Sendable {
     quantileErrors = zip(ranks, SampleMoments.shareErrors(column, atMost: quantiles, threads: threads)).map {
       ranks, error in
       error.map { error in
+        // Where strata meet at the quantile, every block has the same share below it. What is left is the gap between
+        // the sample and the edge: exponential with the mean 1/n, so that its root mean square is √2/n.
+        let error = max(error, 2.0.squareRoot() / Double(count))
         let distance = selection[ranks.above] - selection[ranks.below]
         return error * distance * Double(count) / Double(max(1, ranks.above - ranks.below))
       }

@@ -35,13 +35,16 @@ enum SpecialFunctions {
               + square * (1.0 / 1188 + square * (-691.0 / 360_360 + square * (1.0 / 156 - square * 3617.0 / 122_400)))))))
   }
 
+  static func lowerGamma(_ a: Double, _ x: Double) -> Double { GammaShape(a)(x).cumulative }
+
+  static func incompleteBeta(_ a: Double, _ b: Double, _ x: Double) -> Double { BetaShape(a, b)(x).cumulative }
+
   /// The regularized lower incomplete gamma function P(a, x).
   ///
   /// The series below x = a + 1, above it the continued fraction by Lentz's method (Press et al. 2007, 6.2).
-  static func lowerGamma(_ a: Double, _ x: Double) -> Double {
-    if x <= 0 { return 0 }
-    if x.isInfinite { return 1 }
-    let front = Deviance.gammaFront(a, x)
+  ///
+  /// - Parameter front: xᵃ·e⁻ˣ/Γ(a).
+  static func lowerGamma(_ a: Double, _ x: Double, front: Double) -> Double {
     if x < a + 1 {
       var term = 1 / a
       var sum = term
@@ -75,11 +78,10 @@ enum SpecialFunctions {
   }
 
   /// The regularized incomplete beta function I_x(a, b), by its continued fraction (Press et al. 2007, 6.4).
-  static func incompleteBeta(_ a: Double, _ b: Double, _ x: Double) -> Double {
-    if x <= 0 { return 0 }
-    if x >= 1 { return 1 }
-    let front = Deviance.betaFront(a, b, x)
-    return x < (a + 1) / (a + b + 2)
+  ///
+  /// - Parameter front: xᵃ·(1−x)ᵇ/B(a, b).
+  static func incompleteBeta(_ a: Double, _ b: Double, _ x: Double, front: Double) -> Double {
+    x < (a + 1) / (a + b + 2)
       ? front * betaFraction(a, b, x) / a : 1 - front * betaFraction(b, a, 1 - x) / b
   }
 

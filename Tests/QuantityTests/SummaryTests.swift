@@ -77,6 +77,22 @@ import Testing
     }
   }
 
+  /// At the median of a single variable the strata meet: the error is one of ranks, and still as large as stated.
+  @Test func errorsHoldWhereStrataMeet() throws {
+    var graph = SampleGraph(seed: 9)
+    let node = graph.draw(.exponential(mean: 4), at: graph.normal(from: graph.uniform(named: "x")))
+    let exact = Law.exponential(mean: 4).quantile(0.5)
+    let squares = try (0..<200).map { batch in
+      let column = graph.samples(of: [node], count: 16_384, threads: 2, firstBlock: 16 * batch).columns[0]
+      let summary = SampleSummary(column, levels: [0.5], threads: 2)
+      let deviation = (summary.quantiles[0] - exact) / (try #require(summary.quantileErrors[0]))
+      return deviation * deviation
+    }
+    // The mean square of an exponential deviation scatters by √5 of itself: 0.16 for 200 of them.
+    let typical = squares.reduce(0, +) / 200
+    #expect(typical > 0.5 && typical < 1.6, "\(typical)")
+  }
+
   @Test func whatIsNotFiniteIsFound() {
     var column = (0..<3000).map(Double.init)
     column[2100] = .infinity
