@@ -4,8 +4,9 @@ public enum NearestName {
   ///
   ///     NearestName.of("meter", among: ["metre", "mile"])   // "metre": one swap
   public static func of(_ typed: String, among names: some Sequence<String>) -> String? {
-    let allowed = max(1, typed.count / 3)
     let lowered = Array(typed.lowercased())
+    // Any letter is one step from any other: a name of one letter is near only to itself in the other case.
+    let allowed = typed.count == 1 ? 0 : max(1, typed.count / 3)
     var best: (distance: Int, name: String)?
     for name in names where name != typed {
       let distance = distance(lowered, Array(name.lowercased()))

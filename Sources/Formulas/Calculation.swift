@@ -28,15 +28,17 @@ public struct Calculation: Sendable {
 
   /// Checks a program: names, arguments and dimensions of all of it, and computes what is certain.
   ///
-  /// - Parameter units: the units that it knows.
+  /// - Parameters:
+  ///   - units: the units that it knows.
+  ///   - place: where the outputs stand that are asked for; anywhere where nil.
   public init(
     _ program: Program, units: UnitCatalogue = .builtIn, library: (any FormulaLibrary)? = nil,
-    sampling: Sampling = Sampling()
+    sampling: Sampling = Sampling(), within place: SourceSpan? = nil
   ) {
     var interpreter = Interpreter(source: program.source, units: units, library: library, seed: sampling.seed)
-    (outputs, inputs) = interpreter.read(program)
+    (outputs, inputs) = interpreter.read(program, within: place)
     faults = interpreter.faults.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
-    readings = interpreter.readings.sorted { $0.span < $1.span }
+    readings = interpreter.readings.filter { place?.range.contains($0.span.start) ?? true }.sorted { $0.span < $1.span }
     self.interpreter = interpreter
     self.sampling = sampling
   }

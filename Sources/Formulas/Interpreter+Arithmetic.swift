@@ -110,6 +110,8 @@ extension Interpreter {
       return uncertain(
         kind, graph.affine(node, scale: 1, shift: factor * b), closed?.affine(scale: 1, shift: factor * b),
         isShare: isShare, at: span)
+    case (.uncertain(let a, _), .uncertain(let b, _)) where a == b && factor == -1:
+      return exact(0, kind, isShare: isShare, at: span)
     case (.uncertain(let a, let closedA), .uncertain(let b, let closedB)):
       let node =
         abs(factor) == 1

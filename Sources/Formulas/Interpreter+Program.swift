@@ -13,10 +13,12 @@ extension Interpreter {
 
   /// Reads a program.
   ///
-  /// - Parameter given: values for its inputs, instead of their defaults.
+  /// - Parameters:
+  ///   - given: values for its inputs, instead of their defaults.
+  ///   - place: where the outputs stand that are asked for; anywhere where nil.
   /// - Returns: its outputs, else the values of its bare formulas, else its last definition; and its inputs.
   mutating func read(
-    _ program: Program, given: [String: Value] = [:], isBelief: Bool = false
+    _ program: Program, given: [String: Value] = [:], within place: SourceSpan? = nil
   ) -> (outputs: [NamedValue], inputs: [NamedValue]) {
     for fault in program.faults { let _: Value? = fail(fault) }
     broken.formUnion(program.broken)
@@ -40,6 +42,10 @@ extension Interpreter {
       if let value = value(of: expression) {
         expressions.append(NamedValue(name: nil, value: value, span: statement.span))
       }
+    }
+    if let place {
+      roles.removeAll { !place.range.contains($0.span.start) }
+      expressions.removeAll { !place.range.contains($0.span.start) }
     }
     func named(_ role: (definition: Statement.Definition, span: SourceSpan)) -> NamedValue? {
       values[role.definition.name].map {

@@ -23,7 +23,9 @@ extension Interpreter {
     guard let law = law(shape, .init(level: tail, value: a), .init(level: 1 - tail, value: b)) else {
       return refuse(.impossibleRange(shape, at: range.shape?.span ?? span))
     }
-    readings.append(RangeReading(span: span, text: source[span], shape: shape, level: level))
+    // Without the parentheses around it.
+    let written = (range.level?.span ?? range.low.span).joined(with: range.shape?.span ?? range.high.span)
+    readings.append(RangeReading(span: span, text: source[written], shape: shape, level: level))
     return draw(law, low.kind, isShare: isShare, at: span).map { .figure($0) }
   }
 

@@ -104,7 +104,8 @@ struct Sampler {
       if case .event(let probability)? = closed { return .estimate(probability, standardError: 0) }
       if let law = closed?.law { return .uncertain(spread(of: law)) }
       guard let (summary, histogram) = summaries[node] else { return .exact(.nan) }
-      if summary.minimum == summary.maximum, batchErrors[node] != nil {
+      // The same in every sample: a figure of a distribution, or a number that hardly ever is another.
+      if summary.minimum == summary.maximum {
         return .estimate(summary.mean, standardError: batchErrors[node])
       }
       let error = batchErrors[node] ?? summary.standardError

@@ -17,11 +17,12 @@ struct Calculator {
     var note: String?
   }
 
+  /// - Parameter place: where the outputs stand that are asked for; anywhere where nil.
   /// - Throws: everything that is wrong with the program.
-  func answers(to source: SourceText) throws -> Result {
+  func answers(to source: SourceText, within place: SourceSpan? = nil) throws -> Result {
     let program = Program(source, units: units)
     let library = try LoadedLibrary(for: program, in: how)
-    let calculation = Calculation(program, units: units, library: library, sampling: sampling)
+    let calculation = Calculation(program, units: units, library: library, sampling: sampling, within: place)
     guard calculation.faults.isEmpty else { throw Faults(in: source, calculation.faults) }
     do throws(Diagnostic) {
       let (outputs, inputs, isSampled) = try calculation.answers()

@@ -92,7 +92,7 @@ struct Console {
     }
   }
 
-  private func bytes(_ text: StyledText, for outlet: Outlet) -> [UInt8] {
+  func bytes(_ text: StyledText, for outlet: Outlet) -> [UInt8] {
     guard isColored(outlet) else { return Self.plain(text) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count * 5 / 4)

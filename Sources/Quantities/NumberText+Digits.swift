@@ -13,6 +13,19 @@ extension NumberText {
     return grouped(decimal.plain())
   }
 
+  /// A number that is known to so many significant digits, all of them written: `6.000`, `41_000`.
+  public static func known(_ value: Double, digits: Int) -> String {
+    var decimal = DecimalDigits(value)
+    decimal.round(toDigits: digits)
+    if decimal.digits.isEmpty || !(-5..<15).contains(decimal.exponent) { return exact(value, digits: digits) }
+    let text = decimal.plain()
+    let decimals = max(0, digits - 1 - decimal.exponent)
+    if decimals == 0 { return grouped(text) }
+    let written = text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
+    let zeros = String(repeating: "0", count: max(0, decimals - written))
+    return grouped(text + (written == 0 ? "." : "") + zeros)
+  }
+
   /// Five and more digits before the point in groups of three.
   private static func grouped(_ text: String) -> String {
     let sign = text.hasPrefix("-") ? "-" : ""

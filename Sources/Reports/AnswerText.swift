@@ -74,7 +74,8 @@ public enum AnswerText {
         return StyledText("true with a probability of ") + StyledText(NumberText.exactPercent(value), .value)
       }
       let text = figure(.init(value: value, error: error), number)
-      return error == 0 ? text : text + StyledText(" ± " + plain(error ?? 0, number, digits: 2), .dim)
+      guard let error else { return text + StyledText(" in every sample", .dim) }
+      return error == 0 ? text : text + StyledText(" ± " + plain(error, number, digits: 2), .dim)
     case .uncertain(let spread):
       let middle = figure(spread.mean ?? spread.p50, number, digits: 4)
       return middle
@@ -92,21 +93,22 @@ public enum AnswerText {
     case .truth: return figure.value == 0 ? "false" : figure.value == 1 ? "true" : NumberText.percent(figure.value)
     case .date: return CivilDate(days: Int(figure.value.rounded())).description
     case .quantity:
-      let error = figure.error ?? 0
-      let known = error == 0 ? digits : min(digits, NumberText.knownDigits(figure.value, standardError: error))
-      return plain(figure.value, number, digits: known)
+      guard let error = figure.error, error > 0 else { return plain(figure.value, number, digits: digits) }
+      let known = min(digits, NumberText.knownDigits(figure.value, standardError: error))
+      return plain(figure.value, number) { NumberText.known($0, digits: known) }
     }
   }
 
   private static func plain(_ value: Double, _ number: Answer.Number, digits: Int) -> String {
+    plain(value, number) { NumberText.exact($0, digits: digits) }
+  }
+
+  private static func plain(_ value: Double, _ number: Answer.Number, _ text: (Double) -> String) -> String {
     guard case .quantity(let unit) = number.kind else {
       return number.kind == .date ? "\(NumberText.short(value)) day" : NumberText.percent(value)
     }
-    if unit == .one {
-      return number.isShare
-        ? NumberText.exact(value * 100, digits: digits) + "%" : NumberText.exact(value, digits: digits)
-    }
-    return "\(NumberText.exact(value, digits: digits)) \(unit.symbol)"
+    if unit == .one { return number.isShare ? text(value * 100) + "%" : text(value) }
+    return "\(text(value)) \(unit.symbol)"
   }
 
   // MARK: Spreads
@@ -120,7 +122,7 @@ public enum AnswerText {
     }
     if number.kind != .truth {
       if let sd = spread.sd {
-        grid.add([StyledText("sd", .dim), StyledText(plain(sd, number, digits: spread.isExact ? 11 : 4), .value)])
+        grid.add([StyledText("sd", .dim), StyledText(plain(sd, number, digits: spread.isExact ? 11 : 3), .value)])
       }
       for (label, value) in [("5%", spread.p5), ("50%", spread.p50), ("95%", spread.p95)] {
         grid.add([StyledText(label, .dim), figure(value, number)])

@@ -45,7 +45,8 @@ struct Calc: Verb {
         throw Refusal(
           .usage, .usage("nothing to compute", hint: "as in how calc '40 hour * 80 USD/hour', or - for standard input"))
       }
-      return try CalcSession(calculator, how).run()
+      var session = CalcSession(calculator, how)
+      return try session.run()
     }
     let source = try source(typed, how)
     let result = try calculator.answers(to: source)
