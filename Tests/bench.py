@@ -14,6 +14,8 @@ import sys
 import tempfile
 import time
 
+import bench_language
+
 HOW = os.path.realpath(sys.argv[1])
 COUNT = int(sys.argv[2]) if len(sys.argv) > 2 else 10_000
 COMMON, RARE = "market", "quokka"
@@ -159,6 +161,7 @@ def measure(folder):
     with open(tree, "w") as file:
         file.write("# Tree\n\n## Options\n" + "".join(branch(0, f"o{n}") for n in range(2)))
     report("score a tree of 1,000 nodes", median_ms(lambda _: quiet(HOW, "score", tree, "-q"), 21), 0, "", 20)
+    bench_language.measure(HOW, folder, report, median_ms, quiet)
 
 
 def run_no(*arguments):
