@@ -81,7 +81,7 @@ let package = Package(
         "SeededChance", "Store", "Migrations", "Knowledge", "Quantities", "Markdown", "Diagnostics",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Schema"]),
-    tests("TranscriptTests", ["HowCLI", "Knowledge"]),
+    tests("TranscriptTests", ["SeededChance", "HowCLI", "Knowledge", "Formulas", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )

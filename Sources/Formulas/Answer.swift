@@ -19,6 +19,12 @@ public struct Answer: Sendable {
     /// Whether it reads best as a percentage.
     public var isShare: Bool
     public var amount: Amount
+
+    public init(kind: Kind, isShare: Bool, amount: Amount) {
+      self.kind = kind
+      self.isShare = isShare
+      self.amount = amount
+    }
   }
 
   public enum Amount: Sendable {

@@ -130,7 +130,8 @@ extension Interpreter {
     inner.graph = graph
     inner.sources = sources
     inner.callers = callers + [model.name]
-    inner.draws = "\(nextDrawName())>"
+    // What is uncertain in a model is one draw however often it is called: calls differ by what they are given.
+    inner.draws = "\(link.target)>"
     inner.untaken = untaken
     _ = inner.read(program, given: given)
     graph = inner.graph

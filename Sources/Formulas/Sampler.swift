@@ -93,17 +93,23 @@ struct Sampler {
     case .text(let text): .text(text)
     case .list(let values): .list(values.map(answer))
     case .figure(let figure):
-      .number(Answer.Number(kind: figure.kind, isShare: figure.isShare, amount: amount(figure.content)))
+      .number(Answer.Number(kind: figure.kind, isShare: figure.isShare, amount: amount(figure)))
     }
   }
 
-  private func amount(_ content: Figure.Content) -> Answer.Amount {
-    switch content {
+  private func amount(_ figure: Figure) -> Answer.Amount {
+    switch figure.content {
     case .exact(let value): return .exact(value)
     case .uncertain(let node, let closed):
       if case .event(let probability)? = closed { return .estimate(probability, standardError: 0) }
-      if let law = closed?.law { return .uncertain(spread(of: law)) }
+      if let law = closed?.law {
+        return figure.kind == .truth ? .estimate(law.mean ?? 0, standardError: 0) : .uncertain(spread(of: law))
+      }
       guard let (summary, histogram) = summaries[node] else { return .exact(.nan) }
+      // A truth has no spread but its probability.
+      if figure.kind == .truth {
+        return .estimate(summary.mean, standardError: batchErrors[node] ?? summary.standardError)
+      }
       // The same in every sample: a figure of a distribution, or a number that hardly ever is another.
       if summary.minimum == summary.maximum {
         return .estimate(summary.mean, standardError: batchErrors[node])

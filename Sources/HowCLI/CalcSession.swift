@@ -93,7 +93,9 @@ struct CalcSession {
     if let old = kept.firstIndex(where: { $0.names == ["ans"] }) {
       results += 1
       let name = "ans_\(results)"
-      for index in kept.indices where index != old { kept[index].text = Program.renaming("ans", to: name, in: kept[index].text) }
+      for index in kept.indices where index != old {
+        kept[index].text = Program.renaming("ans", to: name, in: kept[index].text)
+      }
       kept[old].text = Program.renaming("ans", to: name, in: kept[old].text)
       kept[old].names = [name]
       text = Program.renaming("ans", to: name, in: text)

@@ -70,21 +70,31 @@ public enum AnswerText {
     switch number.amount {
     case .exact(let value): return figure(.init(value: value, error: 0), number)
     case .estimate(let value, let error):
-      if error == 0, number.kind == .truth {
-        return StyledText("true with a probability of ") + StyledText(NumberText.exactPercent(value), .value)
+      if number.kind == .truth {
+        let share = Answer.Number(kind: .quantity(.one), isShare: true, amount: number.amount)
+        return StyledText("true with a probability of ") + inline(share)
       }
       let text = figure(.init(value: value, error: error), number)
-      guard let error else { return text + StyledText(" in every sample", .dim) }
-      return error == 0 ? text : text + StyledText(" ± " + plain(error, number, digits: 2), .dim)
+      return error == nil ? text + StyledText(" in every sample", .dim) : text
     case .uncertain(let spread):
-      let middle = figure(spread.mean ?? spread.p50, number, digits: 4)
+      let middle = figure(spread.mean ?? spread.p50, number, digits: 4, isErrorShown: false)
       return middle
         + StyledText(" (\(text(spread.p5, number, digits: 4)) to \(text(spread.p95, number, digits: 4)))", .dim)
     }
   }
 
-  private static func figure(_ figure: Answer.Figure, _ number: Answer.Number, digits: Int = 11) -> StyledText {
-    StyledText(text(figure, number, digits: digits), .value)
+  /// A figure with its standard error, where it has one: `84.9 ± 0.015 day`.
+  private static func figure(
+    _ figure: Answer.Figure, _ number: Answer.Number, digits: Int = 11, isErrorShown: Bool = true
+  ) -> StyledText {
+    guard isErrorShown, let error = figure.error, error > 0, case .quantity(let unit) = number.kind else {
+      return StyledText(text(figure, number, digits: digits), .value)
+    }
+    var bare = number
+    bare.kind = .quantity(.one)
+    return StyledText(text(figure, bare, digits: digits), .value)
+      + StyledText(" ± " + plain(error, bare, digits: 2), .dim)
+      + StyledText(unit == .one ? "" : " \(unit.symbol)", .value)
   }
 
   /// A figure with the digits that are known, and its unit.
@@ -115,21 +125,15 @@ public enum AnswerText {
 
   private static func spreadLines(_ spread: Answer.Spread, _ number: Answer.Number, pictures: Bool) -> [StyledText] {
     var grid = Grid([.left, .left])
-    if let mean = spread.mean {
-      var text = figure(mean, number)
-      if let error = mean.error, error > 0 { text += StyledText(" ± " + plain(error, number, digits: 2), .dim) }
-      grid.add([StyledText(number.kind == .truth ? "true" : "mean", .dim), text])
+    if let mean = spread.mean { grid.add([StyledText("mean", .dim), figure(mean, number)]) }
+    if let sd = spread.sd {
+      grid.add([StyledText("sd", .dim), StyledText(plain(sd, number, digits: spread.isExact ? 11 : 3), .value)])
     }
-    if number.kind != .truth {
-      if let sd = spread.sd {
-        grid.add([StyledText("sd", .dim), StyledText(plain(sd, number, digits: spread.isExact ? 11 : 3), .value)])
-      }
-      for (label, value) in [("5%", spread.p5), ("50%", spread.p50), ("95%", spread.p95)] {
-        grid.add([StyledText(label, .dim), figure(value, number)])
-      }
+    for (label, value) in [("5%", spread.p5), ("50%", spread.p50), ("95%", spread.p95)] {
+      grid.add([StyledText(label, .dim), figure(value, number, isErrorShown: false)])
     }
     let lines = grid.lines()
-    guard pictures, !spread.histogram.isEmpty, number.kind != .truth else { return lines }
+    guard pictures, !spread.histogram.isEmpty else { return lines }
     let low = text(.init(value: spread.low, error: 0), number, digits: 3)
     let high = text(.init(value: spread.high, error: 0), number, digits: 3)
     return lines + Histogram.lines(spread.histogram, low: low, high: high)
@@ -149,6 +153,6 @@ extension AnswerText {
       bare.name = nil
       return block(bare, pictures: false).first ?? StyledText()
     }
-    return figure(spread.mean ?? spread.p50, number)
+    return figure(spread.mean ?? spread.p50, number, isErrorShown: false)
   }
 }

@@ -43,17 +43,24 @@ private final class Terminal: @unchecked Sendable {
       var seen = 0
       for step in steps {
         while true {
-          let all = lock.withLock { bytes }
-          if let found = String(decoding: all[seen...], as: UTF8.self).range(of: step.after), !found.isEmpty {
-            seen = all.count
+          // What is shown behind it may be what the next step waits for.
+          if let end = lock.withLock({ end(of: step.after, from: seen) }) {
+            seen = end
             break
           }
-          if !fill() { return }
+          // Nobody waits for ever for what is not shown.
+          if !fill() { return hangUp() }
         }
         _ = writeAll(Array(step.keys.utf8), to: far)
       }
       if hangsUp { hangUp() }
     }
+  }
+
+  private func end(of text: String, from start: Int) -> Int? {
+    let wanted = Array(text.utf8)
+    guard bytes.count >= start + wanted.count else { return nil }
+    return (start...bytes.count - wanted.count).first { bytes[$0...].starts(with: wanted) }.map { $0 + wanted.count }
   }
 
   @discardableResult
