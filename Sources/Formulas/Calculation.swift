@@ -21,24 +21,31 @@ public struct Calculation: Sendable {
   /// How each range was read, in the order of the text.
   public let readings: [RangeReading]
 
-  private let interpreter: Interpreter
-  private let outputs: [Interpreter.NamedValue]
-  private let inputs: [Interpreter.NamedValue]
-  private let sampling: Sampling
+  let program: Program
+  let interpreter: Interpreter
+  let outputs: [Interpreter.NamedValue]
+  let inputs: [Interpreter.NamedValue]
+  let sampling: Sampling
+
+  /// The inputs that were given a value.
+  public var given: Set<String> { interpreter.given }
 
   /// Checks a program: names, arguments and dimensions of all of it, and computes what is certain.
   ///
   /// - Parameters:
   ///   - units: the units that it knows.
+  ///   - given: `given` statements for its inputs, of the same text.
   ///   - place: where the outputs stand that are asked for; anywhere where nil.
   public init(
-    _ program: Program, units: UnitCatalogue = .builtIn, library: (any FormulaLibrary)? = nil,
-    sampling: Sampling = Sampling(), within place: SourceSpan? = nil
+    _ program: Program, given: Program? = nil, units: UnitCatalogue = .builtIn,
+    library: (any FormulaLibrary)? = nil, sampling: Sampling = Sampling(), within place: SourceSpan? = nil
   ) {
     var interpreter = Interpreter(source: program.source, units: units, library: library, seed: sampling.seed)
-    (outputs, inputs) = interpreter.read(program, within: place)
+    interpreter.mayGive = given != nil
+    (outputs, inputs) = interpreter.read(given.map { program.joined(with: $0) } ?? program, within: place)
     faults = interpreter.faults.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
     readings = interpreter.readings.filter { place?.range.contains($0.span.start) ?? true }.sorted { $0.span < $1.span }
+    self.program = program
     self.interpreter = interpreter
     self.sampling = sampling
   }

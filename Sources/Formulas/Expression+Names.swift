@@ -8,11 +8,19 @@ extension Expression {
     case .name(let name): body(name, span)
     case .call(let name, let place, let arguments):
       body(name, place)
-      for argument in arguments { argument.forEachName(body) }
+      // Only where values come with probabilities a label is a value; elsewhere it names a parameter.
+      let hasValues = Self.takingValues.contains(name)
+      for argument in arguments {
+        if hasValues { argument.label?.forEachName(body) }
+        argument.value.forEachName(body)
+      }
     default:
       for part in parts { part.forEachName(body) }
     }
   }
+
+  /// The functions whose labels are values.
+  private static let takingValues: Set<String> = ["discrete", "mixture"]
 
   /// Every link in the formula.
   func forEachLink(_ body: (Link) -> Void) {
@@ -37,14 +45,5 @@ extension Expression {
     case .call(_, _, let arguments): arguments.flatMap { [$0.label, $0.value].compactMap { $0 } }
     case .link(let link): link.arguments?.map(\.value) ?? []
     }
-  }
-}
-
-extension Expression.Argument {
-  /// A label that is a bare name names a parameter, or a value of that name: it is counted as a use only where a value
-  /// of that name is meant, which a label such as `p5` never does.
-  func forEachName(_ body: (String, SourceSpan) -> Void) {
-    label?.forEachName(body)
-    value.forEachName(body)
   }
 }

@@ -130,6 +130,7 @@ extension Interpreter {
     var first: [String: SourceSpan] = [:]
     var order: [String] = []
     var correlations: [(arguments: [Expression.Argument], span: SourceSpan)] = []
+    var overrides: [(statement: Statement.Definition, span: SourceSpan)] = []
     for statement in program.statements {
       let name: String
       let place: SourceSpan
@@ -137,7 +138,11 @@ extension Interpreter {
       case .definition(let definition):
         (name, place) = (definition.name, definition.nameSpan)
         if definition.role == .given {
-          let _: Value? = fail(.outsideTestCase("given", at: statement.span))
+          if mayGive {
+            overrides.append((definition, statement.span))
+          } else {
+            let _: Value? = fail(.outsideTestCase("given", at: statement.span))
+          }
           continue
         }
         if definition.role == .output, definition.expression == nil {
@@ -151,7 +156,7 @@ extension Interpreter {
         correlations.append((arguments, statement.span))
         continue
       case .expectation:
-        let _: Value? = fail(.outsideTestCase("expect", at: statement.span))
+        if !mayGive { let _: Value? = fail(.outsideTestCase("expect", at: statement.span)) }
         continue
       case .unit, .expression: continue
       }
@@ -169,6 +174,7 @@ extension Interpreter {
       default: break
       }
     }
+    give(overrides, to: &found)
     correlate(correlations)
     checkCorrelated(correlations, in: found)
     let sorted = DependencyOrder.of(order) { name in
@@ -189,6 +195,30 @@ extension Interpreter {
     broken.formUnion(isOnCircle)
     for name in isOnCircle { functions[name] = nil }
     return sorted.order.compactMap { broken.contains($0) ? nil : found[$0] }
+  }
+
+  /// Puts what is given in the place of the inputs' defaults.
+  private mutating func give(
+    _ overrides: [(statement: Statement.Definition, span: SourceSpan)],
+    to found: inout [String: (statement: Statement.Definition, span: SourceSpan)]
+  ) {
+    var seen: Set<String> = []
+    for (given, _) in overrides {
+      let name = given.name
+      guard let input = found[name], input.statement.role == .input else {
+        let inputs = found.values.filter { $0.statement.role == .input }.map(\.statement.name).sorted()
+        if broken.contains(name) { continue }
+        let _: Value? = fail(.noSuchInput(name, isDefined: found[name] != nil, at: given.nameSpan, near: inputs))
+        continue
+      }
+      guard seen.insert(name).inserted else {
+        let _: Value? = fail(.givenTwice(name, at: given.nameSpan))
+        continue
+      }
+      found[name]?.statement.expression = given.expression
+      if let unit = given.unit { found[name]?.statement.unit = unit }
+      self.given.insert(name)
+    }
   }
 
   /// What is correlated must be defined here.

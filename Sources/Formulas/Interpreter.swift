@@ -23,6 +23,10 @@ struct Interpreter: Sendable {
   /// Where a node was written that may have no value in some sample.
   var places: [SampleGraph.NodeID: NodePlace] = [:]
 
+  /// Whether `given` and `expect` have a place here, as they have in a test case.
+  var mayGive = false
+  /// The inputs that were given.
+  var given: Set<String> = []
   /// The models that are being read, the outermost first.
   var callers: [String] = []
   /// What stands before the names of draws: the way to the model that is being read.

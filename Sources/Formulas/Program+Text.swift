@@ -31,3 +31,28 @@ extension Program {
     return String(decoding: result + source.bytes[position...], as: UTF8.self)
   }
 }
+
+extension Program {
+  /// What a program declares, as it is written.
+  public struct Entry: Sendable {
+    public enum Role: Sendable { case input, output, plain }
+
+    public var name: String
+    public var role: Role
+    public var unit: String?
+    /// The formula; nil for an input without a default.
+    public var formula: String?
+    public var description: String?
+  }
+
+  /// Its definitions in the order of the text.
+  public var entries: [Entry] {
+    statements.compactMap { statement in
+      guard case .definition(let definition) = statement.form else { return nil }
+      let role: Entry.Role = definition.role == .input ? .input : definition.role == .output ? .output : .plain
+      return Entry(
+        name: definition.name, role: role, unit: definition.unit.map { source[$0.span] },
+        formula: definition.expression.map { source[$0.span] }, description: definition.description)
+    }
+  }
+}

@@ -14,7 +14,11 @@ public struct Program: Sendable {
   static let largest = 1 << 20
 
   /// Reads the statements in some stretches of a text.
-  public init(_ source: SourceText, in spans: [SourceSpan], units: UnitCatalogue = .builtIn) {
+  ///
+  /// - Parameter others: stretches whose units are known, too: a test case knows those of its model.
+  public init(
+    _ source: SourceText, in spans: [SourceSpan], units: UnitCatalogue = .builtIn, knowing others: [SourceSpan] = []
+  ) {
     self.source = source
     guard spans.reduce(0, { $0 + $1.count }) <= Self.largest else {
       let first = spans.first?.start ?? 0
@@ -28,8 +32,8 @@ public struct Program: Sendable {
     var faults: [Diagnostic] = []
     var declared: Set<String> = []
     // Units that a block declares are known in all of them.
-    if spans.count > 1 {
-      for span in spans {
+    if spans.count + others.count > 1 {
+      for span in spans + others {
         declared.formUnion(Parser(source: source, span: span, units: units, declaredUnits: []).declaredUnits)
       }
     }

@@ -55,6 +55,13 @@ struct CommandLineText {
       request = .version
     } else if let name {
       if let command {
+        // A model tells of its own inputs.
+        let asksForInputs = asksForHelp && name == Run.name && rest.dropFirst().contains { !$0.hasPrefix("-") }
+        if asksForInputs {
+          let asking: Set<String> = ["--help", "-h"]
+          request = .run(command, leading + rest.dropFirst().filter { !asking.contains($0) } + ["--inputs"])
+          return
+        }
         request = asksForHelp ? .help(command) : .run(command, leading + rest.dropFirst())
       } else {
         request = .unknown(name)

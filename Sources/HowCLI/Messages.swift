@@ -61,6 +61,10 @@ extension Diagnostic {
     Diagnostic("wrong-kind", "'\(name)' is a \(actual.rawValue), not a \(kind.rawValue)")
   }
 
+  static func isNotStored(_ name: String) -> Diagnostic {
+    Diagnostic("is-not-stored", "'\(name)' has no revisions", at: nil, hint: "'how edit' makes it your own")
+  }
+
   static func marksLeft(_ lines: [Int]) -> Diagnostic {
     Diagnostic(
       "marks-left", "marks of the merge still stand in line \(lines.map(String.init).joined(separator: ", "))",
@@ -106,6 +110,10 @@ extension Diagnostic {
     )
   }
 
+  static func nobodyToAsk(_ hint: String) -> Diagnostic {
+    Diagnostic("nobody-to-ask", "there is nobody to ask here", at: nil, hint: hint)
+  }
+
   static func noTerminal(_ editor: String) -> Diagnostic {
     Diagnostic(
       "no-terminal", "no terminal to run the editor '\(editor)' on",
@@ -127,6 +135,11 @@ extension Diagnostic {
   static func notResolved(_ slug: String) -> Diagnostic {
     Diagnostic(
       "not-resolved", "the outcome of '\(slug)' is not recorded yet", hint: "how resolve \(slug) payoff='…'")
+  }
+
+  static func nothingToCompute(_ name: String) -> Diagnostic {
+    Diagnostic(
+      "nothing-to-compute", "'\(name)' has no formulas", at: nil, hint: "a how block under 'The Model' holds them")
   }
 
   static func nothingToResolve() -> Diagnostic {

@@ -31,6 +31,8 @@ enum Overview {
 
     run
       calc       compute with units, ranges and distributions
+      run        compute with a model
+      test       hold models against their test cases
 
     share and keep
       report     write a decision's story, or those of all, as markdown

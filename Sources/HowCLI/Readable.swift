@@ -64,6 +64,12 @@ extension Session {
     throw try unknown(reference.name)
   }
 
+  /// A model of the library as it ships, whatever the person's copy says.
+  func libraryModel(_ slug: String) throws -> Readable {
+    let document = try DocumentReader.read(SourceText(name: slug, text: Templates.library[slug] ?? ""))
+    return Readable(document: document, revision: nil, heads: [], kind: .model, name: slug)
+  }
+
   /// The only head of a stored document that a writing command is to change.
   func head(_ typed: String) throws -> Revision {
     let reference = Reference(typed)

@@ -40,7 +40,10 @@ public struct Entry: Sendable {
       switch kind {
       case .decision: _ = try Decision(document)
       case .postmortem: _ = try Postmortem(document)
-      case .model, .forecasts: break
+      case .model:
+        let found = Model(document).faults
+        if !found.isEmpty { throw Faults(in: document.source, found) }
+      case .forecasts: break
       }
     } catch {
       faults += error.diagnostics

@@ -24,6 +24,12 @@ extension Diagnostic {
       hint: "lower-case words joined by '-', such as '\(Slug(title: text))'")
   }
 
+  static func caseWithoutExpectation(_ title: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "case-without-expectation", "the case '\(title)' computes but expects nothing", at: span,
+      hint: "write what must hold: 'expect x = 5 ± 1%', 'expect x in 4 to 6' or 'expect x > 3'")
+  }
+
   static func duplicateSection(_ name: String, at span: SourceSpan, firstLine: Int) -> Diagnostic {
     Diagnostic(
       "duplicate-section", "the section '\(name)' already stands in line \(firstLine)", at: span,

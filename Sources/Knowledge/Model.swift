@@ -1,15 +1,24 @@
 import Diagnostics
+import Formulas
+import Quantities
 
-/// How a person thinks about something.
+/// How a person thinks about something: its steps, what it computes, and the cases that it was held against.
 public struct Model: Sendable {
+  public let document: Document
   public var title: String
   /// The steps: the top-level ordered list of "The Model" or, without one, its level-3 headings.
   public var steps: [String]
+  /// Where its formulas stand.
+  public let formulas: [SourceSpan]
+  public let cases: [TestCase]
 
   public static let sections = ["Philosophy and Principles", "The Model", "Test Cases", "Resources"]
 
   public init(_ document: Document) {
+    self.document = document
     title = document.title?.text ?? "Untitled"
+    formulas = document.section("The Model")?.formulaBlocks ?? []
+    cases = document.section("Test Cases").map { TestCase.all(in: $0, of: document.source) } ?? []
     steps = []
     guard let section = document.section("The Model") else { return }
     var headings: [String] = []
@@ -25,5 +34,30 @@ public struct Model: Sendable {
       }
     }
     if steps.isEmpty { steps = headings }
+  }
+
+  /// What is wrong with how its formulas and cases are written, in the order of the text; what they compute is checked
+  /// when they run.
+  public var faults: [Diagnostic] {
+    let own = program()
+    let ofCases = cases.filter { !$0.isNarrative }.flatMap { testCase -> [Diagnostic] in
+      let program = program(of: testCase)
+      if !program.faults.isEmpty || program.hasExpectations { return program.faults }
+      return [.caseWithoutExpectation(testCase.title, at: testCase.heading)]
+    }
+    return own.faults + ofCases
+  }
+
+  /// Whether it has anything to compute.
+  public var computes: Bool { !formulas.isEmpty }
+
+  /// The model's formulas.
+  public func program(units: UnitCatalogue = .builtIn) -> Program {
+    Program(document.source, in: formulas, units: units)
+  }
+
+  /// The formulas of one of its cases.
+  public func program(of testCase: TestCase, units: UnitCatalogue = .builtIn) -> Program {
+    Program(document.source, in: testCase.formulas, units: units, knowing: formulas)
   }
 }

@@ -5,24 +5,29 @@ import Quantities
 /// The answers of a program as JSON.
 public enum AnswerJSON {
   public static func answer(
-    outputs: [Answer], inputs: [Answer], readings: [RangeReading], sampling: Calculation.Sampling
+    outputs: [Answer], inputs: [Answer], readings: [RangeReading], sampling: Calculation.Sampling,
+    more: [(key: String, value: JSON)] = []
   ) -> JSON {
-    .answer([
-      ("outputs", .array(outputs.map(json))), ("inputs", .array(inputs.map(json))),
-      ("seed", .integer(Int(truncatingIfNeeded: sampling.seed))), ("samples", .integer(sampling.count)),
-      (
-        "ranges",
-        .array(
-          readings.map {
-            .object([("text", .string($0.text)), ("shape", .string($0.shape)), ("level", .number($0.level))])
-          })
-      ),
-    ])
+    .answer(
+      [
+        ("outputs", .array(outputs.map(json))), ("inputs", .array(inputs.map(json))),
+        ("seed", .integer(Int(truncatingIfNeeded: sampling.seed))), ("samples", .integer(sampling.count)),
+        (
+          "ranges",
+          .array(
+            readings.map {
+              .object([("text", .string($0.text)), ("shape", .string($0.shape)), ("level", .number($0.level))])
+            })
+        ),
+      ] + more)
   }
 
   private static func json(_ answer: Answer) -> JSON {
     .object([("name", JSON(answer.name))] + members(answer.value))
   }
+
+  /// A value alone.
+  public static func value(_ value: Answer.Value) -> JSON { .object(members(value)) }
 
   private static func members(_ value: Answer.Value) -> [(key: String, value: JSON)] {
     switch value {

@@ -65,10 +65,18 @@ public enum AnswerText {
 
   // MARK: Numbers
 
-  /// A number on one line; an uncertain one as its mean and its middle 90%.
-  static func inline(_ number: Answer.Number) -> StyledText {
+  /// A value on one line; an uncertain one as its mean and its middle 90%.
+  static func inline(_ value: Answer.Value, digits: Int = 11) -> StyledText {
+    switch value {
+    case .number(let number): inline(number, digits: digits)
+    case .list(let values): StyledText("[") + joined(values) + StyledText("]")
+    case .text(let text): StyledText("\"\(visible(text))\"")
+    }
+  }
+
+  private static func inline(_ number: Answer.Number, digits: Int = 11) -> StyledText {
     switch number.amount {
-    case .exact(let value): return figure(.init(value: value, error: 0), number)
+    case .exact(let value): return figure(.init(value: value, error: 0), number, digits: digits)
     case .estimate(let value, let error):
       if number.kind == .truth {
         let share = Answer.Number(kind: .quantity(.one), isShare: true, amount: number.amount)

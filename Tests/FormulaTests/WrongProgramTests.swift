@@ -39,6 +39,14 @@ struct WrongProgramTests {
 
 /// What is wrong with a program: found while checking, else while answering.
 func faults(of source: SourceText) -> [Diagnostic] {
+  // What follows `# case` is a test case of what stands before.
+  if let mark = source.text.range(of: "\n# case\n") {
+    let place = source.text.utf8.distance(from: source.text.startIndex, to: mark.lowerBound)
+    return Examination(
+      of: Program(source, in: [SourceSpan(0, place)]),
+      against: Program(source, in: [SourceSpan(place, source.bytes.count)])
+    ).faults
+  }
   let calculation = Calculation(Program(source), library: StubLibrary())
   if !calculation.faults.isEmpty { return calculation.faults }
   do throws(Diagnostic) {

@@ -48,6 +48,10 @@ extension Diagnostic {
       hint: Builtin.named[name].map { "it is called as \($0.signature)" } ?? "it is called as '\(name)(…)'")
   }
 
+  static func givenTwice(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("given-twice", "'\(name)' is given twice", at: span)
+  }
+
   static func missingInput(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "missing-input", "the input '\(name)' has no value", at: span, hint: "give it one, as in '\(name) = 5'")
@@ -90,6 +94,13 @@ extension Diagnostic {
 
   static func noSuchDocument(_ target: String, _ absence: Absence, at span: SourceSpan) -> Diagnostic {
     Diagnostic("no-such-document", "'\(target)' \(absence.reason)", at: span, hint: absence.hint)
+  }
+
+  static func noSuchInput(_ name: String, isDefined: Bool, at span: SourceSpan, near inputs: [String]) -> Diagnostic {
+    Diagnostic(
+      "no-such-input", isDefined ? "'\(name)' is computed, not an input" : "there is no input '\(name)'", at: span,
+      hint: NearestName.hint(name, among: inputs)
+        ?? (inputs.isEmpty ? "the model has no inputs" : "it has \(inputs.joined(separator: ", "))"))
   }
 
   static func noSuchRow(_ name: String, in target: String, near names: [String], at span: SourceSpan) -> Diagnostic {

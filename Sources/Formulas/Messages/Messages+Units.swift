@@ -20,8 +20,18 @@ extension Diagnostic {
       hint: "date - date is a time, date + time a date")
   }
 
+  static func differentShapes(_ left: String, _ right: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("different-shapes", "cannot compare \(left) and \(right)", at: span)
+  }
+
   static func duplicateUnit(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic("duplicate-unit", "the unit '\(name)' is declared twice", at: span)
+  }
+
+  static func expectedCondition(_ other: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "expected-condition", "an expectation is a condition, not \(other)", at: span,
+      hint: "as in 'expect x = 5 ± 1%', 'expect x in 4 to 6' or 'expect x > 3'")
   }
 
   static func expectedList(_ other: String, at span: SourceSpan) -> Diagnostic {

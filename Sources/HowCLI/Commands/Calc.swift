@@ -23,23 +23,13 @@ struct Calc: Verb {
     help: "Formulas or statements, a file that ends in .how, or - for standard input.", completion: .file())
   var formulas: [String] = []
 
-  @Option(help: ArgumentHelp("How many samples are drawn where there is no closed form.", valueName: "n"))
-  var samples = Calculation.Sampling().count
-
-  @Option(help: ArgumentHelp("The seed of the samples.", valueName: "n"))
-  var seed: UInt64 = Calculation.Sampling().seed
+  @OptionGroup var sampling: SamplingOptions
 
   @OptionGroup var common: CommonOptions
 
-  func validate() throws {
-    guard (1000...100_000_000).contains(samples) else {
-      throw ValidationError("--samples lies between 1000 and 100000000, not at \(samples)")
-    }
-  }
-
   func run(_ how: Session) throws {
     let typed = formulas.first == "--" ? Array(formulas.dropFirst()) : formulas
-    let calculator = Calculator(units: try how.units(), sampling: sampling(on: how), how: how)
+    let calculator = Calculator(units: try how.units(), sampling: sampling.sampling(on: how), how: how)
     if typed.isEmpty {
       guard how.surroundings.isInputTerminal, how.surroundings.output.isTerminal, !common.noInput else {
         throw Refusal(
@@ -61,10 +51,6 @@ struct Calc: Verb {
       how.console.answer(
         AnswerText.lines(result.outputs, readings: result.readings, pictures: pictures, note: result.note))
     }
-  }
-
-  private func sampling(on how: Session) -> Calculation.Sampling {
-    Calculation.Sampling(count: samples, seed: seed, threads: how.surroundings.processors)
   }
 
   /// The text of the program. Words that a shell has parted are one formula again; formulas in quotes are statements.

@@ -1,0 +1,81 @@
+import Diagnostics
+import Quantities
+
+/// A model held against one of its test cases: what the case gives, what it expects, and what the model says.
+public struct Examination: Sendable {
+  /// One `expect` of the case.
+  public struct Finding: Sendable {
+    /// The whole statement.
+    public var span: SourceSpan
+    public var isHeld: Bool
+    /// What is expected, as it is written.
+    public var expected: String
+    public var actual: Answer.Value
+    /// How far the two are apart, where both are numbers; relative where that says more.
+    public var difference: Difference?
+  }
+
+  public struct Difference: Hashable, Sendable {
+    /// Actual less expected, in the unit of what is expected.
+    public var absolute: Quantity
+    /// The same over what is expected; nil where that is 0.
+    public var relative: Double?
+  }
+
+  /// Everything that is wrong with the model or the case, in the order of the text.
+  public let faults: [Diagnostic]
+  /// Empty where something is wrong, or where the case expects nothing.
+  public let findings: [Finding]
+
+  /// - Parameters:
+  ///   - model: the model's program.
+  ///   - testCase: the case's, of the same document.
+  public init(
+    of model: Program, against testCase: Program, units: UnitCatalogue = .builtIn,
+    library: (any FormulaLibrary)? = nil, sampling: Calculation.Sampling = .init()
+  ) {
+    let program = model.joined(with: testCase)
+    var interpreter = Interpreter(source: program.source, units: units, library: library, seed: sampling.seed)
+    interpreter.mayGive = true
+    _ = interpreter.read(program)
+    let expectations = testCase.statements.compactMap { statement -> (Statement.Expectation, SourceSpan)? in
+      if case .expectation(let expectation) = statement.form { (expectation, statement.span) } else { nil }
+    }
+    let read = expectations.map { interpreter.read($0.0, at: $0.1) }
+    var faults = interpreter.faults
+    var findings: [Finding] = []
+    if faults.isEmpty {
+      var sampler = Sampler(interpreter: interpreter, sampling: sampling)
+      for expectation in read.compactMap({ $0 }) { for value in expectation.values { sampler.want(value) } }
+      do throws(Diagnostic) {
+        try sampler.run()
+        findings = read.compactMap { $0.map { $0.finding(sampler, interpreter) } }
+      } catch {
+        faults.append(error)
+      }
+    }
+    self.faults = faults.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
+    self.findings = findings
+  }
+}
+
+extension Program {
+  /// The statements of both, of one document.
+  public func joined(with other: Program) -> Program {
+    Program(
+      source: source, statements: statements + other.statements, broken: broken + other.broken,
+      faults: faults + other.faults)
+  }
+
+  private init(source: SourceText, statements: [Statement], broken: [String], faults: [Diagnostic]) {
+    self.source = source
+    self.statements = statements
+    self.broken = broken
+    self.faults = faults
+  }
+
+  /// Whether it expects anything.
+  public var hasExpectations: Bool {
+    statements.contains { if case .expectation = $0.form { true } else { false } }
+  }
+}

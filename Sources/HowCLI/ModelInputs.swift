@@ -1,0 +1,62 @@
+import Diagnostics
+import Formulas
+import Knowledge
+import Quantities
+
+/// A model with what a person gives it: the document's text, and behind it a line for each `name=value`.
+struct ModelInputs {
+  let model: Model
+  let name: String
+  /// The document's bytes, and the lines.
+  let source: SourceText
+  private let lines: SourceText
+  private let end: Int
+
+  /// - Throws: a refusal where something typed is not of the form `name=value`.
+  init(_ model: Model, name: String, typed: [String]) throws(Refusal) {
+    var text = ""
+    for argument in typed {
+      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = parts[0].trimmed
+      guard parts.count == 2, !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else {
+        throw Refusal(.usage, .usage("'\(argument)' is not of the form name=value", hint: "as in params=70B"))
+      }
+      // A comment or a line break in a value would begin another statement.
+      text += "given \(name) = \(parts[1])\n"
+    }
+    self.model = model
+    self.name = name
+    let document = model.document.source
+    end = document.bytes.count + 1
+    source = SourceText(name: document.name, bytes: document.bytes + [UInt8(ascii: "\n")] + Array(text.utf8))
+    lines = SourceText(name: "arguments", text: text)
+  }
+
+  func program(units: UnitCatalogue) -> Program { Program(source, in: model.formulas, units: units) }
+
+  func given(units: UnitCatalogue) -> Program {
+    Program(source, in: [SourceSpan(end, source.bytes.count)], units: units, knowing: model.formulas)
+  }
+
+  /// What is wrong, in the text where it stands: in what was typed first, else in the document.
+  func faults(_ all: [Diagnostic]) -> Faults {
+    let typed = all.filter { ($0.span?.start ?? 0) >= end }
+    if typed.isEmpty { return Faults(in: source, all) }
+    return Faults(
+      in: lines,
+      typed.map { fault in
+        Diagnostic(
+          fault.code, fault.message, at: fault.span.map { SourceSpan($0.start - end, $0.end - end) },
+          label: fault.label, hint: fault.hint, severity: fault.severity)
+      })
+  }
+}
+
+extension Session {
+  /// A model by its name, or as a file, that has something to compute.
+  func runnable(_ ref: String) throws -> (model: Model, found: Readable) {
+    let found = try readable(ref)
+    guard found.kind == .model else { throw Refusal(.data, .isNot(found.name, .model, but: found.kind)) }
+    return (Model(found.document), found)
+  }
+}

@@ -1,0 +1,27 @@
+import Diagnostics
+import Formulas
+import Knowledge
+import Quantities
+
+/// How a model is run, made from its own inputs and their descriptions.
+public enum ModelHelp {
+  public static func lines(_ model: Model, name: String, units: UnitCatalogue) -> [StyledText] {
+    let program = model.program(units: units)
+    var lines = [StyledText(visible(model.title), .heading), StyledText()]
+    lines.append(StyledText("usage: how run \(visible(name)) [name=value …]"))
+    for (title, role) in [("inputs", Program.Entry.Role.input), ("outputs", .output)] {
+      let entries = program.entries.filter { $0.role == role }
+      if entries.isEmpty { continue }
+      var grid = Grid([.left, .left, .left, .left])
+      for entry in entries {
+        grid.add([
+          StyledText("  ") + StyledText(entry.name, .name), StyledText(entry.unit ?? "", .unit),
+          StyledText(role == .output ? "" : entry.formula.map { "= " + visible($0) } ?? "needed"),
+          StyledText(visible(entry.description ?? ""), .dim),
+        ])
+      }
+      lines += [StyledText(), StyledText(title, .heading)] + grid.lines()
+    }
+    return lines
+  }
+}

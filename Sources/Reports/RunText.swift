@@ -1,0 +1,97 @@
+import Diagnostics
+import Formulas
+import Quantities
+
+/// What a model's run says besides its outputs.
+public enum RunText {
+  /// The inputs used, which of them were given and which are the model's defaults.
+  public static func inputs(_ inputs: [Answer], given: Set<String>) -> [StyledText] {
+    guard !inputs.isEmpty else { return [] }
+    var grid = Grid([.left, .left, .left, .left])
+    for input in inputs {
+      guard let name = input.name else { continue }
+      grid.add([
+        StyledText("  ") + StyledText(name, .name), AnswerText.inline(input.value),
+        StyledText(given.contains(name) ? "given" : "default", given.contains(name) ? .plain : .dim),
+        StyledText(visible(input.description ?? ""), .dim),
+      ])
+    }
+    return [StyledText("inputs", .heading)] + grid.lines()
+  }
+
+  /// Per output the shares of its spread, the greatest first.
+  public static func sensitivities(_ all: [Sensitivity]) -> [StyledText] {
+    all.flatMap { sensitivity -> [StyledText] in
+      var grid = Grid([.left, .right, .left])
+      for share in sensitivity.shares {
+        let bar = String(repeating: "█", count: Int((share.share * 30).rounded()))
+        grid.add([
+          StyledText("  ") + StyledText(share.input, .name), StyledText(NumberText.percent(share.share), .value),
+          StyledText(bar, .value),
+        ])
+      }
+      let title = StyledText("what carries the spread of ") + StyledText(sensitivity.output, .name)
+      return [StyledText(), title] + grid.lines()
+    }
+  }
+
+  public static func explanations(_ all: [Explanation]) -> [StyledText] {
+    all.flatMap { explanation in
+      [
+        StyledText(), StyledText(explanation.name, .name) + StyledText(" = \(visible(explanation.formula))"),
+        StyledText("  = \(visible(explanation.substituted))", .dim),
+        StyledText("  = ") + AnswerText.inline(explanation.value),
+      ]
+    }
+  }
+
+  /// A value as it stands in a formula: an uncertain one by its mean, marked so.
+  public static func inFormula(_ value: Answer.Value) -> String {
+    guard case .number(let number) = value, case .uncertain(let spread) = number.amount, let mean = spread.mean else {
+      return AnswerText.inline(value).plain
+    }
+    let exact = Answer.Number(kind: number.kind, isShare: number.isShare, amount: .exact(mean.value))
+    return "≈" + AnswerText.inline(.number(exact), digits: 4).plain
+  }
+
+  // MARK: JSON
+
+  public static func json(
+    model: String, given: Set<String>, inputs: [Answer], _ shares: [Sensitivity], _ explanations: [Explanation]
+  ) -> [(key: String, value: JSON)] {
+    var members: [(key: String, value: JSON)] = [
+      ("model", .string(model)),
+      ("defaults", .array(inputs.compactMap(\.name).filter { !given.contains($0) }.map { .string($0) })),
+    ]
+    if !shares.isEmpty {
+      members.append(
+        (
+          "sensitivity",
+          .array(
+            shares.map { sensitivity in
+              .object([
+                ("output", .string(sensitivity.output)),
+                (
+                  "inputs",
+                  .array(
+                    sensitivity.shares.map { .object([("name", .string($0.input)), ("share", .number($0.share))]) })
+                ),
+              ])
+            })
+        ))
+    }
+    if !explanations.isEmpty {
+      members.append(
+        (
+          "explanations",
+          .array(
+            explanations.map {
+              .object([
+                ("name", .string($0.name)), ("formula", .string($0.formula)), ("substituted", .string($0.substituted)),
+              ])
+            })
+        ))
+    }
+    return members
+  }
+}
