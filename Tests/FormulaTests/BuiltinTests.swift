@@ -1,5 +1,6 @@
 import Diagnostics
 import Formulas
+import Foundation
 import Reports
 import Testing
 
@@ -18,5 +19,23 @@ struct BuiltinTests {
     let builtin = try #require(Builtin.all.first { $0.name == name })
     #expect(!builtin.examples.isEmpty)
     for example in builtin.examples { #expect(example.formula.contains("\(name)(")) }
+  }
+}
+
+/// `Docs/Language.md` has a row for each function.
+struct BuiltinDocumentationTests {
+  @Test func `the language's documentation has every function as it says itself`() throws {
+    let path = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Docs/Language.md")
+    let rows = try String(contentsOf: path, encoding: .utf8).components(separatedBy: "\n").filter { $0.hasPrefix("| ") }
+    for builtin in Builtin.all { #expect(rows.contains(builtin.row), "Docs/Language.md lacks: \(builtin.row)") }
+  }
+}
+
+extension Builtin {
+  /// What it gives and an example, as a row of a markdown table.
+  fileprivate var row: String {
+    let calls = signature.components(separatedBy: " or ").map { "`\($0)`" }.joined(separator: " ")
+    let example = examples.first.map { "`\($0.formula)` = `\($0.result)`" } ?? ""
+    return "| \(calls) | \(summary) | \(example) |"
   }
 }
