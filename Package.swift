@@ -70,7 +70,8 @@ let package = Package(
     tests(
       "DecisionTests", ["SeededChance", "Decisions", "Formulas", "Quantities", "Diagnostics", "Knowledge", "Markdown"],
       exclude: ["Wrong"]),
-    tests("FormulaTests", ["SeededChance", "Formulas", "Quantities", "Diagnostics"], exclude: ["Wrong"]),
+    tests(
+      "FormulaTests", ["SeededChance", "Formulas", "Reports", "Quantities", "Diagnostics"], exclude: ["Wrong"]),
     tests(
       "KnowledgeTests", ["SeededChance", "Knowledge", "Decisions", "Markdown", "Quantities", "Diagnostics"], exclude: ["Wrong"]),
     tests("MarkdownTests", ["Markdown", "Diagnostics"]),
