@@ -37,7 +37,7 @@ public struct Answer: Sendable {
   /// What is known of an uncertain number.
   public struct Spread: Sendable {
     public var mean: Figure?
-    public var sd: Double?
+    public var sd: Figure?
     public var p5: Figure
     public var p50: Figure
     public var p95: Figure

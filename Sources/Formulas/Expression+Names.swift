@@ -32,7 +32,7 @@ extension Expression {
   private var parts: [Expression] {
     switch form {
     case .number, .date, .text, .name: []
-    case .negation(let inner), .not(let inner), .conversion(let inner, _): [inner]
+    case .negation(let inner), .not(let inner), .conversion(let inner, _), .share(let inner): [inner]
     case .sum(let terms): terms.map(\.expression)
     case .product(let factors): factors.map(\.expression)
     case .power(let left, let right), .comparison(let left, _, let right), .steps(let left, let right),

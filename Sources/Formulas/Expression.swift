@@ -25,6 +25,8 @@ struct Expression: Sendable {
     case either([Expression])
     case conditional(Expression, then: Expression, otherwise: Expression)
     case conversion(Expression, UnitExpression)
+    /// `x -> %`.
+    case share(Expression)
     case call(String, at: SourceSpan, [Argument])
     case list([Expression])
     /// `first..last`.

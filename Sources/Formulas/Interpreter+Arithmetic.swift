@@ -71,7 +71,8 @@ extension Interpreter {
       }
       if right.isBareZero { return left }
       guard let scale = other.conversion(to: unit) else {
-        return fail(.unitMismatch(unit, other, isSubtracted: isSubtracted, at: span))
+        return fail(
+          .unitMismatch(unit, other, isSubtracted: isSubtracted, isShare: right.isShare && other == .one, at: span))
       }
       let isShare = left.isShare && right.isShare || (left.isShare || right.isShare) && (left.exact == 1)
       return added(left, right, times: (isSubtracted ? -1 : 1) * scale.value, scale, left.kind, isShare, at: span)
@@ -91,7 +92,8 @@ extension Interpreter {
 
   /// The unit in which dates are counted.
   private var day: Quantity.Unit {
-    units.unit(named: "day").map { Quantity.Unit($0) } ?? .one
+    // Whatever a program makes of the name.
+    UnitCatalogue.builtIn.unit(named: "day").map { Quantity.Unit($0) } ?? .one
   }
 
   private mutating func added(
@@ -110,8 +112,12 @@ extension Interpreter {
       return uncertain(
         kind, graph.affine(node, scale: 1, shift: factor * b), closed?.affine(scale: 1, shift: factor * b),
         isShare: isShare, at: span)
-    case (.uncertain(let a, _), .uncertain(let b, _)) where a == b && factor == -1:
-      return exact(0, kind, isShare: isShare, at: span)
+    case (.uncertain(let a, let closed), .uncertain(let b, _)) where a == b:
+      // The same number twice.
+      if factor == -1 { return exact(0, kind, isShare: isShare, at: span) }
+      return uncertain(
+        kind, graph.affine(a, scale: 1 + factor), closed?.affine(scale: 1 + factor, shift: 0), isShare: isShare,
+        at: span)
     case (.uncertain(let a, let closedA), .uncertain(let b, let closedB)):
       let node =
         abs(factor) == 1

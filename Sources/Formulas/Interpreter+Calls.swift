@@ -12,7 +12,10 @@ struct Call: Sendable {
 /// Calls of functions, of a program's own and of built-in ones, and of other models.
 extension Interpreter {
   mutating func call(_ call: Call) -> Value? {
-    if let function = functions[call.name] { return self.call(function, call) }
+    if let function = functions[call.name] {
+      called.insert(call.name)
+      return self.call(function, call)
+    }
     if let builtin = Builtin.named[call.name] { return builtin.apply(&self, call) }
     // What stands in the parentheses is checked all the same.
     for argument in call.arguments { _ = value(of: argument.value) }

@@ -1,12 +1,17 @@
 import Diagnostics
 import Quantities
 
+/// What two figures in one unit are for.
+enum Purpose: Sendable {
+  case comparison, choice, together
+}
+
 /// Comparisons, `and or not`, `if then else`.
 extension Interpreter {
   mutating func compared(
     _ left: Figure, _ comparison: Expression.Comparison, _ right: Figure, at span: SourceSpan
   ) -> Figure? {
-    guard let (a, b) = alike(left, right, at: span) else { return nil }
+    guard let (a, b) = alike(left, right, for: .comparison, at: span) else { return nil }
     if a.kind == .truth, comparison != .same, comparison != .different {
       return fail(.notAQuantity(a.kind, at: span))
     }
@@ -44,15 +49,19 @@ extension Interpreter {
   }
 
   /// Two figures in one unit, to be compared or chosen between.
-  mutating func alike(_ left: Figure, _ right: Figure, at span: SourceSpan) -> (Figure, Figure)? {
+  mutating func alike(
+    _ left: Figure, _ right: Figure, for purpose: Purpose = .together, at span: SourceSpan
+  ) -> (Figure, Figure)? {
     switch (left.kind, right.kind) {
     case (.date, .date), (.truth, .truth): return (left, right)
     case (.quantity(let unit), .quantity(let other)):
       if left.isBareZero { return (Figure(kind: right.kind, content: .exact(0)), right) }
       if right.isBareZero { return (left, Figure(kind: left.kind, content: .exact(0))) }
-      guard other.conversion(to: unit) != nil else { return fail(.cannotCompare(left.kind, right.kind, at: span)) }
+      guard other.conversion(to: unit) != nil else {
+        return fail(.doNotGoTogether(purpose, left.kind, right.kind, at: span))
+      }
       return converted(right, to: unit, at: span).map { (left, $0) }
-    default: return fail(.cannotCompare(left.kind, right.kind, at: span))
+    default: return fail(.doNotGoTogether(purpose, left.kind, right.kind, at: span))
     }
   }
 
@@ -148,7 +157,9 @@ extension Interpreter {
       untaken += exact == 0 ? -1 : 1
       let no = value(of: otherwise)
       untaken -= exact == 0 ? 0 : 1
-      if case .figure(let a)? = yes, case .figure(let b)? = no, alike(a, b, at: span) == nil { return nil }
+      if case .figure(let a)? = yes, case .figure(let b)? = no, alike(a, b, for: .choice, at: span) == nil {
+        return nil
+      }
       return exact == 0 ? no : yes
     }
     let (yes, no) = (value(of: then), value(of: otherwise))
@@ -163,7 +174,7 @@ extension Interpreter {
     _ test: Figure, _ yes: Figure, _ no: Figure, at span: SourceSpan, conditionAt place: SourceSpan
   ) -> Figure? {
     guard test.kind == .truth else { return fail(.expectedTruth(test.kind, at: place)) }
-    guard let (a, b) = alike(yes, no, at: span) else { return nil }
+    guard let (a, b) = alike(yes, no, for: .choice, at: span) else { return nil }
     if let exact = test.exact { return exact == 0 ? b : a }
     var closed: ClosedForm?
     if case .discrete(let condition)? = test.closed {

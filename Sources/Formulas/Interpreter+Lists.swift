@@ -56,11 +56,19 @@ extension Interpreter {
   private mutating func cell(_ text: String, unit: String?, _ link: Expression.Link, at span: SourceSpan) -> Value? {
     let cellText = SourceText(name: link.target, text: unit.map { "\(text) \($0)" } ?? text)
     var cell = Interpreter(source: cellText, units: units, seed: 0)
+    cell.graph = graph
+    cell.sources = sources
+    cell.draws = "\(link.target)>"
+    cell.drawName = link.members.map(\.name).joined(separator: ".")
     var parser = Parser(
       source: cellText, span: SourceSpan(0, cellText.bytes.count), units: units, declaredUnits: [])
     do throws(Diagnostic) {
       let expression = try parser.wholeExpression()
-      if case .figure(let figure)? = cell.value(of: expression), figure.exact != nil { return .figure(figure) }
+      if case .figure(let figure)? = cell.value(of: expression), cell.faults.isEmpty {
+        (graph, sources) = (cell.graph, cell.sources)
+        readings += cell.readings.map { RangeReading(span: span, text: $0.text, shape: $0.shape, level: $0.level) }
+        return .figure(figure)
+      }
     } catch {}
     return fail(.unreadableCell(text, unit, in: link.target, at: span))
   }

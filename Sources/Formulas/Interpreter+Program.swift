@@ -24,10 +24,6 @@ extension Interpreter {
     broken.formUnion(program.broken)
     declareUnits(program.statements)
     let definitions = definitions(of: program, given: given)
-    for statement in program.statements {
-      guard case .function(let function) = statement.form, functions[function.name] != nil else { continue }
-      checkBody(of: function)
-    }
     var roles: [(definition: Statement.Definition, span: SourceSpan)] = []
     for definition in definitions {
       evaluate(definition.statement, given: given[definition.statement.name])
@@ -42,6 +38,10 @@ extension Interpreter {
       if let value = value(of: expression) {
         expressions.append(NamedValue(name: nil, value: value, span: statement.span))
       }
+    }
+    for statement in program.statements {
+      guard case .function(let function) = statement.form, functions[function.name] != nil else { continue }
+      if !called.contains(function.name) { checkBody(of: function) }
     }
     if let place {
       roles.removeAll { !place.range.contains($0.span.start) }
@@ -160,6 +160,7 @@ extension Interpreter {
         continue
       case .unit, .expression: continue
       }
+      if ["false", "pi", "true"].contains(name) { let _: Value? = fail(.builtInName(name, at: place)) }
       if let earlier = first[name] {
         let _: Value? = fail(.duplicateName(name, at: place, firstLine: source.line(at: earlier.start)))
         continue
@@ -215,6 +216,8 @@ extension Interpreter {
         let _: Value? = fail(.givenTwice(name, at: given.nameSpan))
         continue
       }
+      found[name]?.statement.standard = input.statement.expression
+      found[name]?.statement.isGiven = true
       found[name]?.statement.expression = given.expression
       if let unit = given.unit { found[name]?.statement.unit = unit }
       self.given.insert(name)
@@ -246,12 +249,35 @@ extension Interpreter {
         let _: Value? = fail(.correlatedNoDistribution(definition.name, at: expression.span))
       }
     } else {
-      result = fail(.missingInput(definition.name, at: definition.nameSpan))
+      result = fail(
+        .missingInput(
+          definition.name, unit: definition.unit.map { source[$0.span] }, at: definition.nameSpan))
+    }
+    if let value = result, given != nil || definition.isGiven, definition.unit == nil {
+      result = likeDefault(value, definition)
     }
     if let value = result, let unit = definition.unit {
       result = declared(value, unit, isConverted: definition.role != .input, at: definition.expression?.span)
     }
     if let result { values[definition.name] = result } else { broken.insert(definition.name) }
+  }
+
+  /// A given value must be of the dimension that the default has: elsewhere it would be wrong only deep in the model.
+  private mutating func likeDefault(_ value: Value, _ definition: Statement.Definition) -> Value? {
+    guard let standard = definition.isGiven ? definition.standard : definition.expression else { return value }
+    let saved = (drawCount, faults, readings, graph)
+    let expected = self.value(of: standard)
+    (drawCount, faults, readings, graph) = saved
+    guard case .figure(let model)? = expected, case .figure(let own) = value else { return value }
+    let place = definition.isGiven ? definition.expression?.span ?? definition.nameSpan : definition.nameSpan
+    switch (model.kind, own.kind) {
+    case (.quantity(let wanted), .quantity(let unit)):
+      // A default of a bare zero says nothing of the unit.
+      if model.isBareZero || own.isBareZero || unit.conversion(to: wanted) != nil { return value }
+      return fail(.unitExpected(wanted, own.kind, at: place))
+    case (.date, .date), (.truth, .truth): return value
+    default: return fail(.kindExpected(model.kind, own.kind, at: place))
+    }
   }
 
   private func isLoneDraw(_ value: Value) -> Bool {

@@ -31,13 +31,21 @@ extension Interpreter {
 
   /// The two ends in one unit: a unit at the end covers both.
   private mutating func ends(_ range: Expression.Range) -> (Figure, Figure)? {
+    // `1 km to mile` was meant as a conversion.
+    if let name = range.high.bareName, values[name] == nil, parameters?[name] == nil, units.unit(named: name) != nil {
+      return fail(.rangeToUnit(name, at: range.high.span))
+    }
     let (low, high) = (value(of: range.low), value(of: range.high))
     guard let low, let high else { return nil }
     guard case .figure(var a) = low else { return fail(.expectedNumber(low.inWords, at: range.low.span)) }
     guard case .figure(let b) = high else { return fail(.expectedNumber(high.inWords, at: range.high.span)) }
     if a.kind == .truth || b.kind == .truth { return fail(.notAQuantity(.truth, at: range.low.span)) }
     if a.kind == .quantity(.one), b.kind != .quantity(.one), b.kind != .date, range.low.isBareNumber { a.kind = b.kind }
-    return alike(a, b, at: range.low.span.joined(with: range.high.span))
+    let span = range.low.span.joined(with: range.high.span)
+    if b.kind == .quantity(.one), a.kind != b.kind, range.high.isBareNumber, let unit = a.unit {
+      return fail(.unitAtEnd(unit, source[span], at: span))
+    }
+    return alike(a, b, at: span)
   }
 
   /// The shape that is written, or the one that the ends ask for.

@@ -18,6 +18,8 @@ struct Interpreter: Sendable {
   var broken: Set<String> = []
   /// The parameters of the function whose body is read; nil outside.
   var parameters: [String: Value]?
+  /// The functions that something called.
+  var called: Set<String> = []
   var faults: [Diagnostic] = []
   var readings: [RangeReading] = []
   /// Where a node was written that may have no value in some sample.
@@ -138,6 +140,13 @@ struct Interpreter: Sendable {
     case .conditional(let condition, let then, let otherwise):
       return conditional(condition, then, otherwise, at: expression.span)
     case .conversion(let inner, let unit): return conversion(inner, to: unit)
+    case .share(let inner):
+      guard let value = value(of: inner) else { return nil }
+      return each([value], at: inner.span) { interpreter, figures in
+        var figure = interpreter.plain(figures[0], at: inner.span)
+        figure?.isShare = true
+        return figure
+      }
     case .call(let name, let place, let arguments):
       return call(Call(name: name, nameSpan: place, arguments: arguments, span: expression.span))
     case .list(let elements):

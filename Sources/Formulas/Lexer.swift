@@ -16,6 +16,8 @@ struct Lexer {
     self.source = source
     position = span.start
     end = span.end
+    // A byte-order mark says nothing.
+    if position == 0, end >= 3, source.bytes[..<3].elementsEqual([0xEF, 0xBB, 0xBF]) { position = 3 }
     while position < end {
       do throws(Diagnostic) {
         try run()
@@ -132,7 +134,7 @@ struct Lexer {
   private mutating func date() -> Bool {
     guard byte(4) == UInt8(ascii: "-"), byte(7) == UInt8(ascii: "-"), !byte(10).isDigit,
       [0, 1, 2, 3, 5, 6, 8, 9].allSatisfy({ byte($0).isDigit })
-    else { return false }
+    else { return dateOfAnotherForm() }
     let span = SourceSpan(position, position + 10)
     if let date = CivilDate(source[span]) {
       add(.date(date), at: span)
@@ -141,6 +143,40 @@ struct Lexer {
       faults.append(.noSuchDate(source[span], at: span))
     }
     position += 10
+    return true
+  }
+
+  /// `2027-1-1`, `2027/01/01`, `01-02-2027`, `2027-01`: what was meant as a date and would be a difference.
+  private mutating func dateOfAnotherForm() -> Bool {
+    var groups: [(length: Int, first: UInt8)] = []
+    var offset = 0
+    var separator: UInt8 = 0
+    while groups.count < 3 {
+      let start = offset
+      while byte(offset).isDigit, offset - start < 5 { offset += 1 }
+      guard offset > start else { return false }
+      groups.append((offset - start, byte(start)))
+      guard groups.count < 3, byte(offset) == UInt8(ascii: "-") || byte(offset) == UInt8(ascii: "/"),
+        separator == 0 || byte(offset) == separator, byte(offset + 1).isDigit
+      else { break }
+      separator = byte(offset)
+      offset += 1
+    }
+    let lengths = groups.map(\.length)
+    let hasZero = groups.dropFirst().contains { $0.first == UInt8(ascii: "0") && $0.length == 2 }
+    let isDash = separator == UInt8(ascii: "-")
+    let isDate =
+      switch lengths {
+      case [4, 1], [4, 2]: isDash && hasZero
+      case [4, 1, 1], [4, 1, 2], [4, 2, 1], [4, 2, 2]: isDash || hasZero
+      case [1, 1, 4], [1, 2, 4], [2, 1, 4], [2, 2, 4]: isDash || hasZero || groups[0].first == UInt8(ascii: "0")
+      default: false
+      }
+    guard isDate, !byte(offset).isDigit, byte(offset) != UInt8(ascii: ".") else { return false }
+    let span = SourceSpan(position, position + offset)
+    add(.fault(faults.count), at: span)
+    faults.append(.noSuchDate(source[span], at: span))
+    position += offset
     return true
   }
 

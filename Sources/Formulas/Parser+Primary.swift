@@ -25,6 +25,8 @@ extension Parser {
       return try link(target)
     case .symbol(.open):
       index += 1
+      openBrackets += 1
+      defer { openBrackets -= 1 }
       skipLineBreaks()
       var inner = try expression()
       skipLineBreaks(before: .close)
@@ -48,6 +50,8 @@ extension Parser {
   private mutating func list() throws(Diagnostic) -> Expression {
     let open = here
     index += 1
+    openBrackets += 1
+    defer { openBrackets -= 1 }
     var elements: [Expression] = []
     skipLineBreaks()
     while !isAt(.closeList) {
@@ -68,6 +72,8 @@ extension Parser {
   mutating func arguments() throws(Diagnostic) -> (arguments: [Expression.Argument], close: SourceSpan) {
     let open = here
     index += 1
+    openBrackets += 1
+    defer { openBrackets -= 1 }
     var arguments: [Expression.Argument] = []
     skipLineBreaks()
     while !isAt(.close) {
@@ -128,10 +134,13 @@ extension Parser {
     case .symbol(.equals): .equalsInFormula(at: token.span)
     case .symbol(.doubledStar), .symbol(.doubledAnd), .symbol(.doubledBar), .symbol(.not):
       .foreignOperator(source[token.span], at: token.span)
+    case .symbol(.percent): .unexpectedCharacter("%", at: token.span)
     case .symbol(let symbol): .unexpected(symbol.rawValue, at: token.span)
     case .number, .date, .text, .link: .unexpected(source[token.span], at: token.span)
     case .name(let word), .attached(let word):
-      Token.reserved.contains(word) ? .misplacedWord(word, at: token.span) : .unexpected(word, at: token.span)
+      Token.reserved.contains(word)
+        ? .misplacedWord(word, at: token.span)
+        : .unexpected(word, at: token.span, isUnit: declaredUnits.contains(word) || units.unit(named: word) != nil)
     }
   }
 }

@@ -16,11 +16,10 @@ extension Parser {
       if level != nil { throw .unexpected(source[low.span], at: low.span) }
       return low
     }
-    let to = here
     index += 1
     let high = try sum()
     for end in [low, high] where !end.isSingle { throw .ambiguousRange(at: end.span) }
-    if isAt(word: "to") { throw .unexpected("to", at: to) }
+    if isAt(word: "to") { throw .misplacedWord("to", at: here) }
     var range = Expression.Range(level: level, low: low, high: high, shape: nil)
     var span = (level?.span ?? low.span).joined(with: high.span)
     if case .name(let shape)? = current?.kind, !Token.reserved.contains(shape), !isAtStatementWord {

@@ -24,6 +24,7 @@ extension Parser {
       }
       let first = index
       do throws(Diagnostic) {
+        if let fault = lineThatGoesOn(after: statements.last) { throw fault }
         statements.append(try wholeStatement())
       } catch {
         faults.append(error)
@@ -36,6 +37,13 @@ extension Parser {
       }
     }
     return (statements, broken, faults)
+  }
+
+  /// What a line that begins with a sign says where the line right before it holds a statement.
+  private func lineThatGoesOn(after last: Statement?) -> Diagnostic? {
+    guard let last, isAt(.minus) || isAt(.plus), let token = current else { return nil }
+    let (line, before) = (source.line(at: token.span.start), source.line(at: max(0, last.span.end - 1)))
+    return line == before + 1 ? .lineBeginsWithOperator(source[token.span], at: token.span) : nil
   }
 
   /// The name that a statement is about: its first word, or the second where the first begins a statement.
@@ -146,6 +154,8 @@ extension Parser {
     repeat {
       if take(word: "si") {
         declaration.prefixes.insert(.si)
+      } else if take(word: "multiples") {
+        declaration.prefixes.insert(.multiples)
       } else if take(word: "binary") {
         declaration.prefixes.insert(.binary)
       } else {

@@ -13,8 +13,8 @@ import Quantities
 ///                 | 'given' NAME '=' formula
 ///                 | 'expect' formula [ '=' formula [ '±' formula ] ]
 ///                 | formula
-///     prefixes    = 'si' | 'binary'
-///     formula     = choice { '->' unit }
+///     prefixes    = 'si' | 'multiples' | 'binary'
+///     formula     = choice { '->' ( unit | '%' ) }
 ///     choice      = 'if' choice 'then' choice 'else' choice | either
 ///     either      = both { 'or' both }
 ///     both        = negated { 'and' negated }
@@ -36,8 +36,8 @@ import Quantities
 ///     unitPart    = NAME [ '^' [ '-' ] NUMBER | '^' '(' [ '-' ] NUMBER [ '/' NUMBER ] ')' ]
 ///
 /// The ends of a range are not sums, products or powers: those stand in parentheses. After a number a unit goes on over
-/// `*` and `/` as long as names of units follow. Lines may break after an opening bracket or a comma and before a
-/// closing bracket.
+/// `*` and `/` as long as names of units follow. Within brackets lines may break after the opening one, a comma or an
+/// operator, and before an operator or the closing one.
 struct Parser {
   let source: SourceText
   let tokens: [Token]
@@ -48,6 +48,8 @@ struct Parser {
   var index = 0
   private let end: Int
   private var depth = 0
+  /// How many brackets are open.
+  var openBrackets = 0
   /// Whether `+-` stands for `±`, as it does in an expectation.
   var readsTolerance = false
 
@@ -131,6 +133,14 @@ struct Parser {
     }
   }
 
+  /// Within brackets a line may also begin or end with an operator.
+  mutating func skipLineBreaks(around operators: Token.Symbol...) {
+    guard openBrackets > 0 else { return }
+    let start = index
+    skipLineBreaks()
+    if index > start, !operators.contains(where: { isAt($0) }) { index = start }
+  }
+
   /// The same before a closing bracket or a comma, where one follows.
   mutating func skipLineBreaks(before symbols: Token.Symbol...) {
     let start = index
@@ -153,6 +163,11 @@ struct Parser {
     defer { depth -= 1 }
     var result = try choice()
     while take(.arrow) {
+      if isAt(.percent) {
+        result = Expression(form: .share(result), span: result.span.joined(with: here))
+        index += 1
+        continue
+      }
       let unit = try unit()
       result = Expression(form: .conversion(result, unit), span: result.span.joined(with: unit.span))
     }
@@ -232,12 +247,15 @@ struct Parser {
 
   mutating func sum() throws(Diagnostic) -> Expression {
     let first = try term()
+    skipLineBreaks(around: .plus, .minus)
     guard isAt(.plus) || isAt(.minus), !isAtTolerance else { return first }
     var terms = [Expression.Term(isSubtracted: false, expression: first)]
     while isAt(.plus) || isAt(.minus), !isAtTolerance {
       let isSubtracted = isAt(.minus)
       index += 1
+      if openBrackets > 0 { skipLineBreaks() }
       terms.append(.init(isSubtracted: isSubtracted, expression: try term()))
+      skipLineBreaks(around: .plus, .minus)
     }
     return Expression(form: .sum(terms), span: first.span.joined(with: terms[terms.count - 1].expression.span))
   }
@@ -252,12 +270,15 @@ struct Parser {
 
   private mutating func term() throws(Diagnostic) -> Expression {
     let first = try factor()
+    skipLineBreaks(around: .times, .over)
     guard isAt(.times) || isAt(.over) else { return first }
     var factors = [Expression.Factor(isDivisor: false, expression: first)]
     while isAt(.times) || isAt(.over) {
       let isDivisor = isAt(.over)
       index += 1
+      if openBrackets > 0 { skipLineBreaks() }
       factors.append(.init(isDivisor: isDivisor, expression: try factor()))
+      skipLineBreaks(around: .times, .over)
     }
     return Expression(
       form: .product(factors), span: first.span.joined(with: factors[factors.count - 1].expression.span))

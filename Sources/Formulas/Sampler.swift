@@ -7,7 +7,11 @@ struct Sampler {
   private let sampling: Calculation.Sampling
   private var nodes: [SampleGraph.NodeID] = []
   private var seen: Set<SampleGraph.NodeID> = []
+  /// What has a closed form, to be checked.
+  private var laws: [(Law, SampleGraph.NodeID)] = []
   private var summaries: [SampleGraph.NodeID: (summary: SampleSummary, histogram: Histogram)] = [:]
+  /// The standard errors of standard deviations.
+  private var spreadErrors: [SampleGraph.NodeID: Double] = [:]
   /// The standard errors of what is put together from figures of distributions.
   private var batchErrors: [SampleGraph.NodeID: Double] = [:]
 
@@ -30,7 +34,11 @@ struct Sampler {
   mutating func want(_ value: Value) {
     switch value {
     case .figure(let figure):
-      guard case .uncertain(let node, let closed) = figure.content, closed?.answersAlone != true else { return }
+      guard case .uncertain(let node, let closed) = figure.content else { return }
+      if let closed, closed.answersAlone {
+        if let law = closed.law, figure.kind != .truth { laws.append((law, node)) }
+        return
+      }
       if seen.insert(node).inserted { nodes.append(node) }
     case .list(let values): for value in values { want(value) }
     case .text: break
@@ -38,6 +46,12 @@ struct Sampler {
   }
 
   mutating func run() throws(Diagnostic) {
+    for (law, node) in laws {
+      let figures = [law.mean, law.sd, law.quantile(0.005), law.quantile(0.995)].compactMap { $0 }
+      guard figures.allSatisfy(\.isFinite) else {
+        throw .noFiniteValue(at: interpreter.places[node]?.span ?? SourceSpan(0, 0))
+      }
+    }
     guard !nodes.isEmpty else { return }
     let bytes = nodes.count * sampling.count * 8
     guard bytes <= 2 << 30 else { throw .tooManySamples(sampling.count, outputs: nodes.count) }
@@ -51,8 +65,20 @@ struct Sampler {
         low < high ? SampleSummary.histogram(column, low: low, high: high, bins: Self.bins).map(Double.init) : []
       let most = counts.max() ?? 1
       summaries[node] = (summary, Histogram(bins: counts.map { $0 / most }, low: low, high: high))
+      spreadErrors[node] = spreadError(of: column, summary)
     }
     findBatchErrors()
+  }
+
+  /// The standard error of a standard deviation, from the fourth moment (Kendall and Stuart, section 10.5).
+  private func spreadError(of column: [Double], _ summary: SampleSummary) -> Double {
+    guard summary.sd > 0 else { return 0 }
+    let fourth = column.reduce(0.0) { sum, value in
+      let square = (value - summary.mean) / summary.sd * ((value - summary.mean) / summary.sd)
+      return sum + square * square
+    }
+    let count = Double(column.count)
+    return summary.sd * (max(0, fourth / count - 1) / (4 * count)).squareRoot()
   }
 
   /// Figures of distributions are one number for all samples: how sure it is shows only between batches of samples.
@@ -108,10 +134,12 @@ struct Sampler {
       guard let (summary, histogram) = summaries[node] else { return .exact(.nan) }
       // A truth has no spread but its probability.
       if figure.kind == .truth {
-        return .estimate(summary.mean, standardError: batchErrors[node] ?? summary.standardError)
+        let isAlways = summary.minimum == summary.maximum
+        return .estimate(
+          summary.mean, standardError: batchErrors[node] ?? (isAlways ? nil : summary.standardError))
       }
-      // The same in every sample: a figure of a distribution, or a number that hardly ever is another.
-      if summary.minimum == summary.maximum {
+      // The same in every sample but for rounding: a figure of a distribution, or a number that hardly ever is another.
+      if summary.maximum - summary.minimum <= 1e-12 * abs(summary.mean) {
         return .estimate(summary.mean, standardError: batchErrors[node])
       }
       let error = batchErrors[node] ?? summary.standardError
@@ -120,13 +148,19 @@ struct Sampler {
       }
       return .uncertain(
         Answer.Spread(
-          mean: Answer.Figure(value: summary.mean, error: error), sd: summary.sd, p5: quantile(1), p50: quantile(2),
+          mean: Answer.Figure(value: summary.mean, error: error),
+          sd: Answer.Figure(value: summary.sd, error: spreadErrors[node]), p5: quantile(1), p50: quantile(2),
           p95: quantile(3), isExact: false, histogram: histogram.bins, low: histogram.low, high: histogram.high))
     }
   }
 
   private func spread(of law: Law) -> Answer.Spread {
-    func quantile(_ p: Double) -> Answer.Figure { Answer.Figure(value: law.quantile(p), error: 0) }
+    let width = law.quantile(0.95) - law.quantile(0.05)
+    /// What rounding leaves of zero is zero.
+    func clean(_ value: Double) -> Answer.Figure {
+      Answer.Figure(value: abs(value) <= 1e-14 * width ? 0 : value, error: 0)
+    }
+    func quantile(_ p: Double) -> Answer.Figure { clean(law.quantile(p)) }
     let (low, high) = (law.quantile(0.005), law.quantile(0.995))
     var bins: [Double] = []
     if low < high {
@@ -139,7 +173,7 @@ struct Sampler {
       bins = bins.map { $0 / most }
     }
     return Answer.Spread(
-      mean: law.mean.map { Answer.Figure(value: $0, error: 0) }, sd: law.sd, p5: quantile(0.05), p50: quantile(0.5),
+      mean: law.mean.map(clean), sd: law.sd.map(clean), p5: quantile(0.05), p50: quantile(0.5),
       p95: quantile(0.95), isExact: true, histogram: bins, low: low, high: high)
   }
 }

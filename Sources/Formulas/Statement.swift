@@ -25,6 +25,9 @@ struct Statement: Sendable {
     var unit: UnitExpression?
     /// Nil for an input without a default.
     var expression: Expression?
+    /// The default, where another value is given.
+    var standard: Expression?
+    var isGiven = false
     var description: String?
   }
 

@@ -45,6 +45,7 @@ struct Token {
     case greater = ">"
     case atMost = "<="
     case atLeast = ">="
+    case percent = "%"
     case openBrace = "{"
     case closeBrace = "}"
     case doubledStar = "**"

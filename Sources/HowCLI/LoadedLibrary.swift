@@ -23,7 +23,14 @@ struct LoadedLibrary: FormulaLibrary {
   private static func read(_ target: String, in how: Session) -> Result<Readable, Absence> {
     let link = Link(target: target, span: .init(0, 0))
     do {
-      return .success(try how.readable(link.revision.map { "\(link.slug)@\($0)" } ?? link.slug))
+      let found = try how.readable(link.revision.map { "\(link.slug)@\($0)" } ?? link.slug)
+      // The beginning of a slug is for the command line: in a document it would mean another record one day.
+      guard found.name == link.slug || found.revision?.shortID == link.slug else {
+        return .failure(Absence("is not there", hint: "did you mean '\(found.name)'?"))
+      }
+      return .success(found)
+    } catch let refusal as Refusal where refusal.reason == .missing {
+      return .failure(Absence("is not there", hint: refusal.diagnostic.hint))
     } catch let refusal as Refusal {
       return .failure(Absence("cannot be read: \(refusal.diagnostic.message)", hint: refusal.diagnostic.hint))
     } catch {

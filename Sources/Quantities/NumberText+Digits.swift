@@ -3,6 +3,7 @@ extension NumberText {
   ///
   /// - Parameter digits: at most so many significant digits, 11 by default; those of whole numbers are all written.
   public static func exact(_ value: Double, digits: Int = 11) -> String {
+    precondition(value.isFinite, "what is no number has no digits")
     var decimal = DecimalDigits(value)
     let isWhole = value == value.rounded() && abs(value) < 1e15
     if !isWhole { decimal.round(toDigits: digits) }

@@ -7,12 +7,29 @@ extension Quantity {
       /// How many of its base units it is.
       let scale: Scale
       public let dimension: Dimension
+      /// What it is made of, where that is a product: `kWh` is 1000 `W*hour`.
+      let expansion: Expansion?
+
+      struct Expansion: Sendable {
+        var count: Scale
+        var parts: [Part]
+      }
+
+      public static func == (left: Named, right: Named) -> Bool {
+        left.name == right.name && left.scale == right.scale && left.dimension == right.dimension
+      }
+
+      public func hash(into hasher: inout Hasher) {
+        hasher.combine(name)
+        hasher.combine(dimension)
+      }
 
       /// A unit that measures something of its own.
       public init(base name: String) {
         self.name = name
         scale = .one
         dimension = Dimension(base: name)
+        expansion = nil
       }
 
       /// A unit that is so many of another; nil where the count is no positive number.
@@ -21,17 +38,22 @@ extension Quantity {
         self.name = name
         scale = unit.scale.times(Scale(value, over: 1)).times(prefix)
         dimension = unit.dimension
+        expansion =
+          unit.parts.count < 2 ? nil : Expansion(count: Scale(value, over: 1).times(prefix), parts: unit.parts)
       }
 
       /// The same unit under a name with a prefix.
       func prefixed(_ name: String, _ prefix: Scale) -> Named {
-        Named(name: name, scale: scale.times(prefix), dimension: dimension)
+        Named(
+          name: name, scale: scale.times(prefix), dimension: dimension,
+          expansion: expansion.map { Expansion(count: $0.count.times(prefix), parts: $0.parts) })
       }
 
-      private init(name: String, scale: Scale, dimension: Dimension) {
+      private init(name: String, scale: Scale, dimension: Dimension, expansion: Expansion?) {
         self.name = name
         self.scale = scale
         self.dimension = dimension
+        self.expansion = expansion
       }
     }
 
@@ -46,7 +68,7 @@ extension Quantity {
     /// The unit of plain numbers.
     public static let one = Unit(parts: [])
 
-    private init(parts: [Part]) {
+    init(parts: [Part]) {
       self.parts = parts
     }
 
@@ -81,30 +103,6 @@ extension Quantity {
       if parts == other.parts { return .one }
       guard dimension == other.dimension else { return nil }
       return scale.divided(by: other.scale)
-    }
-
-    /// The product with a power of another unit, and what the number is multiplied by.
-    ///
-    /// Units of the same dimension merge into the first of them, and what cancels goes: `TFLOP/s` times `day` is
-    /// `TFLOP`, 86,400 of them.
-    public func times(_ other: Unit, to exponent: Exponent = .one) -> (unit: Unit, scale: Scale) {
-      if other.parts.isEmpty { return (self, .one) }
-      var result = parts
-      var scale = Scale.one
-      for part in other.parts {
-        let power = part.exponent * exponent
-        if let index = result.firstIndex(where: { $0.unit == part.unit }) {
-          result[index].exponent = result[index].exponent + power
-        } else if let index = result.firstIndex(where: { $0.unit.dimension == part.unit.dimension }) {
-          scale = scale.times(part.unit.scale.divided(by: result[index].unit.scale).raised(to: power))
-          result[index].exponent = result[index].exponent + power
-        } else {
-          result.append(Part(unit: part.unit, exponent: power))
-        }
-      }
-      let product = Unit(parts: result.filter { $0.exponent.numerator != 0 })
-      guard !product.parts.isEmpty, product.dimension == .none else { return (product, scale) }
-      return (.one, scale.times(product.scale))
     }
 
     public func raised(to exponent: Exponent) -> Unit {

@@ -9,6 +9,8 @@ public struct UnitCatalogue: Sendable {
     public static let si = Prefixes(rawValue: 1)
     /// `Ki`, `Mi` …, `kibi`, `mebi` …
     public static let binary = Prefixes(rawValue: 2)
+    /// Those of the SI from `k` up, for what has no fractions.
+    public static let multiples = Prefixes(rawValue: 4)
   }
 
   private struct Entry: Sendable {
@@ -43,7 +45,7 @@ public struct UnitCatalogue: Sendable {
     if Currency.codes.contains(name) { return Quantity.Unit.Named(base: name) }
     for prefix in Prefix.all where name.utf8.count > prefix.text.utf8.count && name.hasPrefix(prefix.text) {
       let rest = String(name.dropFirst(prefix.text.count))
-      guard let entry = entries[rest], entry.prefixes.contains(prefix.family) else { continue }
+      guard let entry = entries[rest], !entry.prefixes.isDisjoint(with: prefix.families) else { continue }
       guard prefix.isShort == (rest == entry.symbol) else { continue }
       return entry.unit.prefixed(prefix.symbol + entry.symbol, prefix.scale)
     }
@@ -58,14 +60,20 @@ public struct UnitCatalogue: Sendable {
     var near = names
     let stems = entries.filter { !$0.value.prefixes.isEmpty && $0.key == $0.value.symbol }
     for (stem, entry) in stems {
-      for prefix in Prefix.all where prefix.isShort && entry.prefixes.contains(prefix.family) {
+      for prefix in Prefix.all where prefix.isShort && !entry.prefixes.isDisjoint(with: prefix.families) {
         near.append(prefix.symbol + stem)
       }
     }
     let lowered = typed.lowercased()
     let sameLetters = near.filter { $0.lowercased() == lowered }
-    return sameLetters.isEmpty ? near : sameLetters.sorted()
+    if let best = sameLetters.sorted().max(by: { Self.sameCases($0, typed) < Self.sameCases($1, typed) }) {
+      return [best]
+    }
+    // Any short word is a step or two from some unit.
+    return typed.count < 4 ? [] : near
   }
+
+  private static func sameCases(_ name: String, _ typed: String) -> Int { zip(name, typed).count { $0 == $1 } }
 }
 
 extension UnitCatalogue {
@@ -74,16 +82,17 @@ extension UnitCatalogue {
     /// The short form, by which the unit is shown.
     var symbol: String
     var scale: Scale
-    var family: Prefixes
+    /// The families that it belongs to.
+    var families: Prefixes
 
     var isShort: Bool { text == symbol || text == "u" || text == "μ" }
 
     /// The SI brochure (9th edition, table 7) and IEC 80000-13; longer spellings before their beginnings.
     static let all: [Prefix] = {
-      func prefix(_ long: String, _ short: String, _ scale: Scale, _ family: Prefixes) -> [Prefix] {
+      func prefix(_ long: String, _ short: String, _ scale: Scale, _ families: Prefixes) -> [Prefix] {
         [
-          Prefix(text: long, symbol: short, scale: scale, family: family),
-          Prefix(text: short, symbol: short, scale: scale, family: family),
+          Prefix(text: long, symbol: short, scale: scale, families: families),
+          Prefix(text: short, symbol: short, scale: scale, families: families),
         ]
       }
       let up: [(String, String)] = [
@@ -101,15 +110,15 @@ extension UnitCatalogue {
       var thousands = 1.0
       for (long, short) in up {
         thousands *= 1000
-        all += prefix(long, short, Scale(thousands, over: 1), .si)
+        all += prefix(long, short, Scale(thousands, over: 1), [.si, .multiples])
       }
       thousands = 1
       for (long, short) in down {
         thousands *= 1000
         all += prefix(long, short, Scale(1, over: thousands), .si)
       }
-      all.append(Prefix(text: "u", symbol: "µ", scale: Scale(1, over: 1e6), family: .si))
-      all.append(Prefix(text: "μ", symbol: "µ", scale: Scale(1, over: 1e6), family: .si))
+      all.append(Prefix(text: "u", symbol: "µ", scale: Scale(1, over: 1e6), families: .si))
+      all.append(Prefix(text: "μ", symbol: "µ", scale: Scale(1, over: 1e6), families: .si))
       for (long, short, scale) in [
         ("hecto", "h", Scale(100, over: 1)), ("centi", "c", Scale(1, over: 100)), ("deci", "d", Scale(1, over: 10)),
       ] { all += prefix(long, short, scale, .si) }

@@ -47,7 +47,7 @@ public enum AnswerJSON {
       }
     func value(_ value: Double) -> JSON {
       switch number.kind {
-      case .date: .string(CivilDate(days: Int(value.rounded())).description)
+      case .date: .string(CivilDate(days: Int(value.rounded(.down))).description)
       case .quantity, .truth: .number(value)
       }
     }
@@ -58,7 +58,7 @@ public enum AnswerJSON {
       return [("value", value(estimate)), ("unit", unit), ("standardError", JSON(error))]
     case .uncertain(let spread):
       return [
-        ("value", spread.mean.map { value($0.value) } ?? .null), ("unit", unit), ("sd", JSON(spread.sd)),
+        ("value", spread.mean.map { value($0.value) } ?? .null), ("unit", unit), ("sd", JSON(spread.sd?.value)),
         ("p5", value(spread.p5.value)), ("p50", value(spread.p50.value)), ("p95", value(spread.p95.value)),
         ("standardError", JSON(spread.mean?.error)),
       ]

@@ -78,6 +78,7 @@ public enum AnswerText {
     switch number.amount {
     case .exact(let value): return figure(.init(value: value, error: 0), number, digits: digits)
     case .estimate(let value, let error):
+      if number.kind == .truth, let plain = truth(value, error) { return plain }
       if number.kind == .truth {
         let share = Answer.Number(kind: .quantity(.one), isShare: true, amount: number.amount)
         return StyledText("true with a probability of ") + inline(share)
@@ -89,6 +90,15 @@ public enum AnswerText {
       return middle
         + StyledText(" (\(text(spread.p5, number, digits: 4)) to \(text(spread.p95, number, digits: 4)))", .dim)
     }
+  }
+
+  /// A truth that is the same in every sample; nil where it is not.
+  private static func truth(_ value: Double, _ error: Double?) -> StyledText? {
+    guard value == 0 || value == 1 else { return nil }
+    // A comparison of figures that were sampled, on which parts of the samples disagree.
+    if let error, error > 0 { return StyledText("too close to call", .warning) }
+    return StyledText(value == 1 ? "true" : "false", .value)
+      + StyledText(error == nil ? " in every sample" : "", .dim)
   }
 
   /// A figure with its standard error, where it has one: `84.9 ± 0.015 day`.
@@ -109,12 +119,32 @@ public enum AnswerText {
   private static func text(_ figure: Answer.Figure, _ number: Answer.Number, digits: Int = 11) -> String {
     switch number.kind {
     case .truth: return figure.value == 0 ? "false" : figure.value == 1 ? "true" : NumberText.percent(figure.value)
-    case .date: return CivilDate(days: Int(figure.value.rounded())).description
+    case .date: return CivilDate(days: Int(figure.value.rounded(.down))).description
     case .quantity:
-      guard let error = figure.error, error > 0 else { return plain(figure.value, number, digits: digits) }
-      let known = min(digits, NumberText.knownDigits(figure.value, standardError: error))
+      let known = min(digits, knownDigits(figure, number))
+      guard let error = figure.error, error > 0 else { return plain(figure.value, number, digits: known) }
       return plain(figure.value, number) { NumberText.known($0, digits: known) }
     }
+  }
+
+  /// How many digits of a figure can be stood behind: all of an exact one, few where nobody knows how sure it is.
+  private static func knownDigits(_ figure: Answer.Figure, _ number: Answer.Number) -> Int {
+    let isExact =
+      switch number.amount {
+      case .exact: true
+      case .estimate(_, let error): error == 0
+      case .uncertain(let spread): spread.isExact
+      }
+    if isExact { return 11 }
+    guard let error = figure.error else { return 3 }
+    return NumberText.knownDigits(figure.value, standardError: error)
+  }
+
+  /// A standard deviation; that of dates is a time.
+  private static func spreadFigure(_ sd: Answer.Figure, _ number: Answer.Number) -> StyledText {
+    let digits = knownDigits(sd, number)
+    if number.kind == .date { return StyledText(NumberText.exact(sd.value, digits: min(digits, 4)) + " day", .value) }
+    return figure(sd, number, digits: digits, isErrorShown: false)
   }
 
   private static func plain(_ value: Double, _ number: Answer.Number, digits: Int) -> String {
@@ -135,7 +165,7 @@ public enum AnswerText {
     var grid = Grid([.left, .left])
     if let mean = spread.mean { grid.add([StyledText("mean", .dim), figure(mean, number)]) }
     if let sd = spread.sd {
-      grid.add([StyledText("sd", .dim), StyledText(plain(sd, number, digits: spread.isExact ? 11 : 3), .value)])
+      grid.add([StyledText("sd", .dim), spreadFigure(sd, number)])
     }
     for (label, value) in [("5%", spread.p5), ("50%", spread.p50), ("95%", spread.p95)] {
       grid.add([StyledText(label, .dim), figure(value, number, isErrorShown: false)])

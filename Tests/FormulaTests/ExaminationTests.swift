@@ -36,7 +36,7 @@ struct ExaminationTests {
     let found = examined("given peak = 2000 TFLOP/s; given utilization = 100%\n\(expectation)")
     #expect(
       found.faults.map(\.message)
-        == (expectation.contains("28 to 30 day") ? ["cannot compare 'day' and a plain number"] : []))
+        == (expectation.contains("28 to 30 day") ? ["'day' and a plain number do not go together here"] : []))
     #expect(found.findings.map(\.isHeld) == (found.faults.isEmpty ? [isHeld] : []))
   }
 

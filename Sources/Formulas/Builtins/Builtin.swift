@@ -92,6 +92,7 @@ extension Interpreter {
     }
     guard isWhole else { return nil }
     if values.count == 1, case .list(let elements) = values[0] { values = elements }
+    if values.isEmpty, !call.arguments.isEmpty { return refuse(.emptyList(at: call.span)) }
     guard !values.isEmpty else {
       return fail(.wrongArguments(call.name, call.arguments.count, signature: signature, at: call.span))
     }

@@ -4,7 +4,7 @@ import Quantities
 /// What the language has to say of names and of what is called, in alphabetical order.
 extension Diagnostic {
   static func builtInName(_ name: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("built-in-name", "'\(name)' is a function of the language", at: span, hint: "choose another name")
+    Diagnostic("built-in-name", "'\(name)' is a name of the language", at: span, hint: "choose another name")
   }
 
   static func correlatedNoDistribution(_ name: String, at span: SourceSpan) -> Diagnostic {
@@ -52,9 +52,10 @@ extension Diagnostic {
     Diagnostic("given-twice", "'\(name)' is given twice", at: span)
   }
 
-  static func missingInput(_ name: String, at span: SourceSpan) -> Diagnostic {
+  static func missingInput(_ name: String, unit: String?, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "missing-input", "the input '\(name)' has no value", at: span, hint: "give it one, as in '\(name) = 5'")
+      "missing-input", "the input '\(name)' has no value", at: span,
+      hint: "give it one, as in '\(name) = \(unit.map { "5 \($0)" } ?? "5")'")
   }
 
   static func missingProbability(signature: String, at span: SourceSpan) -> Diagnostic {

@@ -3,10 +3,6 @@ import Quantities
 
 /// What the language has to say of units and of kinds of values, in alphabetical order.
 extension Diagnostic {
-  static func cannotCompare(_ left: Kind, _ right: Kind, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("cannot-compare", "cannot compare \(left.inWords) and \(right.inWords)", at: span)
-  }
-
   static func cannotConvert(_ from: Quantity.Unit, _ to: Quantity.Unit, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "cannot-convert", "cannot convert \(Kind.quantity(from).inWords) to \(Kind.quantity(to).inWords)", at: span,
@@ -22,6 +18,17 @@ extension Diagnostic {
 
   static func differentShapes(_ left: String, _ right: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic("different-shapes", "cannot compare \(left) and \(right)", at: span)
+  }
+
+  static func doNotGoTogether(_ purpose: Purpose, _ left: Kind, _ right: Kind, at span: SourceSpan) -> Diagnostic {
+    let (a, b) = (left.inWords, right.inWords)
+    let message =
+      switch purpose {
+      case .comparison: "cannot compare \(a) and \(b)"
+      case .choice: "'if' cannot choose between \(a) and \(b)"
+      case .together: "\(a) and \(b) do not go together here"
+      }
+    return Diagnostic("do-not-go-together", message, at: span)
   }
 
   static func duplicateUnit(_ name: String, at span: SourceSpan) -> Diagnostic {
@@ -50,7 +57,9 @@ extension Diagnostic {
   }
 
   static func expectedTruth(_ other: Kind, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("expected-truth", "expected a condition, not \(other.inWords)", at: span, hint: "as in 'x > 3'")
+    Diagnostic(
+      "expected-truth", "expected a condition, not \(other.inWords)", at: span,
+      hint: "as in 'x > 3'; a number is one where 'x == 1'")
   }
 
   static func expectedWholeNumber(at span: SourceSpan) -> Diagnostic {
@@ -65,6 +74,10 @@ extension Diagnostic {
     Diagnostic(
       "impossible-unit", "'\(name)' needs a size that is certain and above 0", at: span,
       hint: "as in 'unit \(name) = 200 USD'")
+  }
+
+  static func kindExpected(_ expected: Kind, _ kind: Kind, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("kind-expected", "expected \(expected.inWords), not \(kind.inWords)", at: span)
   }
 
   static func lengthsDiffer(_ first: Int, _ second: Int, at span: SourceSpan) -> Diagnostic {
@@ -95,18 +108,22 @@ extension Diagnostic {
 
   static func unitExpected(_ unit: Quantity.Unit, _ kind: Kind, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "unit-expected", "expected a value in '\(unit.symbol)', not \(kind.inWords)", at: span,
+      "unit-expected",
+      unit == .one
+        ? "expected a plain number, not \(kind.inWords)" : "expected a value in '\(unit.symbol)', not \(kind.inWords)",
+      at: span,
       hint: kind == .quantity(.one) ? "give it its unit, as in '5 \(unit.symbol)'" : nil)
   }
 
   static func unitMismatch(
-    _ left: Quantity.Unit, _ right: Quantity.Unit, isSubtracted: Bool, at span: SourceSpan
+    _ left: Quantity.Unit, _ right: Quantity.Unit, isSubtracted: Bool, isShare: Bool = false, at span: SourceSpan
   ) -> Diagnostic {
     let (a, b) = (Kind.quantity(left).inWords, Kind.quantity(right).inWords)
     let message = isSubtracted ? "cannot subtract \(b) from \(a)" : "cannot add \(a) and \(b)"
     let hint =
       left == .one || right == .one
-      ? "give the plain number its unit" : rateHint(left, right) ?? "they measure different things"
+      ? (isShare ? "to add a share of it, multiply: 'x * (1 + 10%)'" : "give the plain number its unit")
+      : rateHint(left, right) ?? "they measure different things"
     return Diagnostic("unit-mismatch", message, at: span, hint: hint)
   }
 
@@ -120,28 +137,29 @@ extension Diagnostic {
     let near = units.namesLike(word)
     let known = [
       "FLOPS": "FLOP/s", "TFLOPS": "TFLOP/s", "PFLOPS": "PFLOP/s", "GFLOPS": "GFLOP/s", "EFLOPS": "EFLOP/s",
-      "bps": "bit/s", "Gbps": "Gbit/s", "Mbps": "Mbit/s", "kmh": "km/h", "mph": "mile/hour", "kph": "km/h",
+      "lbs": "lb", "kgs": "kg", "ton": "tonne", "tons": "tonne", "dollars": "USD", "dollar": "USD", "euros": "EUR",
+      "euro": "EUR", "Mb": "Mbit' or 'MB", "mb": "Mbit' or 'MB", "Gb": "Gbit' or 'GB", "kb": "kbit' or 'kB",
+      "degC": "K", "bps": "bit/s", "Gbps": "Gbit/s", "Mbps": "Mbit/s", "kmh": "km/h", "mph": "mile/hour", "kph": "km/h",
       "gaussian": "normal",
     ]
+    // `kUSD`: suffixes belong to the number.
+    let rest = String(word.dropFirst())
+    let isScaled = "kMBT".contains(word.first ?? " ") && Currency.codes.contains(rest)
     let hint =
-      known[word].map { "write '\($0)'" }
+      (isScaled ? "write '5\(word.prefix(1)) \(rest)'" : nil) ?? known[word].map { "write '\($0)'" }
       ?? (isVariable ? "to multiply, write '* \(word)'" : nil)
       ?? NearestName.hint(word, among: near)
-      ?? "declare it in a line of its own: 'unit \(word)', or 'unit \(word) = 200 USD'"
+      ?? "declare it in a line of its own: 'unit \(word)', or 'unit \(word) = …'"
     return Diagnostic("unknown-unit", "unknown unit '\(word)'", at: span, label: "not a unit", hint: hint)
   }
 
   /// Between two currencies a rate is missing; GB and GiB, W and Wh, FLOP and FLOP/s are easily mistaken.
   private static func rateHint(_ left: Quantity.Unit, _ right: Quantity.Unit) -> String? {
     if let from = left.currency, let to = right.currency {
-      return "declare a rate: 'unit \(to) = 1.08 \(from)'"
+      return "declare a rate, with your number: 'unit \(to) = … \(from)'"
     }
-    if let rate = left.rateOver(right) {
-      return "the first is the second per time: multiply it by a time, or divide by '\(rate)'"
-    }
-    if let rate = right.rateOver(left) {
-      return "the second is the first per time: multiply it by a time, or divide by '\(rate)'"
-    }
+    if left.isRate(of: right) { return "the first is the second per time: multiply it by a time" }
+    if right.isRate(of: left) { return "the second is the first per time: multiply it by a time" }
     return nil
   }
 }
@@ -156,10 +174,9 @@ extension Quantity.Unit {
     return part.unit.name
   }
 
-  /// The unit of time, where this unit is another per time.
-  fileprivate func rateOver(_ other: Quantity.Unit) -> String? {
-    guard let second = UnitCatalogue.builtIn.unit(named: "s") else { return nil }
-    let times = times(Quantity.Unit(second)).unit.dimension
-    return times == other.dimension ? "s" : nil
+  /// Whether it is another unit per time.
+  fileprivate func isRate(of other: Quantity.Unit) -> Bool {
+    guard let second = UnitCatalogue.builtIn.unit(named: "s") else { return false }
+    return times(Quantity.Unit(second)).unit.dimension == other.dimension
   }
 }

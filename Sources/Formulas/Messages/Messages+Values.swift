@@ -120,7 +120,8 @@ extension Diagnostic {
   static func probabilityOutside(_ value: Double, isOpen: Bool, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "probability-outside",
-      "\(NumberText.exactPercent(value)) is no probability\(isOpen ? " strictly between 0% and 100%" : "")", at: span)
+      "\(NumberText.exactPercent(value)) is no probability\(isOpen ? " strictly between 0% and 100%" : "")", at: span,
+      hint: value > 1 && value <= 100 ? "write '\(NumberText.short(value))%'" : nil)
   }
 
   static func rangeAtZero(_ text: String, at span: SourceSpan) -> Diagnostic {

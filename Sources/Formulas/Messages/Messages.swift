@@ -64,8 +64,8 @@ extension Diagnostic {
 
   static func expectedPrefixes(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "expected-prefixes", "expected 'si' or 'binary'", at: span,
-      hint: "'with si' allows k, M, G …, 'with binary' Ki, Mi, Gi …")
+      "expected-prefixes", "expected 'si', 'multiples' or 'binary'", at: span,
+      hint: "'with si' allows m, k, M, G …, 'with multiples' k, M, G …, 'with binary' Ki, Mi, Gi …")
   }
 
   static func expectedUnit(at span: SourceSpan) -> Diagnostic {
@@ -80,13 +80,21 @@ extension Diagnostic {
 
   static func foreignOperator(_ written: String, at span: SourceSpan) -> Diagnostic {
     let own = ["**": "^", "&&": "and", "||": "or", "!": "not"][written] ?? written
-    return Diagnostic("foreign-operator", "'\(written)' is not part of the language", at: span, hint: "write '\(own)'")
+    return Diagnostic(
+      "foreign-operator", "'\(written)' is not part of the language", at: span,
+      hint: own == "not" ? "a condition is denied by 'not'; there is no factorial" : "write '\(own)'")
   }
 
   static func foreignSymbol(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "foreign-symbol", "'\(name)' is not a name of this unit", at: span,
       hint: "what follows 'as' is one of the names before '='")
+  }
+
+  static func lineBeginsWithOperator(_ symbol: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "line-begins-with-operator", "does this line go on from the one before?", at: span,
+      hint: "then put the whole in parentheses; a formula of its own is '(\(symbol)…)'")
   }
 
   static func misplacedWord(_ word: String, at span: SourceSpan) -> Diagnostic {
@@ -107,8 +115,8 @@ extension Diagnostic {
 
   static func noSuchDate(_ text: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "no-such-date", "there is no day \(text)", at: span,
-      hint: "a date is year-month-day; put spaces around '-' to subtract")
+      "no-such-date", "'\(text)' is no day of the calendar", at: span,
+      hint: "a day is written as 2027-02-01; to compute, put spaces around '-' and '/'")
   }
 
   static func notYet(_ what: String, at span: SourceSpan) -> Diagnostic {
@@ -127,6 +135,12 @@ extension Diagnostic {
 
   static func programTooLarge(at span: SourceSpan) -> Diagnostic {
     Diagnostic("program-too-large", "more than a megabyte of formulas", at: span)
+  }
+
+  static func rangeToUnit(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "range-to-unit", "a range does not end in a unit alone", at: span,
+      hint: "to convert, write '-> \(name)'; for a range, '1 \(name)'")
   }
 
   static func reservedWord(_ word: String, at span: SourceSpan) -> Diagnostic {
@@ -151,14 +165,21 @@ extension Diagnostic {
     Diagnostic("unclosed-quote", "this quote is never closed", at: span)
   }
 
-  static func unexpected(_ what: String, at span: SourceSpan) -> Diagnostic {
+  static func unexpected(_ what: String, at span: SourceSpan, isUnit: Bool = false) -> Diagnostic {
     Diagnostic(
-      "unexpected", "did not expect '\(what.prefix(40))' here", at: span, hint: "is an operator missing before it?")
+      "unexpected", "did not expect '\(what.prefix(40))' here", at: span,
+      hint: isUnit ? "to give a formula a unit, multiply: '* 1 \(what)'" : "is an operator missing before it?")
   }
 
   static func unexpectedCharacter(_ character: String, at span: SourceSpan) -> Diagnostic {
     let hint = character == "%" ? "'%' follows its number without a space; there is no modulo" : nil
     return Diagnostic("unexpected-character", "'\(character)' means nothing in a formula", at: span, hint: hint)
+  }
+
+  static func unitAtEnd(_ unit: Quantity.Unit, _ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "unit-at-end", "one end of the range has a unit, the other has none", at: span,
+      hint: "a unit behind the second end covers both, as in '5 to 10 \(unit.symbol)'")
   }
 
   static func unitExponent(at span: SourceSpan) -> Diagnostic {
