@@ -15,7 +15,8 @@ public enum ComparisonText {
     var worse = 0
     for (old, new) in zip(before, now) {
       let (was, isNow) = (old.status == .held, new.status == .held)
-      if was != isNow { isNow ? (better += 1) : (worse += 1) }
+      better += isNow && !was ? 1 : 0
+      worse += was && !isNow ? 1 : 0
       let values = [old, new].map { $0.findings.first.map { AnswerText.inline($0.actual, digits: 5).plain } ?? "" }
       let change = values[0] == values[1] ? "" : "\(values[0]) → \(values[1])"
       grid.add([
