@@ -73,7 +73,8 @@ let package = Package(
     tests(
       "FormulaTests", ["SeededChance", "Formulas", "Reports", "Quantities", "Diagnostics"], exclude: ["Wrong"]),
     tests(
-      "KnowledgeTests", ["SeededChance", "Knowledge", "Decisions", "Markdown", "Quantities", "Diagnostics"], exclude: ["Wrong"]),
+      "KnowledgeTests", ["SeededChance", "Knowledge", "Decisions", "Markdown", "Quantities", "Diagnostics"],
+      exclude: ["Wrong"]),
     tests("MarkdownTests", ["Markdown", "Diagnostics"]),
     tests("QuantityTests", ["SeededChance", "Quantities"]),
     tests(
