@@ -91,7 +91,7 @@ extension Interpreter {
       let opposite: ClosedForm? =
         switch closed {
         case .event(let probability): .event(1 - probability)
-        case .discrete(let values): .discrete(values.map { $0 == 0 ? 1 : 0 })
+        case .discrete(let values): .discrete(values.map { 1 - $0 })
         default: nil
         }
       return uncertain(.truth, graph.unary(.not, node), opposite, at: span)
@@ -136,7 +136,12 @@ extension Interpreter {
     if let exact = right.exact { return (exact == 0) == isBoth ? right : left }
     var closed: ClosedForm?
     if case .discrete(let a)? = left.closed, case .discrete(let b)? = right.closed {
-      closed = JointValues.combining([a, b]) { isBoth ? $0[0] * $0[1] : max($0[0], $0[1]) }.map { .discrete($0) }
+      // As the samples are joined: what is settled by one part does not ask whether the other has a value.
+      closed = JointValues.combining([a, b]) { parts in
+        isBoth
+          ? (parts[0] == 0 || parts[1] == 0 ? 0 : parts[0] * parts[1])
+          : (parts[0] == 1 || parts[1] == 1 ? 1 : parts[0] + parts[1])
+      }.map { .discrete($0) }
     }
     return uncertain(
       .truth, graph.binary(isBoth ? .and : .or, node(of: left), node(of: right)), closed, at: span)
@@ -184,7 +189,8 @@ extension Interpreter {
         return nil
       }
       if let x = parts[0], let y = parts[1] {
-        closed = JointValues.combining([condition, x, y]) { $0[0] != 0 ? $0[1] : $0[2] }.map { .discrete($0) }
+        closed = JointValues.combining([condition, x, y]) { $0[0] == 1 ? $0[1] : $0[0] == 0 ? $0[2] : .nan }
+          .map { .discrete($0) }
       }
     }
     let result = graph.select(node(of: test), node(of: a), node(of: b))

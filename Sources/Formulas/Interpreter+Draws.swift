@@ -56,7 +56,8 @@ extension Interpreter {
     switch law {
     case .normal(let mean, let sd): return .normal(form(mean, sd, newSource()))
     case .lognormal(let mu, let sigma): return .lognormal(form(mu, sigma, newSource()))
-    case .discrete(let points) where correlation == nil:
+    case .discrete(let all) where correlation == nil:
+      let points = all.filter { $0.probability > 0 }
       sources += 1
       let variable = JointValues.Variable(sources, probabilities: points.map(\.probability))
       return .discrete(JointValues(variable, values: points.map(\.value)))

@@ -61,7 +61,7 @@ public enum ClosedForm: Sendable {
     switch (self, other) {
     case (.lognormal(let left), .lognormal(let right)): .lognormal(left.adding(right, times: power))
     case (.discrete(let left), .discrete(let right)):
-      JointValues.combining([left, right]) { power == 1 ? $0[0] * $0[1] : $0[0] / $0[1] }.map { .discrete($0) }
+      JointValues.combining([left, right]) { power == 1 ? $0[0] * $0[1] : $0[1] == 0 ? .nan : $0[0] / $0[1] }.map { .discrete($0) }
     default: nil
     }
   }
@@ -92,7 +92,9 @@ public enum ClosedForm: Sendable {
 
   /// Whether it is below a number, at most that, or the same: an event, or a function of the same discrete variables.
   public func compared(to value: Double, _ comparison: Comparison) -> ClosedForm? {
-    if case .discrete(let values) = self { return .discrete(values.map { comparison.holds($0, value) ? 1 : 0 }) }
+    if case .discrete(let values) = self {
+      return .discrete(values.map { $0.isNaN ? .nan : comparison.holds($0, value) ? 1 : 0 })
+    }
     guard let law else { return nil }
     return .event(min(1, max(0, law.probability(comparison, value))))
   }

@@ -77,11 +77,12 @@ public struct JointValues: Sendable {
     variables.reduce([1]) { before, variable in before.flatMap { p in variable.probabilities.map { p * $0 } } }
   }
 
-  /// The values with their probabilities, each value once; nil where one is no number.
+  /// The values with their probabilities, each value once; nil where one that can come is no number.
   public var law: Law? {
-    guard values.allSatisfy(\.isFinite) else { return nil }
+    let possible = zip(values, probabilities).filter { $0.1 > 0 }
+    guard possible.allSatisfy(\.0.isFinite) else { return nil }
     var points: [Law.Weighted] = []
-    for (value, probability) in zip(values, probabilities).sorted(by: { $0.0 < $1.0 }) where probability > 0 {
+    for (value, probability) in possible.sorted(by: { $0.0 < $1.0 }) {
       if let last = points.last, last.value == value {
         points[points.count - 1].probability += probability
       } else {

@@ -79,7 +79,8 @@ public enum Law: Hashable, Sendable {
   /// The value of a law that is certain.
   public var onlyValue: Double? {
     switch self {
-    case .discrete(let points): points.count == 1 ? points[0].value : nil
+    case .discrete(let points):
+      points.filter { $0.probability > 0 }.count == 1 ? points.first { $0.probability > 0 }?.value : nil
     case .binomial(let trials, let p): p == 0 || trials == 0 ? 0 : p == 1 ? Double(trials) : nil
     default: nil
     }

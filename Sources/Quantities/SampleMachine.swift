@@ -41,7 +41,9 @@ final class SampleMachine {
     case .binary(let operation, _, _): run(operation, operand(0), operand(1), out, count)
     case .select:
       let (condition, then, otherwise) = (operand(0), operand(1), operand(2))
-      for i in 0..<count { out[i] = condition[i] != 0 ? then[i] : otherwise[i] }
+      for i in 0..<count {
+        out[i] = condition[i] == 1 ? then[i] : condition[i] == 0 ? otherwise[i] : .nan
+      }
     case .family(let family, let parameters, _):
       let u = operand(parameters.count)
       let sources = parameters.indices.map(operand)
@@ -71,33 +73,38 @@ final class SampleMachine {
   private func run(_ operation: SampleGraph.Unary, _ x: Block, _ out: Block, _ count: Int) {
     switch operation {
     case .exp: for i in 0..<count { out[i] = Elementary.exp(x[i]) }
-    case .log: for i in 0..<count { out[i] = Elementary.logOfAny(x[i]) }
-    case .log10: for i in 0..<count { out[i] = Elementary.logOfAny(x[i]) / 2.302585092994046 }
-    case .log2: for i in 0..<count { out[i] = Elementary.logOfAny(x[i]) / 0.6931471805599453 }
+    case .log: for i in 0..<count { out[i] = Self.logarithm(x[i]) }
+    case .log10: for i in 0..<count { out[i] = Self.logarithm(x[i]) / 2.302585092994046 }
+    case .log2: for i in 0..<count { out[i] = Self.logarithm(x[i]) / 0.6931471805599453 }
     case .sqrt: for i in 0..<count { out[i] = x[i].squareRoot() }
     case .abs: for i in 0..<count { out[i] = Swift.abs(x[i]) }
     case .floor: for i in 0..<count { out[i] = x[i].rounded(.down) }
     case .ceil: for i in 0..<count { out[i] = x[i].rounded(.up) }
     case .round: for i in 0..<count { out[i] = x[i].rounded(.toNearestOrAwayFromZero) }
     case .negate: for i in 0..<count { out[i] = -x[i] }
-    case .not: for i in 0..<count { out[i] = x[i] == 0 ? 1 : 0 }
+    case .not: for i in 0..<count { out[i] = 1 - x[i] }
     case .phi: for i in 0..<count { out[i] = StandardNormal.cumulative(x[i]) }
     }
   }
+
+  /// Zero has no logarithm: what is compared with it has no answer, either.
+  @inline(__always)
+  private static func logarithm(_ x: Double) -> Double { x == 0 ? .nan : Elementary.logOfAny(x) }
 
   private func run(_ operation: SampleGraph.Binary, _ x: Block, _ y: Block, _ out: Block, _ count: Int) {
     switch operation {
     case .add: for i in 0..<count { out[i] = x[i] + y[i] }
     case .subtract: for i in 0..<count { out[i] = x[i] - y[i] }
     case .multiply: for i in 0..<count { out[i] = x[i] * y[i] }
-    case .divide: for i in 0..<count { out[i] = x[i] / y[i] }
-    case .min: for i in 0..<count { out[i] = Swift.min(x[i], y[i]) }
-    case .max: for i in 0..<count { out[i] = Swift.max(x[i], y[i]) }
-    case .less: for i in 0..<count { out[i] = x[i] < y[i] ? 1 : 0 }
-    case .lessOrEqual: for i in 0..<count { out[i] = x[i] <= y[i] ? 1 : 0 }
-    case .equal: for i in 0..<count { out[i] = x[i] == y[i] ? 1 : 0 }
-    case .and: for i in 0..<count { out[i] = x[i] != 0 && y[i] != 0 ? 1 : 0 }
-    case .or: for i in 0..<count { out[i] = x[i] != 0 || y[i] != 0 ? 1 : 0 }
+    case .divide: for i in 0..<count { out[i] = y[i] == 0 ? .nan : x[i] / y[i] }
+    // What is no number is neither the lesser nor the greater, neither below a number nor above it: `nan` goes on.
+    case .min: for i in 0..<count { out[i] = x[i] <= y[i] || x[i].isNaN ? x[i] : y[i] }
+    case .max: for i in 0..<count { out[i] = x[i] >= y[i] || x[i].isNaN ? x[i] : y[i] }
+    case .less: for i in 0..<count { out[i] = x[i] < y[i] ? 1 : x[i] >= y[i] ? 0 : .nan }
+    case .lessOrEqual: for i in 0..<count { out[i] = x[i] <= y[i] ? 1 : x[i] > y[i] ? 0 : .nan }
+    case .equal: for i in 0..<count { out[i] = x[i] == y[i] ? 1 : x[i] < y[i] || x[i] > y[i] ? 0 : .nan }
+    case .and: for i in 0..<count { out[i] = x[i] == 0 || y[i] == 0 ? 0 : x[i] * y[i] }
+    case .or: for i in 0..<count { out[i] = x[i] == 1 || y[i] == 1 ? 1 : x[i] + y[i] }
     case .power: for i in 0..<count { out[i] = Elementary.power(x[i], y[i]) }
     }
   }

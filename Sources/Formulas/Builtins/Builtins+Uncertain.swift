@@ -76,7 +76,7 @@ extension Interpreter {
     case .uncertain(let node, let closed):
       switch closed {
       case .event(let probability): return exact(probability, .quantity(.one), isShare: true, at: span)
-      case .discrete(let values):
+      case .discrete(let values) where values.law != nil:
         let sum = zip(values.values, values.probabilities).reduce(0) { $0 + ($1.0 != 0 ? $1.1 : 0) }
         return exact(min(1, sum), .quantity(.one), isShare: true, at: span)
       default:
@@ -137,6 +137,7 @@ extension Interpreter {
     guard !figures.isEmpty else { return refuse(.emptyList(at: span)) }
     guard let alike = inOneUnit(figures, at: span) else { return nil }
     @Sendable func interpolated(_ values: [Double]) -> Double {
+      guard !values.contains(where: \.isNaN) else { return .nan }
       let sorted = values.sorted()
       let place = level * Double(sorted.count - 1)
       let below = Int(place)
