@@ -291,6 +291,12 @@ struct Interpreter: Sendable {
     return Figure(kind: kind, content: .uncertain(node, closed), isShare: isShare)
   }
 
+  /// Where a node was written. One that an operation makes on the way to its result stands where the result does,
+  /// which is made next.
+  func place(of node: SampleGraph.NodeID) -> NodePlace? {
+    places[node] ?? places.filter { $0.key > node }.min { $0.key < $1.key }?.value
+  }
+
   /// The node that holds a figure's samples.
   mutating func node(of figure: Figure) -> SampleGraph.NodeID {
     switch figure.content {

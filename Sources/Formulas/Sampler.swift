@@ -106,7 +106,12 @@ struct Sampler {
   private func broken(_ node: SampleGraph.NodeID, at sample: Int, _ column: [Double]) -> Diagnostic {
     let share = Double(column.count { !$0.isFinite }) / Double(column.count)
     let culprit = interpreter.graph.culprit(of: node, sample: sample, count: sampling.count)
-    guard let place = interpreter.places[culprit] ?? interpreter.places[node] else {
+    // A figure of a distribution is no number where a sample of the distribution is none.
+    if let inner = interpreter.graph.aggregated(by: culprit) {
+      let column = interpreter.graph.samples(of: [inner], count: sampling.count, threads: sampling.threads).columns[0]
+      if let sample = column.firstIndex(where: { !$0.isFinite }) { return broken(inner, at: sample, column) }
+    }
+    guard let place = interpreter.place(of: culprit) ?? interpreter.places[node] else {
       return .noFiniteValue(at: SourceSpan(0, 0))
     }
     return .noValueInSamples(place.fault, share: share, at: place.span)

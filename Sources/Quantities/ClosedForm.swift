@@ -61,7 +61,9 @@ public enum ClosedForm: Sendable {
     switch (self, other) {
     case (.lognormal(let left), .lognormal(let right)): .lognormal(left.adding(right, times: power))
     case (.discrete(let left), .discrete(let right)):
-      JointValues.combining([left, right]) { power == 1 ? $0[0] * $0[1] : $0[1] == 0 ? .nan : $0[0] / $0[1] }.map { .discrete($0) }
+      JointValues.combining([left, right]) { power == 1 ? $0[0] * $0[1] : $0[1] == 0 ? .nan : $0[0] / $0[1] }.map {
+        .discrete($0)
+      }
     default: nil
     }
   }

@@ -1,7 +1,10 @@
 /// A computation on samples: nodes that refer to earlier nodes, evaluated a block of samples at a time.
 public struct SampleGraph: Sendable {
-  public struct NodeID: Hashable, Sendable {
+  public struct NodeID: Hashable, Comparable, Sendable {
     let index: Int
+
+    /// In the order in which they were made.
+    public static func < (left: NodeID, right: NodeID) -> Bool { left.index < right.index }
   }
 
   enum Node: Sendable {
@@ -173,4 +176,9 @@ public struct SampleGraph: Sendable {
 extension SampleGraph {
   /// Whether a node depends on figures that a pass over all samples finds first.
   public func isLater(_ node: NodeID) -> Bool { stages[node.index] > 0 }
+
+  /// What a mean, a standard deviation or a quantile is taken of; nil for other nodes.
+  public func aggregated(by node: NodeID) -> NodeID? {
+    if case .aggregate(_, let inner) = nodes[node.index] { inner } else { nil }
+  }
 }

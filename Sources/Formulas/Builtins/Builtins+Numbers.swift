@@ -24,9 +24,11 @@ extension Builtin {
     logarithm("log", "The natural logarithm, as `ln`.", [("log(1)", "0")], .log, 1),
     logarithm("log10", "The logarithm to base 10.", [("log10(1000)", "3")], .log10, 2.302585092994046),
     logarithm("log2", "The logarithm to base 2.", [("log2(1024)", "10")], .log2, 0.6931471805599453),
-    extreme("max", "The greatest of several numbers, or of a list.", [("max(2 km, 500 m)", "2 km")], .max,
+    extreme(
+      "max", "The greatest of several numbers, or of a list.", [("max(2 km, 500 m)", "2 km")], .max,
       { $0 >= $1 || $0.isNaN ? $0 : $1 }),
-    extreme("min", "The least of several numbers, or of a list.", [("min([3, 1, 2])", "1")], .min,
+    extreme(
+      "min", "The least of several numbers, or of a list.", [("min([3, 1, 2])", "1")], .min,
       { $0 <= $1 || $0.isNaN ? $0 : $1 }),
     Builtin(
       "round", "round(x) or round(x, digits)", .numbers,
