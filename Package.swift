@@ -33,7 +33,7 @@ let package = Package(
     module(
       "HowCLI",
       [
-        "Diagnostics", "Quantities", "Formulas", "Decisions", "Knowledge", "Markdown", "Reports", "Store", "Templates",
+        "Charts", "Diagnostics", "Quantities", "Formulas", "Decisions", "Knowledge", "Markdown", "Reports", "Store", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
@@ -53,11 +53,12 @@ let package = Package(
     module(
       "Store",
       ["Migrations", "Knowledge", "Quantities", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift")]),
+    module("Charts"),
     module("Templates", path: "Templates", plugins: ["EmbedTextPlugin"]),
     module(
       "Reports",
       [
-        "Knowledge", "Decisions", "Formulas", "Quantities", "Diagnostics",
+        "Charts", "Knowledge", "Decisions", "Formulas", "Quantities", "Diagnostics",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
 

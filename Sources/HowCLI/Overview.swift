@@ -33,6 +33,7 @@ enum Overview {
       calc       compute with units, ranges and distributions
       run        compute with a model
       test       hold models against their test cases
+      sweep      see how outputs go with one input
 
     share and keep
       report     write a decision's story, or those of all, as markdown

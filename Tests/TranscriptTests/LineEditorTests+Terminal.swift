@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import Testing
 
@@ -39,7 +38,8 @@ private final class Terminal: @unchecked Sendable {
 
   /// Types something each time that a text is shown.
   func type(_ steps: [(after: String, keys: String)], hangsUp: Bool = false) {
-    DispatchQueue.global().async { [self] in
+    // A thread of its own: the tests themselves take those of the pool, and wait on them.
+    let person = Thread { [self] in
       var seen = 0
       for step in steps {
         while true {
@@ -55,6 +55,7 @@ private final class Terminal: @unchecked Sendable {
       }
       if hangsUp { hangUp() }
     }
+    person.start()
   }
 
   private func end(of text: String, from start: Int) -> Int? {

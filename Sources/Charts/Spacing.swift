@@ -1,0 +1,44 @@
+/// Values at even distances, or by even factors.
+public enum Spacing {
+  /// - Parameter count: at least 2; both ends are among the values.
+  public static func points(from low: Double, to high: Double, count: Int, isLogarithmic: Bool) -> [Double] {
+    (0..<count).map { index in
+      if index == 0 { return low }
+      if index == count - 1 { return high }
+      let part = Double(index) / Double(count - 1)
+      guard isLogarithmic else { return low + (high - low) * part }
+      return low * power(high / low, part)
+    }
+  }
+
+  /// Round numbers that part a stretch: 1, 2 or 5 times powers of ten.
+  public static func ticks(from low: Double, to high: Double, about count: Int) -> [Double] {
+    guard low < high, (high - low).isFinite, count > 0 else { return [low] }
+    let raw = (high - low) / Double(count)
+    var step = 1.0
+    while step > raw { step /= 10 }
+    while step * 10 <= raw { step *= 10 }
+    step *= [1, 2, 5, 10].first { $0 * step >= raw } ?? 10
+    var ticks: [Double] = []
+    var tick = (low / step).rounded(.up) * step
+    while tick <= high + step * 1e-9, ticks.count < 100 {
+      ticks.append(abs(tick) < step * 1e-9 ? 0 : tick)
+      tick += step
+    }
+    return ticks
+  }
+
+  /// A power by repeated square roots, which is the same on every machine.
+  private static func power(_ base: Double, _ exponent: Double) -> Double {
+    var (result, root, rest) = (1.0, base, exponent)
+    for _ in 0..<52 {
+      root = root.squareRoot()
+      rest *= 2
+      if rest >= 1 {
+        result *= root
+        rest -= 1
+      }
+    }
+    return result
+  }
+}

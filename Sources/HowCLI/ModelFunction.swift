@@ -1,0 +1,89 @@
+import Diagnostics
+import Formulas
+import Knowledge
+import Quantities
+import Reports
+
+/// A model as a function of one of its inputs, the others held.
+struct ModelFunction {
+  let model: Model
+  let name: String
+  let input: String
+  /// What is given besides, as `name=value`.
+  let others: [String]
+  let units: UnitCatalogue
+  let sampling: Calculation.Sampling
+  let how: Session
+
+  /// The outputs where the input has a value.
+  func answers(at value: Quantity) throws -> [Answer] {
+    let inputs = try ModelInputs(model, name: name, typed: others + ["\(input)=\(Self.text(value))"])
+    let (program, given) = (inputs.program(units: units), inputs.given(units: units))
+    let library = try LoadedLibrary(for: program.joined(with: given), in: how)
+    let calculation = Calculation(program, given: given, units: units, library: library, sampling: sampling)
+    guard calculation.faults.isEmpty else { throw inputs.faults(calculation.faults) }
+    do throws(Diagnostic) {
+      return try calculation.answers().outputs
+    } catch {
+      throw inputs.faults([error])
+    }
+  }
+
+  /// A value with all its digits.
+  static func text(_ value: Quantity) -> String {
+    NumberText.exact(value.value, digits: 17) + (value.unit == .one ? "" : " \(value.unit.symbol)")
+  }
+
+  /// A certain quantity that was typed, such as an end of a sweep.
+  func quantity(_ typed: String) throws -> Quantity {
+    let source = SourceText(name: "arguments", text: typed)
+    return try wrapping(source) { () throws(Diagnostic) -> Quantity in
+      try Formula(source, in: SourceSpan(0, source.bytes.count), units: units).value(in: Scope())
+    }
+  }
+
+  private func wrapping<Value>(_ source: SourceText, _ body: () throws(Diagnostic) -> Value) throws -> Value {
+    do throws(Diagnostic) {
+      return try body()
+    } catch {
+      throw Faults(in: source, [error])
+    }
+  }
+}
+
+/// What `name=low..high` asks for.
+struct SweptInput {
+  var name: String
+  var low: String
+  var high: String
+
+  /// The one of some arguments that is a stretch, and the others.
+  static func parted(_ typed: [String]) throws(Refusal) -> (swept: SweptInput, others: [String]) {
+    let all = typed.filter { $0.contains("..") }
+    guard all.count == 1, let one = all.first, let equals = one.firstIndex(of: "="), let dots = one.firstRange(of: "..")
+    else {
+      throw Refusal(.usage, .usage("one input is swept, as name=low..high", hint: "as in 'gpus=1k..100k'"))
+    }
+    return (
+      SweptInput(
+        name: one[..<equals].trimmed, low: one[one.index(after: equals)..<dots.lowerBound].trimmed,
+        high: one[dots.upperBound...].trimmed), typed.filter { !$0.contains("..") }
+    )
+  }
+}
+
+extension ModelFunction {
+  /// Both ends in the unit of the second: a unit there covers both.
+  func ends(_ low: String, _ high: String) throws -> (low: Quantity, high: Quantity) {
+    let last = try quantity(high)
+    var first = try quantity(low)
+    if first.unit == .one, last.unit != .one { first.unit = last.unit }
+    guard let same = first.converted(to: last.unit) else {
+      throw Refusal(.usage, .usage("'\(low)' and '\(high)' are of different dimensions"))
+    }
+    guard same.value < last.value else {
+      throw Refusal(.usage, .usage("'\(low)..\(high)' ends before it begins"))
+    }
+    return (same, last)
+  }
+}

@@ -1,0 +1,95 @@
+import Charts
+import Diagnostics
+import Formulas
+import Quantities
+
+/// A model's outputs at one value of the input that runs.
+public struct SweepPoint: Sendable {
+  public var input: Quantity
+  public var outputs: [Answer]
+
+  public init(input: Quantity, outputs: [Answer]) {
+    self.input = input
+    self.outputs = outputs
+  }
+}
+
+/// A sweep as a table with bars, as JSON, and as a chart.
+public enum SweepText {
+  public static func lines(_ points: [SweepPoint], title: String, input: String, width: Int) -> [StyledText] {
+    let names = points.first?.outputs.compactMap(\.name) ?? []
+    var grid = Grid([.right] + names.map { _ in .left } + [.left])
+    grid.add([StyledText(input, .dim)] + names.map { StyledText($0, .dim) } + [StyledText()])
+    let values = points.map { $0.outputs.first.flatMap { centre($0.value) }?.value }
+    let most = values.compactMap { $0 }.map(abs).max() ?? 0
+    let room = max(10, min(40, width - 24 * (names.count + 1)))
+    for (point, value) in zip(points, values) {
+      let length = most > 0 ? Int((abs(value ?? 0) / most * Double(room)).rounded()) : 0
+      grid.add(
+        [StyledText(point.input.short(), .value)]
+          + point.outputs.map { AnswerText.inline($0.value, digits: 5) }
+          + [StyledText(String(repeating: "█", count: length), (value ?? 0) < 0 ? .bad : .value)])
+    }
+    return [StyledText(visible(title), .heading), StyledText()] + grid.lines()
+  }
+
+  public static func plain(_ points: [SweepPoint]) -> [StyledText] {
+    points.map { point in
+      point.outputs.reduce(StyledText(NumberText.exact(point.input.value))) {
+        $0 + StyledText("\t") + AnswerText.plain($1)
+      }
+    }
+  }
+
+  public static func json(_ points: [SweepPoint], model: String, input: String) -> JSON {
+    .answer([
+      ("model", .string(model)), ("input", .string(input)),
+      (
+        "items",
+        .array(
+          points.map { point in
+            .object([
+              ("input", JSON(point.input)),
+              (
+                "outputs",
+                .array(
+                  point.outputs.map { output in
+                    guard case .object(let members) = AnswerJSON.value(output.value) else { return .null }
+                    return .object([("name", JSON(output.name))] + members)
+                  })
+              ),
+            ])
+          })
+      ),
+    ])
+  }
+
+  /// The first output over the input, with its middle 90% where it is uncertain.
+  public static func chart(_ points: [SweepPoint], title: String, input: String, isLogarithmic: Bool) -> String {
+    let name = points.first?.outputs.first?.name ?? ""
+    let unit = points.first?.outputs.first.flatMap { self.unit($0.value) } ?? ""
+    let inputUnit = points.first?.input.unit.symbol ?? ""
+    return LineChart(
+      title: title, xLabel: inputUnit.isEmpty ? input : "\(input) (\(inputUnit))",
+      yLabel: unit.isEmpty ? name : "\(name) (\(unit))",
+      points: points.compactMap { point in
+        point.outputs.first.flatMap { centre($0.value) }.map {
+          LineChart.Point(x: point.input.value, y: $0.value, low: $0.low, high: $0.high)
+        }
+      }, isLogarithmic: isLogarithmic, format: { NumberText.short($0, digits: 3) }
+    ).svg
+  }
+
+  private static func unit(_ value: Answer.Value) -> String? {
+    if case .number(let number) = value, case .quantity(let unit) = number.kind { unit.symbol } else { nil }
+  }
+
+  /// The number that is drawn, and the ends of its middle 90%.
+  static func centre(_ value: Answer.Value) -> (value: Double, low: Double, high: Double)? {
+    guard case .number(let number) = value else { return nil }
+    switch number.amount {
+    case .exact(let value), .estimate(let value, _): return (value, value, value)
+    case .uncertain(let spread): return ((spread.mean ?? spread.p50).value, spread.p5.value, spread.p95.value)
+    }
+  }
+}
