@@ -33,7 +33,8 @@ let package = Package(
     module(
       "HowCLI",
       [
-        "Charts", "Diagnostics", "Quantities", "Formulas", "Decisions", "Knowledge", "Markdown", "Reports", "Store", "Templates",
+        "Charts", "Diagnostics", "Quantities", "Formulas", "Decisions", "Knowledge", "Markdown", "Reports", "Store",
+        "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
