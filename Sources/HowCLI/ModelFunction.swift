@@ -29,6 +29,29 @@ struct ModelFunction {
     }
   }
 
+  /// The input's default, an uncertain one by its mean.
+  func standard() throws -> (quantity: Quantity, isShare: Bool) {
+    let program = model.program(units: units)
+    let calculation = Calculation(
+      program, units: units, library: try LoadedLibrary(for: program, in: how), sampling: sampling)
+    guard calculation.faults.isEmpty else { throw Faults(in: model.document.source, calculation.faults) }
+    do throws(Diagnostic) {
+      let inputs = try calculation.answers().inputs
+      guard let found = inputs.first(where: { $0.name == input }) else {
+        let names = inputs.compactMap(\.name)
+        throw Diagnostic(
+          "no-such-input", "there is no input '\(input)'", at: nil,
+          hint: NearestName.hint(input, among: names) ?? "it has \(names.joined(separator: ", "))")
+      }
+      guard case .number(let number) = found.value, let quantity = SweepText.quantity(found.value) else {
+        throw Diagnostic("expected-number", "'\(input)' is no number", at: nil)
+      }
+      return (quantity, number.isShare)
+    } catch {
+      throw Faults(in: model.document.source, [error])
+    }
+  }
+
   /// A value with all its digits.
   static func text(_ value: Quantity) -> String {
     NumberText.exact(value.value, digits: 17) + (value.unit == .one ? "" : " \(value.unit.symbol)")

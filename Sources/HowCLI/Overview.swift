@@ -34,6 +34,7 @@ enum Overview {
       run        compute with a model
       test       hold models against their test cases
       sweep      see how outputs go with one input
+      solve      find the input for an output
 
     share and keep
       report     write a decision's story, or those of all, as markdown

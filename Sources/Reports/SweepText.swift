@@ -84,6 +84,12 @@ public enum SweepText {
     if case .number(let number) = value, case .quantity(let unit) = number.kind { unit.symbol } else { nil }
   }
 
+  /// The number that counts, with its unit: the mean of what is uncertain.
+  public static func quantity(_ value: Answer.Value) -> Quantity? {
+    guard case .number(let number) = value, case .quantity(let unit) = number.kind else { return nil }
+    return centre(value).map { Quantity($0.value, unit) }
+  }
+
   /// The number that is drawn, and the ends of its middle 90%.
   static func centre(_ value: Answer.Value) -> (value: Double, low: Double, high: Double)? {
     guard case .number(let number) = value else { return nil }

@@ -1,0 +1,113 @@
+import ArgumentParser
+import Charts
+import Diagnostics
+import Formulas
+import Knowledge
+import Quantities
+import Reports
+
+struct Solve: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "solve", abstract: "Find the input for which an output has a value.",
+    discussion: """
+      Invert, always invert: how many accelerators for thirty days? All roots in the stretch that is searched are found,
+      each with its bracket. Uncertain outputs count by their mean. Without --between the search goes from a millionth of
+      the input's default to a million times of it, for a share from 0% to 100%.
+
+        how solve training-time 'duration = 30 day' --for gpus utilization=40%
+        how solve training-time 'duration = 30 day' --for gpus --between 1k..100k
+      """)
+  static let formats: Set<Format> = [.plain]
+
+  @Argument(help: "The model, one of its revisions, a file, or - for standard input.", completion: .slugs)
+  var ref: String
+
+  @Argument(help: ArgumentHelp("The output and the value it is to have.", valueName: "output = value"))
+  var goal: String
+
+  @Argument(parsing: .allUnrecognized, help: ArgumentHelp("Other inputs as name=value.", valueName: "name=value"))
+  var values: [String] = []
+
+  @Option(name: .customLong("for"), help: ArgumentHelp("The input to find.", valueName: "name"))
+  var input: String
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("Where to search, as low..high.", valueName: "stretch"))
+  var between: String?
+
+  @OptionGroup var sampling: SamplingOptions
+
+  @OptionGroup var common: CommonOptions
+
+  func run(_ how: Session) throws {
+    let (model, found) = try how.runnable(ref)
+    guard model.computes else { throw Refusal(.data, .nothingToCompute(found.name)) }
+    let parts = goal.split(separator: "=", maxSplits: 1).map(\.trimmed)
+    guard parts.count == 2 else {
+      throw Refusal(.usage, .usage("'\(goal)' is not of the form output = value", hint: "as in 'duration = 30 day'"))
+    }
+    let function = ModelFunction(
+      model: model, name: found.name, input: input, others: values.filter { $0 != "--" }, units: try how.units(),
+      sampling: sampling.sampling(on: how), how: how)
+    let (low, high) = try stretch(function)
+    let wanted = try function.quantity(parts[1])
+    let points = Self.points(from: low.value, to: high.value)
+    var seen: [Double] = []
+    let roots = try RootSearch.all(between: points) { value in
+      let output = try self.output(parts[0], function.answers(at: Quantity(value, high.unit)), wanted)
+      seen.append(output)
+      return output - wanted.value
+    }
+    let solution = Solution(
+      model: found.name, input: input, output: parts[0], wanted: wanted, unit: high.unit, low: low.value,
+      high: high.value, roots: roots, reached: (seen.min() ?? .nan, seen.max() ?? .nan))
+    guard !roots.isEmpty, !solution.isFlat else { throw Refusal(.no, solution.absence) }
+    switch how.format {
+    case .json: how.console.answer(solution.json)
+    case .plain: how.console.answer(roots.map { StyledText(ModelFunction.text(Quantity($0.value, high.unit))) })
+    default: how.console.answer(solution.lines)
+    }
+  }
+
+  /// The output's number in the unit of what is wanted.
+  private func output(_ name: String, _ answers: [Answer], _ wanted: Quantity) throws -> Double {
+    guard let answer = answers.first(where: { $0.name == name }) else {
+      let names = answers.compactMap(\.name).joined(separator: ", ")
+      throw Refusal(.usage, .usage("there is no output '\(name)'", hint: "it has \(names)"))
+    }
+    guard let own = SweepText.quantity(answer.value), let same = own.converted(to: wanted.unit) else {
+      throw Refusal(
+        .data,
+        .usage(
+          "'\(name)' is \(SweepText.quantity(answer.value)?.unit.inWords ?? "no number"), not \(wanted.unit.inWords)"))
+    }
+    return same.value
+  }
+
+  /// Where to search: what was typed, else about the input's default.
+  private func stretch(_ function: ModelFunction) throws -> (Quantity, Quantity) {
+    if let between {
+      guard let dots = between.firstRange(of: "..") else {
+        throw Refusal(.usage, .usage("'\(between)' is not of the form low..high"))
+      }
+      return try function.ends(between[..<dots.lowerBound].trimmed, between[dots.upperBound...].trimmed)
+    }
+    let standard = try function.standard()
+    if standard.isShare { return (Quantity(1e-6), Quantity(1)) }
+    guard standard.quantity.value != 0 else {
+      throw Refusal(.usage, .usage("where is '\(input)' to be searched?", hint: "say --between low..high"))
+    }
+    let size = abs(standard.quantity.value)
+    let (low, high) = (size / 1e6, size * 1e6)
+    let unit = standard.quantity.unit
+    return standard.quantity.value < 0
+      ? (Quantity(-high, unit), Quantity(-low, unit)) : (Quantity(low, unit), Quantity(high, unit))
+  }
+
+  /// Dense enough to part roots that are not close together: by factors where the stretch is long.
+  private static func points(from low: Double, to high: Double) -> [Double] {
+    let isLong = low > 0 && high / low > 100 || high < 0 && low / high > 100
+    if isLong, low > 0 { return Spacing.points(from: low, to: high, count: 121, isLogarithmic: true) }
+    if isLong { return Spacing.points(from: -high, to: -low, count: 121, isLogarithmic: true).map { -$0 }.reversed() }
+    return Spacing.points(from: low, to: high, count: 121, isLogarithmic: false)
+  }
+}

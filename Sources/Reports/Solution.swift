@@ -1,0 +1,85 @@
+import Diagnostics
+import Quantities
+
+/// The values of an input for which an output has a value.
+public struct Solution: Sendable {
+  public var model: String
+  public var input: String
+  public var output: String
+  public var wanted: Quantity
+  public var unit: Quantity.Unit
+  /// Where it was searched.
+  public var low: Double
+  public var high: Double
+  public var roots: [RootSearch.Root]
+  /// The least and the greatest value that the output took.
+  public var reached: (low: Double, high: Double)
+
+  public init(
+    model: String, input: String, output: String, wanted: Quantity, unit: Quantity.Unit, low: Double, high: Double,
+    roots: [RootSearch.Root], reached: (low: Double, high: Double)
+  ) {
+    self.model = model
+    self.input = input
+    self.output = output
+    self.wanted = wanted
+    self.unit = unit
+    self.low = low
+    self.high = high
+    self.roots = roots
+    self.reached = reached
+  }
+
+  private func text(_ value: Double, digits: Int = 11) -> String {
+    NumberText.exact(value, digits: digits) + (unit == .one ? "" : " \(unit.symbol)")
+  }
+
+  public var lines: [StyledText] {
+    let goal = "\(output) = \(NumberText.exact(wanted.value))" + (wanted.unit == .one ? "" : " \(wanted.unit.symbol)")
+    let searched = "searched between \(text(low, digits: 4)) and \(text(high, digits: 4))"
+    return [StyledText(visible(goal)) + StyledText(roots.count == 1 ? " where" : " at \(roots.count) places", .dim)]
+      + roots.map { root in
+        StyledText("  \(input)", .name) + StyledText(" = ") + StyledText(text(root.value, digits: 8), .value)
+          + StyledText(bracket(root), .dim)
+      } + [StyledText(searched, .dim)]
+  }
+
+  private func bracket(_ root: RootSearch.Root) -> String {
+    let width = root.high - root.low
+    return width == 0 ? "" : "  ± \(NumberText.short(width / 2, digits: 1))"
+  }
+
+  /// Whether the output does not depend on the input at all.
+  public var isFlat: Bool { reached.high - reached.low <= 1e-12 * max(abs(reached.low), abs(reached.high)) }
+
+  /// Why there is none: the output is flat, or does not get there.
+  public var absence: Diagnostic {
+    let unit = wanted.unit == .one ? "" : " \(wanted.unit.symbol)"
+    func value(_ number: Double) -> String { NumberText.exact(number, digits: 6) + unit }
+    return Diagnostic(
+      isFlat ? "flat-output" : "no-root",
+      isFlat
+        ? "'\(output)' is \(value(reached.low)) whatever '\(input)' is"
+        : "no value of '\(input)' between \(text(low, digits: 6)) and \(text(high, digits: 6)) gives \(value(wanted.value))",
+      at: nil,
+      hint: isFlat
+        ? nil
+        : "there '\(output)' goes from \(value(reached.low)) to \(value(reached.high)); --between searches elsewhere")
+  }
+
+  public var json: JSON {
+    .answer([
+      ("model", .string(model)), ("input", .string(input)), ("output", .string(output)), ("wanted", JSON(wanted)),
+      (
+        "items",
+        .array(
+          roots.map { root in
+            .object([
+              ("value", .number(root.value)), ("unit", unit == .one ? .null : .string(unit.symbol)),
+              ("low", .number(root.low)), ("high", .number(root.high)),
+            ])
+          })
+      ),
+    ])
+  }
+}
