@@ -48,7 +48,7 @@ uninstall:
 	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/how.fish
 
 bench: release
-	@command -v sqlite3 cmark >/dev/null || Tests/needs.sh sqlite3 cmark
+	@Tests/needs.sh sqlite3 cmark
 	@python3 Tests/bench.py $(HOW)
 
 # What is made from the program itself: Docs/Commands.md, and the transcripts as they are now.

@@ -12,12 +12,14 @@ public struct Solution: Sendable {
   public var low: Double
   public var high: Double
   public var roots: [RootSearch.Root]
+  /// The standard error of each root that sampling leaves; 0 where there is none.
+  public var errors: [Double]
   /// The least and the greatest value that the output took.
   public var reached: (low: Double, high: Double)
 
   public init(
     model: String, input: String, output: String, wanted: Quantity, unit: Quantity.Unit, low: Double, high: Double,
-    roots: [RootSearch.Root], reached: (low: Double, high: Double)
+    roots: [RootSearch.Root], errors: [Double], reached: (low: Double, high: Double)
   ) {
     self.model = model
     self.input = input
@@ -27,6 +29,7 @@ public struct Solution: Sendable {
     self.low = low
     self.high = high
     self.roots = roots
+    self.errors = errors
     self.reached = reached
   }
 
@@ -38,9 +41,10 @@ public struct Solution: Sendable {
     let goal = "\(output) = \(NumberText.exact(wanted.value))" + (wanted.unit == .one ? "" : " \(wanted.unit.symbol)")
     let searched = "searched between \(text(low, digits: 4)) and \(text(high, digits: 4))"
     return [StyledText(visible(goal)) + StyledText(roots.count == 1 ? " where" : " at \(roots.count) places", .dim)]
-      + roots.map { root in
-        StyledText("  \(input)", .name) + StyledText(" = ") + StyledText(text(root.value, digits: 8), .value)
-          + StyledText(bracket(root), .dim)
+      + zip(roots, errors).map { root, error in
+        let known = error > 0 ? NumberText.knownDigits(root.value, standardError: error) : 8
+        return StyledText("  \(input)", .name) + StyledText(" = ") + StyledText(text(root.value, digits: known), .value)
+          + StyledText(error > 0 ? "  ± \(NumberText.short(error, digits: 2))" : bracket(root), .dim)
       } + [StyledText(searched, .dim)]
   }
 
@@ -73,10 +77,10 @@ public struct Solution: Sendable {
       (
         "items",
         .array(
-          roots.map { root in
+          zip(roots, errors).map { root, error in
             .object([
               ("value", .number(root.value)), ("unit", unit == .one ? .null : .string(unit.symbol)),
-              ("low", .number(root.low)), ("high", .number(root.high)),
+              ("low", .number(root.low)), ("high", .number(root.high)), ("standardError", .number(error)),
             ])
           })
       ),

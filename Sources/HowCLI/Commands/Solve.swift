@@ -59,13 +59,34 @@ struct Solve: Verb {
     }
     let solution = Solution(
       model: found.name, input: input, output: parts[0], wanted: wanted, unit: high.unit, low: low.value,
-      high: high.value, roots: roots, reached: (seen.min() ?? .nan, seen.max() ?? .nan))
+      high: high.value, roots: roots,
+      errors: try roots.map { try error(of: $0, parts[0], wanted, function, high.unit) },
+      reached: (seen.min() ?? .nan, seen.max() ?? .nan))
     guard !roots.isEmpty, !solution.isFlat else { throw Refusal(.no, solution.absence) }
     switch how.format {
     case .json: how.console.answer(solution.json)
     case .plain: how.console.answer(roots.map { StyledText(ModelFunction.text(Quantity($0.value, high.unit))) })
     default: how.console.answer(solution.lines)
     }
+  }
+
+  /// How far off a root may be because the output was sampled: its standard error over the slope there; 0 where the
+  /// output is exact.
+  private func error(
+    of root: RootSearch.Root, _ name: String, _ wanted: Quantity, _ function: ModelFunction, _ unit: Quantity.Unit
+  ) throws -> Double {
+    let answers = try function.answers(at: Quantity(root.value, unit))
+    guard case .number(let number)? = answers.first(where: { $0.name == name })?.value,
+      case .uncertain(let spread) = number.amount, let error = spread.mean?.error, error > 0,
+      case .quantity(let own) = number.kind, let scaled = Quantity(error, own).converted(to: wanted.unit)
+    else { return 0 }
+    let step = abs(root.value) * 1e-3
+    guard step > 0 else { return 0 }
+    let values = try [root.value - step, root.value + step].map {
+      try output(name, function.answers(at: Quantity($0, unit)), wanted)
+    }
+    let slope = abs(values[1] - values[0]) / (2 * step)
+    return slope > 0 ? scaled.value / slope : 0
   }
 
   /// The output's number in the unit of what is wanted.
