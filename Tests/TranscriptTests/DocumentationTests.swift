@@ -6,7 +6,8 @@ private let isRecording = ProcessInfo.processInfo.environment["HOW_RECORD"] != n
 /// The console blocks of the documentation, replayed as a reader would type them. A `markdown` block whose paragraph
 /// before ends with a file's name, such as `bike.md`, is that file.
 @Test(arguments: [
-  "README.md", "Docs/Documents.md", "Docs/Decisions.md", "Docs/Language.md", "Docs/Store.md", "Docs/JSON.md",
+  "README.md", "Docs/Documents.md", "Docs/Decisions.md", "Docs/Language.md", "Docs/Models.md", "Docs/Store.md",
+  "Docs/JSON.md",
 ])
 func documentation(name: String) throws {
   let path = "\(root)/\(name)"
