@@ -7,6 +7,12 @@ public struct Answer: Sendable {
   public var description: String?
   public var value: Value
 
+  public init(name: String?, description: String? = nil, value: Value) {
+    self.name = name
+    self.description = description
+    self.value = value
+  }
+
   public indirect enum Value: Sendable {
     case number(Number)
     case list([Value])

@@ -13,20 +13,36 @@ extension Interpreter {
   }
 
   mutating func wholeNumber(_ expression: Expression) -> Int? {
-    guard let value = value(of: expression) else { return nil }
+    value(of: expression).flatMap { place(of: $0, at: expression.span) }
+  }
+
+  /// A value that is a certain whole number, as places in lists are.
+  private mutating func place(of value: Value, at span: SourceSpan) -> Int? {
     guard case .figure(let figure) = value, figure.kind == .quantity(.one), let exact = figure.exact,
       let whole = Int(exactly: exact), abs(whole) <= 1_000_000_000
-    else { return fail(.expectedWholeNumber(at: expression.span)) }
+    else { return fail(.expectedWholeNumber(at: span)) }
     return whole
   }
 
-  /// `list[2]`, counted from 1.
+  /// `list[2]`, counted from 1; `list[2..4]` and `list[[1, 4]]` are lists of the elements there.
   mutating func element(_ list: Expression, _ position: Expression, at span: SourceSpan) -> Value? {
     let value = value(of: list)
-    guard let place = wholeNumber(position), let value else { return nil }
+    guard let places = self.value(of: position), let value else { return nil }
     guard case .list(let elements) = value else { return fail(.expectedList(value.inWords, at: list.span)) }
+    if case .list(let several) = places {
+      guard spend(several.count, at: span) else { return nil }
+      let found = several.map {
+        place(of: $0, at: position.span).flatMap { element($0, of: elements, at: position.span) }
+      }
+      let known = found.compactMap { $0 }
+      return known.count == found.count ? .list(known) : nil
+    }
+    return place(of: places, at: position.span).flatMap { element($0, of: elements, at: position.span) }
+  }
+
+  private mutating func element(_ place: Int, of elements: [Value], at span: SourceSpan) -> Value? {
     guard (1...max(1, elements.count)).contains(place), !elements.isEmpty else {
-      return refuse(.noSuchElement(place, of: elements.count, at: position.span))
+      return refuse(.noSuchElement(place, of: elements.count, at: span))
     }
     return elements[place - 1]
   }

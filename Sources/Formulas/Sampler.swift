@@ -9,20 +9,9 @@ struct Sampler {
   private var seen: Set<SampleGraph.NodeID> = []
   /// What has a closed form, to be checked.
   private var laws: [(Law, SampleGraph.NodeID)] = []
-  private var summaries: [SampleGraph.NodeID: (summary: SampleSummary, histogram: Histogram)] = [:]
-  /// The standard errors of standard deviations.
-  private var spreadErrors: [SampleGraph.NodeID: Double] = [:]
+  private var summaries: [SampleGraph.NodeID: SampledFigures] = [:]
   /// The standard errors of what is put together from figures of distributions.
   private var batchErrors: [SampleGraph.NodeID: Double] = [:]
-
-  struct Histogram {
-    var bins: [Double]
-    var low: Double
-    var high: Double
-  }
-
-  private static let levels = [0.005, 0.05, 0.5, 0.95, 0.995]
-  static let bins = 40
 
   init(interpreter: Interpreter, sampling: Calculation.Sampling) {
     self.interpreter = interpreter
@@ -57,28 +46,11 @@ struct Sampler {
     guard bytes <= 2 << 30 else { throw .tooManySamples(sampling.count, outputs: nodes.count) }
     let columns = interpreter.graph.samples(of: nodes, count: sampling.count, threads: sampling.threads).columns
     for (node, column) in zip(nodes, columns) {
-      let summary = SampleSummary(column, levels: Self.levels, threads: sampling.threads)
-      if let sample = summary.firstNonFinite { throw broken(node, at: sample, column) }
-      var (low, high) = (summary.quantiles[0], summary.quantiles[4])
-      if low == high { (low, high) = (summary.minimum, summary.maximum) }
-      let counts =
-        low < high ? SampleSummary.histogram(column, low: low, high: high, bins: Self.bins).map(Double.init) : []
-      let most = counts.max() ?? 1
-      summaries[node] = (summary, Histogram(bins: counts.map { $0 / most }, low: low, high: high))
-      spreadErrors[node] = spreadError(of: column, summary)
+      let figures = SampledFigures(column, threads: sampling.threads)
+      if let sample = figures.summary.firstNonFinite { throw broken(node, at: sample, column) }
+      summaries[node] = figures
     }
     findBatchErrors()
-  }
-
-  /// The standard error of a standard deviation, from the fourth moment (Kendall and Stuart, section 10.5).
-  private func spreadError(of column: [Double], _ summary: SampleSummary) -> Double {
-    guard summary.sd > 0 else { return 0 }
-    let fourth = column.reduce(0.0) { sum, value in
-      let square = (value - summary.mean) / summary.sd * ((value - summary.mean) / summary.sd)
-      return sum + square * square
-    }
-    let count = Double(column.count)
-    return summary.sd * (max(0, fourth / count - 1) / (4 * count)).squareRoot()
   }
 
   /// Figures of distributions are one number for all samples: how sure it is shows only between batches of samples.
@@ -136,7 +108,8 @@ struct Sampler {
       if let law = closed?.law {
         return figure.kind == .truth ? .estimate(law.mean ?? 0, standardError: 0) : .uncertain(spread(of: law))
       }
-      guard let (summary, histogram) = summaries[node] else { return .exact(.nan) }
+      guard let figures = summaries[node] else { return .exact(.nan) }
+      let summary = figures.summary
       // A truth has no spread but its probability.
       if figure.kind == .truth {
         let isAlways = summary.minimum == summary.maximum
@@ -147,15 +120,7 @@ struct Sampler {
       if summary.maximum - summary.minimum <= 1e-12 * abs(summary.mean) {
         return .estimate(summary.mean, standardError: batchErrors[node])
       }
-      let error = batchErrors[node] ?? summary.standardError
-      func quantile(_ index: Int) -> Answer.Figure {
-        Answer.Figure(value: summary.quantiles[index], error: summary.quantileErrors[index])
-      }
-      return .uncertain(
-        Answer.Spread(
-          mean: Answer.Figure(value: summary.mean, error: error),
-          sd: Answer.Figure(value: summary.sd, error: spreadErrors[node]), p5: quantile(1), p50: quantile(2),
-          p95: quantile(3), isExact: false, histogram: histogram.bins, low: histogram.low, high: histogram.high))
+      return .uncertain(figures.spread(meanError: batchErrors[node]))
     }
   }
 
@@ -169,7 +134,7 @@ struct Sampler {
     let (low, high) = (law.quantile(0.005), law.quantile(0.995))
     var bins: [Double] = []
     if low < high {
-      let edges = (0...Self.bins).map { low + (high - low) * Double($0) / Double(Self.bins) }
+      let edges = (0...SampledFigures.bins).map { low + (high - low) * Double($0) / Double(SampledFigures.bins) }
       // What stands at the lower end belongs to the first bin.
       let below = edges.map { law.cumulative($0) }
       bins = zip(below, below.dropFirst()).map { max(0, $1 - $0) }

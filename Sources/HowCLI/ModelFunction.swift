@@ -29,6 +29,18 @@ struct ModelFunction {
     }
   }
 
+  /// The input's distribution where the output has a value; nil where nothing else is uncertain.
+  func inversion(
+    output: String, wanted: Quantity, at points: [Double], unit: Quantity.Unit
+  ) throws -> Inversion? {
+    let inputs = try ModelInputs(model, name: name, typed: others)
+    let (program, given) = (inputs.program(units: units), inputs.given(units: units))
+    let library = try LoadedLibrary(for: program.joined(with: given), in: how)
+    return Calculation.inversion(
+      of: program, given: given, input: input, unit: unit, output: output, wanted: wanted, at: points, units: units,
+      library: library, sampling: sampling)
+  }
+
   /// The input's default, an uncertain one by its mean.
   func standard() throws -> (quantity: Quantity, isShare: Bool) {
     let program = model.program(units: units)

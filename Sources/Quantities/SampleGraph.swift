@@ -28,6 +28,8 @@ public struct SampleGraph: Sendable {
     case combined([(weight: Double, node: NodeID)])
     /// What a stage before this one found: a mean or a quantile.
     case aggregate(Aggregate, NodeID)
+    /// Numbers that whoever evaluates the graph supplies.
+    case supplied
   }
 
   public enum Unary: String, Sendable, CaseIterable {
@@ -61,6 +63,8 @@ public struct SampleGraph: Sendable {
   /// How many passes over the samples must come before a node can be computed.
   private(set) var stages: [Int] = []
   let seed: UInt64
+  /// The samples of the supplied variable; one number stands for all. A graph has one such variable at most.
+  public var supplied: [Double] = [0]
 
   public init(seed: UInt64) {
     self.seed = seed
@@ -73,6 +77,9 @@ public struct SampleGraph: Sendable {
   }
 
   public mutating func constant(_ value: Double) -> NodeID { add(.constant(value), []) }
+
+  /// The variable whose samples are `supplied`.
+  public mutating func suppliedVariable() -> NodeID { add(.supplied, []) }
 
   /// The uniform number of a variable; one name is one draw.
   public mutating func uniform(named name: String) -> NodeID {
@@ -160,7 +167,7 @@ public struct SampleGraph: Sendable {
 
   func operands(of node: Node) -> [NodeID] {
     switch node {
-    case .constant, .uniform: []
+    case .constant, .uniform, .supplied: []
     case .normal(let a), .table(_, let a), .steps(_, let a), .affine(let a, _, _), .unary(_, let a),
       .aggregate(_, let a):
       [a]

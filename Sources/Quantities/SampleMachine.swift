@@ -17,19 +17,24 @@ final class SampleMachine {
   private func register(_ index: Int) -> Block { memory + index * SampleColumns.block }
 
   func run(block: Int, count: Int, into stores: [UnsafeMutableBufferPointer<Double>], at start: Int) {
-    for step in plan.steps { run(step, block: block, count: count) }
+    for step in plan.steps { run(step, block: block, count: count, at: start) }
     for (register, store) in zip(plan.outputs, stores) {
       guard let base = store.baseAddress else { continue }
       (base + start).update(from: self.register(register), count: count)
     }
   }
 
-  private func run(_ step: SamplePlan.Step, block: Int, count: Int) {
+  private func run(_ step: SamplePlan.Step, block: Int, count: Int, at start: Int) {
     let out = register(step.register)
     func operand(_ index: Int) -> Block { register(step.operands[index]) }
     switch step.node {
     case .constant(let value): out.update(repeating: value, count: count)
     case .aggregate: break
+    case .supplied:
+      if plan.supplied.count == 1 { return out.update(repeating: plan.supplied[0], count: count) }
+      plan.supplied.withUnsafeBufferPointer { samples in
+        for i in 0..<count { out[i] = samples[start + i] }
+      }
     case .uniform(let key): key.fill(block, UnsafeMutableBufferPointer(start: out, count: count))
     case .normal: QuantileTable.standardNormal.fill(out, at: operand(0), count)
     case .table(let table, _): table.fill(out, at: operand(0), count)

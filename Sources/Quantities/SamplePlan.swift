@@ -8,11 +8,14 @@ struct SamplePlan: Sendable {
 
   private(set) var steps: [Step] = []
   private(set) var registers = 0
+  /// The samples of the supplied variable.
+  let supplied: [Double]
   /// The register of each output; two outputs may share one.
   private(set) var outputs: [Int] = []
 
   /// - Parameter found: the values of aggregates that earlier passes found, by node.
   init(_ graph: SampleGraph, outputs wanted: [SampleGraph.NodeID], found: [Int: Double]) {
+    supplied = graph.supplied
     var isNeeded = Array(repeating: false, count: graph.nodes.count)
     var lastUse = Array(repeating: -1, count: graph.nodes.count)
     for output in wanted {

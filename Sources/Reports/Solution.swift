@@ -1,4 +1,5 @@
 import Diagnostics
+import Formulas
 import Quantities
 
 /// The values of an input for which an output has a value.
@@ -17,9 +18,12 @@ public struct Solution: Sendable {
   /// The least and the greatest value that the output took.
   public var reached: (low: Double, high: Double)
 
+  /// The distribution of the input where other inputs are uncertain; nil where they are not.
+  public var inversion: Inversion?
+
   public init(
     model: String, input: String, output: String, wanted: Quantity, unit: Quantity.Unit, low: Double, high: Double,
-    roots: [RootSearch.Root], errors: [Double], reached: (low: Double, high: Double)
+    roots: [RootSearch.Root], errors: [Double], reached: (low: Double, high: Double), inversion: Inversion?
   ) {
     self.model = model
     self.input = input
@@ -31,21 +35,45 @@ public struct Solution: Sendable {
     self.roots = roots
     self.errors = errors
     self.reached = reached
+    self.inversion = inversion
   }
 
   private func text(_ value: Double, digits: Int = 11) -> String {
     NumberText.exact(value, digits: digits) + (unit == .one ? "" : " \(unit.symbol)")
   }
 
-  public var lines: [StyledText] {
+  /// - Parameter pictures: whether a histogram is drawn.
+  public func lines(pictures: Bool) -> [StyledText] {
     let goal = "\(output) = \(NumberText.exact(wanted.value))" + (wanted.unit == .one ? "" : " \(wanted.unit.symbol)")
     let searched = "searched between \(text(low, digits: 4)) and \(text(high, digits: 4))"
-    return [StyledText(visible(goal)) + StyledText(roots.count == 1 ? " where" : " at \(roots.count) places", .dim)]
-      + zip(roots, errors).map { root, error in
-        let known = error > 0 ? NumberText.knownDigits(root.value, standardError: error) : 8
-        return StyledText("  \(input)", .name) + StyledText(" = ") + StyledText(text(root.value, digits: known), .value)
-          + StyledText(error > 0 ? "  ± \(NumberText.short(error, digits: 2))" : bracket(root), .dim)
-      } + [StyledText(searched, .dim)]
+    let found = zip(roots, errors).map { root, error in
+      let known = error > 0 ? NumberText.knownDigits(root.value, standardError: error) : 8
+      return StyledText("  \(input)", .name) + StyledText(" = ") + StyledText(text(root.value, digits: known), .value)
+        + StyledText(error > 0 ? "  ± \(NumberText.short(error, digits: 2))" : bracket(root), .dim)
+    }
+    let places = StyledText(roots.count == 1 ? " where" : " at \(roots.count) places", .dim)
+    guard let inversion else {
+      return [StyledText(visible(goal)) + places] + found + [StyledText(searched, .dim)]
+    }
+    let number = Answer(name: input, value: .number(inversion.answer))
+    var lines = [StyledText(visible(goal)) + StyledText(" where", .dim)]
+    lines += AnswerText.lines([number], readings: [], pictures: pictures)
+    if inversion.shareWithout > 0 {
+      let share = NumberText.percent(inversion.shareWithout)
+      lines.append(StyledText("in \(share) of the samples no value there does that", .warning))
+    }
+    if inversion.shareOfSeveral > 0 {
+      let share = NumberText.percent(inversion.shareOfSeveral)
+      lines.append(StyledText("in \(share) of the samples several values do: the least counts", .warning))
+    }
+    if roots.isEmpty {
+      lines.append(StyledText("no value there makes it so on average", .dim))
+    } else {
+      lines.append(StyledText())
+      lines.append(StyledText("mean of \(visible(goal))") + places)
+      lines += found
+    }
+    return lines + [StyledText(searched, .dim)]
   }
 
   private func bracket(_ root: RootSearch.Root) -> String {
@@ -84,6 +112,8 @@ public struct Solution: Sendable {
             ])
           })
       ),
+      ("distribution", inversion.map { AnswerJSON.value(.number($0.answer)) } ?? .null),
+      ("shareWithout", JSON(inversion?.shareWithout)),
     ])
   }
 }

@@ -56,7 +56,17 @@ struct Calc: Verb {
   /// The text of the program. Words that a shell has parted are one formula again; formulas in quotes are statements.
   private func source(_ typed: [String], _ how: Session) throws -> SourceText {
     if typed.count == 1, typed[0] == "-" || typed[0].hasSuffix(".how") { return try how.text(at: typed[0]) }
-    let areWords = typed.count > 1 && !typed.contains { $0.contains(" ") }
+    let areWords = typed.count > 1 && !typed.contains { $0.contains(" ") || isDefinition($0) }
     return SourceText(name: "formula", text: typed.joined(separator: areWords ? " " : "\n"))
+  }
+
+  /// `x=5`, which nobody means as a word of a longer formula.
+  private func isDefinition(_ word: String) -> Bool {
+    guard let mark = word.firstIndex(of: "="), let first = word.first, first.isLetter || first == "_" else {
+      return false
+    }
+    let after = word.index(after: mark)
+    return after < word.endIndex && word[after] != "="
+      && word[..<mark].allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
   }
 }

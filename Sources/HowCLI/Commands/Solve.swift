@@ -11,7 +11,8 @@ struct Solve: Verb {
     commandName: "solve", abstract: "Find the input for which an output has a value.",
     discussion: """
       Invert, always invert: how many accelerators for thirty days? All roots in the stretch that is searched are found,
-      each with its bracket. Uncertain outputs count by their mean. Without --between the search goes from a millionth of
+      each with its bracket. Where other inputs are uncertain, the input has a distribution: its value in every sample. The
+      value for which the output is right on average stands below it. Without --between the search goes from a millionth of
       the input's default to a million times of it, for a share from 0% to 100%.
 
         how solve training-time 'duration = 30 day' --for gpus utilization=40%
@@ -61,12 +62,13 @@ struct Solve: Verb {
       model: found.name, input: input, output: parts[0], wanted: wanted, unit: high.unit, low: low.value,
       high: high.value, roots: roots,
       errors: try roots.map { try error(of: $0, parts[0], wanted, function, high.unit) },
-      reached: (seen.min() ?? .nan, seen.max() ?? .nan))
-    guard !roots.isEmpty, !solution.isFlat else { throw Refusal(.no, solution.absence) }
+      reached: (seen.min() ?? .nan, seen.max() ?? .nan),
+      inversion: try function.inversion(output: parts[0], wanted: wanted, at: points, unit: high.unit))
+    guard !roots.isEmpty || solution.inversion != nil, !solution.isFlat else { throw Refusal(.no, solution.absence) }
     switch how.format {
     case .json: how.console.answer(solution.json)
     case .plain: how.console.answer(roots.map { StyledText(ModelFunction.text(Quantity($0.value, high.unit))) })
-    default: how.console.answer(solution.lines)
+    default: how.console.answer(solution.lines(pictures: how.surroundings.output.isTerminal))
     }
   }
 
