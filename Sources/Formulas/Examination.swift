@@ -67,7 +67,7 @@ extension Program {
       faults: faults + other.faults)
   }
 
-  private init(source: SourceText, statements: [Statement], broken: [String], faults: [Diagnostic]) {
+  init(source: SourceText, statements: [Statement], broken: [String], faults: [Diagnostic]) {
     self.source = source
     self.statements = statements
     self.broken = broken

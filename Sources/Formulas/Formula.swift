@@ -11,12 +11,16 @@ public struct Formula: Sendable {
   /// Reads the formula that fills a span of a text.
   ///
   /// - Throws: what is wrong with it, at its place.
-  public init(_ source: SourceText, in span: SourceSpan, units: UnitCatalogue = .builtIn) throws(Diagnostic) {
+  ///
+  /// - Parameter declaredUnits: names that the document's blocks declare as units.
+  public init(
+    _ source: SourceText, in span: SourceSpan, units: UnitCatalogue = .builtIn, declaredUnits: Set<String> = []
+  ) throws(Diagnostic) {
     let trimmed = source.trimmed(span)
     guard trimmed.count <= Program.largest else {
       throw .programTooLarge(at: SourceSpan(trimmed.start, trimmed.start))
     }
-    var parser = Parser(source: source, span: trimmed, units: units, declaredUnits: [])
+    var parser = Parser(source: source, span: trimmed, units: units, declaredUnits: declaredUnits)
     expression = try parser.wholeExpression()
     self.source = source
     self.span = trimmed
@@ -37,5 +41,12 @@ public struct Formula: Sendable {
     }
     guard let exact = figure.exact else { throw .uncertainHere(at: span) }
     return Quantity(exact, unit)
+  }
+
+  /// The documents that it reaches, as they are written between `[[` and `]]`.
+  public var targets: Set<String> {
+    var targets: Set<String> = []
+    expression.forEachLink { targets.insert($0.target) }
+    return targets
   }
 }

@@ -29,6 +29,7 @@ extension Interpreter {
       evaluate(definition.statement, given: given[definition.statement.name])
       roles.append((definition.statement, definition.span))
     }
+    readChances(program)
     roles.sort { $0.span.start < $1.span.start }
     var expressions: [NamedValue] = []
     for statement in program.statements {
@@ -158,6 +159,7 @@ extension Interpreter {
       case .expectation:
         if !mayGive { let _: Value? = fail(.outsideTestCase("expect", at: statement.span)) }
         continue
+      case .chance(let chance): (name, place) = (chance.name, chance.nameSpan)
       case .unit, .expression: continue
       }
       if ["false", "pi", "true"].contains(name) { let _: Value? = fail(.builtInName(name, at: place)) }
@@ -172,6 +174,7 @@ extension Interpreter {
       case .function(let function):
         if Builtin.named[name] != nil { let _: Value? = fail(.builtInName(name, at: place)) }
         functions[name] = function
+      case .chance: chanceNames.insert(name)
       default: break
       }
     }
@@ -240,6 +243,8 @@ extension Interpreter {
     drawName = definition.name
     drawCount = 0
     var result: Value?
+    let before = graph.draws
+    defer { if graph.draws > before { drawn.insert(definition.name) } }
     if let given {
       result = given
     } else if let expression = definition.expression {

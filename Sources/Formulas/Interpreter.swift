@@ -14,6 +14,9 @@ struct Interpreter: Sendable {
   /// Values and functions by name.
   var values: [String: Value] = [:]
   var functions: [String: Statement.Function] = [:]
+  /// The named chances, each after those it depends on, and the names of all, also of wrong ones.
+  var chances: [NamedChance] = []
+  var chanceNames: Set<String> = []
   /// Names whose definition is wrong. Using one says nothing more: the definition has been told of.
   var broken: Set<String> = []
   /// The parameters of the function whose body is read; nil outside.
@@ -29,6 +32,8 @@ struct Interpreter: Sendable {
   var mayGive = false
   /// The inputs that were given.
   var given: Set<String> = []
+  /// The definitions in whose formulas something is drawn.
+  var drawn: Set<String> = []
   /// The models that are being read, the outermost first.
   var callers: [String] = []
   /// What stands before the names of draws: the way to the model that is being read.
@@ -201,6 +206,7 @@ struct Interpreter: Sendable {
   private mutating func named(_ name: String, at span: SourceSpan) -> Value? {
     if let value = parameters?[name] ?? values[name] { return value }
     if broken.contains(name) { return nil }
+    if chanceNames.contains(name) { return fail(.chanceInFormula(name, at: span)) }
     switch name {
     case "pi": return .exact(.pi)
     case "true": return .truth(true)

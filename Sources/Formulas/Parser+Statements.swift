@@ -94,7 +94,10 @@ extension Parser {
           return .correlation(try arguments().arguments)
         }
       default:
-        if next == nil { throw .notYet(word == "chance" ? "named chances" : "tests of a chance", at: here) }
+        if next == nil {
+          index += 1
+          return try chance(isTest: word == "test")
+        }
       }
     }
     if next == .equals || next == .colon { return try definition(.plain) }
@@ -102,7 +105,7 @@ extension Parser {
     return .expression(try expression())
   }
 
-  private mutating func name() throws(Diagnostic) -> (String, SourceSpan) {
+  mutating func name() throws(Diagnostic) -> (String, SourceSpan) {
     guard case .name(let name)? = current?.kind else { throw .expectedName(at: here) }
     if Token.reserved.contains(name) { throw .reservedWord(name, at: here) }
     defer { index += 1 }

@@ -12,6 +12,11 @@ import Quantities
 ///                 | 'correlate' '(' arguments ')'
 ///                 | 'given' NAME '=' formula
 ///                 | 'expect' formula [ '=' formula [ '±' formula ] ]
+///                 | 'chance' NAME '=' outcomes
+///                 | ( 'chance' | 'test' ) NAME 'given' NAME { ',' NAME } NEWLINE row { NEWLINE row }
+///     row         = label { ',' label } ':' outcomes
+///     outcomes    = label ( formula | 'else' ) { ',' label ( formula | 'else' ) }
+///     label       = NAME { NAME } | TEXT
 ///                 | formula
 ///     prefixes    = 'si' | 'multiples' | 'binary'
 ///     formula     = choice { '->' ( unit | '%' ) }

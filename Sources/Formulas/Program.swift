@@ -10,6 +10,15 @@ public struct Program: Sendable {
   /// What is wrong with how it is written, in the order of the text.
   public let faults: [Diagnostic]
 
+  /// The names that its `unit` statements declare.
+  public var declaredUnits: Set<String> {
+    var names: Set<String> = []
+    for statement in statements {
+      if case .unit(let declaration) = statement.form { names.formUnion(declaration.names.map(\.name)) }
+    }
+    return names
+  }
+
   /// The largest program, in bytes: more is no text that a person wrote.
   static let largest = 1 << 20
 
@@ -64,6 +73,7 @@ public struct Program: Sendable {
       case .definition(let definition): definition.name
       case .function(let function): function.name
       case .unit(let declaration): declaration.names.first?.name
+      case .chance(let chance): chance.name
       default: nil
       }
     }
@@ -71,6 +81,17 @@ public struct Program: Sendable {
 }
 
 extension Program {
+  /// The program without what reaches other documents, for when those are not at hand. Names that need it are broken.
+  public var withoutLinks: Program {
+    var kept: [Statement] = []
+    var lost = broken
+    for statement in statements {
+      let one = Program(source: source, statements: [statement], broken: [], faults: [])
+      if one.targets.isEmpty { kept.append(statement) } else { lost += one.definedNames }
+    }
+    return Program(source: source, statements: kept, broken: lost, faults: faults)
+  }
+
   /// The documents that its formulas reach, as they are written between `[[` and `]]`.
   public var targets: Set<String> {
     var targets: Set<String> = []
@@ -85,6 +106,8 @@ extension Program {
       case .correlation(let arguments): for argument in arguments { visit(argument.value) }
       case .expectation(let expectation): for part in expectation.parts { visit(part) }
       case .expression(let expression): visit(expression)
+      case .chance(let chance):
+        for row in chance.rows { for outcome in row.outcomes { visit(outcome.probability) } }
       }
     }
     return targets

@@ -12,6 +12,19 @@ public struct Scope: Sendable {
 
   public init() {}
 
+  init(_ interpreter: Interpreter) {
+    self.interpreter = interpreter
+    readValues()
+  }
+
+  private mutating func readValues() {
+    for (name, value) in interpreter?.values ?? [:] {
+      if case .figure(let figure) = value, let unit = figure.unit, let exact = figure.exact {
+        values[name] = Quantity(exact, unit)
+      }
+    }
+  }
+
   /// Reads and computes the definitions in some stretches of a text.
   ///
   /// - Returns: the scope, and everything that is wrong with the definitions, in the order of the text.
@@ -21,15 +34,9 @@ public struct Scope: Sendable {
     let program = Program(source, in: spans, units: units)
     var interpreter = Interpreter(source: source, units: units)
     _ = interpreter.read(program)
-    var scope = Scope()
-    for (name, value) in interpreter.values {
-      if case .figure(let figure) = value, let unit = figure.unit, let exact = figure.exact {
-        scope.values[name] = Quantity(exact, unit)
-      }
-    }
     let faults = interpreter.faults.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
     interpreter.faults = []
-    scope.interpreter = interpreter
+    let scope = Scope(interpreter)
     return (scope, faults)
   }
 

@@ -14,6 +14,8 @@ struct Statement: Sendable {
     /// `expect x = v ± 1%`, `expect x in a to b`, `expect CONDITION`.
     case expectation(Expectation)
     case expression(Expression)
+    /// `chance oil = dry 50%, wet 50%`, `test core given oil` with its rows.
+    case chance(Chance)
   }
 
   struct Definition: Sendable {
@@ -43,6 +45,33 @@ struct Statement: Sendable {
     var value: Expression?
     var prefixes: UnitCatalogue.Prefixes
     var symbol: String?
+  }
+
+  struct Chance: Sendable {
+    struct Label: Sendable {
+      var text: String
+      var span: SourceSpan
+    }
+
+    struct Outcome: Sendable {
+      var label: Label
+      /// Nil for `else`: what the others leave.
+      var probability: Expression?
+      var span: SourceSpan
+    }
+
+    struct Row: Sendable {
+      /// One value for each of what it depends on.
+      var keys: [Label]
+      var outcomes: [Outcome]
+      var span: SourceSpan
+    }
+
+    var name: String
+    var nameSpan: SourceSpan
+    var isTest: Bool
+    var parents: [(name: String, span: SourceSpan)] = []
+    var rows: [Row] = []
   }
 
   struct Expectation: Sendable {

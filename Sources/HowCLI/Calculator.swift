@@ -37,6 +37,13 @@ struct Calculator {
 extension Session {
   /// The built-in units and those of the person's own file, where there is one.
   func units() throws -> UnitCatalogue {
+    if let knownUnits { return knownUnits }
+    let units = try readUnits()
+    knownUnits = units
+    return units
+  }
+
+  private func readUnits() throws -> UnitCatalogue {
     let path = places.units
     let bytes: [UInt8]
     do throws(Refusal) {

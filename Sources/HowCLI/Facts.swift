@@ -11,7 +11,14 @@ extension Session {
     guard readable.kind == .decision else {
       throw Refusal(.data, .isNot(readable.name, .decision, but: readable.kind))
     }
-    return try Decision(readable.document)
+    return try decision(readable.document)
+  }
+
+  /// A document as a decision, with the documents that its formulas reach.
+  func decision(_ document: Document) throws -> Decision {
+    let units = try units()
+    let targets = Decision.targets(of: document, units: units)
+    return try Decision(document, units: units, library: try LoadedLibrary(for: targets, in: self))
   }
 
   /// Everything that a report says about a decision: its score when it was taken, its outcome, its reviews.

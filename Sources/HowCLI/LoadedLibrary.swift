@@ -9,7 +9,12 @@ struct LoadedLibrary: FormulaLibrary {
 
   /// Reads what a program reaches, and what that reaches in turn.
   init(for program: Program, in how: Session) throws {
-    var open = Array(program.targets)
+    try self.init(for: program.targets, in: how)
+  }
+
+  /// Reads some documents, and what they reach in turn.
+  init(for targets: Set<String>, in how: Session) throws {
+    var open = Array(targets)
     while let target = open.popLast() {
       if found[target] != nil { continue }
       let result = Self.read(target, in: how)

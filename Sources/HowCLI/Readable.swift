@@ -95,7 +95,7 @@ extension Session {
     }
     var pinned = (document: readable.document, revision: readable.revision)
     guard let revision = readable.revision, readable.document.header.text("decided") != nil else {
-      return (try Decision(readable.document), readable.revision)
+      return (try decision(readable.document), readable.revision)
     }
     let history = try store().history(of: revision.document)
     let byName = Dictionary(uniqueKeysWithValues: history.map { ($0.name, $0) })
@@ -116,6 +116,6 @@ extension Session {
         if parent.ordinal < pinned.revision?.ordinal ?? .max { pinned = (document, parent) }
       }
     }
-    return (try Decision(pinned.document), pinned.revision)
+    return (try decision(pinned.document), pinned.revision)
   }
 }

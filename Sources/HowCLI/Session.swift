@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Knowledge
 import Markdown
+import Quantities
 import Store
 import Templates
 
@@ -13,6 +14,8 @@ final class Session {
   let places: Places
   var random: any RandomNumberGenerator & Sendable
   private var opened: [Store.Purpose: Store] = [:]
+  /// The built-in units and those of the person's own file, once they have been read.
+  var knownUnits: UnitCatalogue?
 
   let outcome: Outcome
 
@@ -77,7 +80,7 @@ final class Session {
 
   /// Reads a text as a document of its kind.
   func entry(_ source: SourceText, kind: Kind? = nil) throws -> Entry {
-    try Entry(try DocumentReader.read(source), kind: kind)
+    try Entry(try DocumentReader.read(source), kind: kind, units: try units())
   }
 }
 

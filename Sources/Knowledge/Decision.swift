@@ -20,12 +20,19 @@ public struct Decision: Sendable {
   public var how: ModelReference?
   public var stake: Quantity?
   public var bankroll: Quantity?
+  public var riskTolerance: Quantity?
   public var decideBy: CivilDate?
   /// The label of the option taken.
   public var chosen: String?
   public var decided: CivilDate?
-  /// The tree with its formulas computed; nil where the document has no Options.
+  /// The tree as it is written; nil where the document has no Options.
+  public var options: Tree?
+  /// The tree with its formulas valued; nil where there is none, or where models that it calls are not at hand.
   public var tree: ValuedTree?
+  /// The dated ledger under Evidence.
+  public var evidence: [EvidenceLine]
+  /// What learning the truth about a belief costs, by its name.
+  public var costs: [String: Quantity]
   /// What Outcome records, latest last.
   public var outcome: [OutcomeLine]
   /// The text of each top-level item under Predictions.
@@ -60,8 +67,13 @@ public struct Decision: Sendable {
 
   /// Reads a decision.
   ///
+  /// - Parameters:
+  ///   - units: the units that formulas know.
+  ///   - library: the documents that formulas reach. Without one the tree of a decision that calls models is left out.
   /// - Throws: everything that is wrong with it.
-  public init(_ document: Document) throws(Faults) {
+  public init(
+    _ document: Document, units: UnitCatalogue = .builtIn, library: (any FormulaLibrary)? = nil
+  ) throws(Faults) {
     var reader = FieldReader(document)
     self.document = document
     how = document.header.text("how").map { ModelReference($0) }
@@ -71,58 +83,108 @@ public struct Decision: Sendable {
     predictions = (document.section("Predictions")?.outline.items ?? []).map { document.source[$0.text] }
     optionsPlace = document.section("Options")?.heading.span ?? document.place
 
-    for name in ["Beliefs", "Options", "Predictions", "Outcome"] {
+    for name in ["Beliefs", "Options", "Predictions", "Evidence", "Outcome"] {
       let all = document.sections.filter { $0.heading.text.lowercased() == name.lowercased() }
       if all.count > 1 {
         let line = document.source.line(at: all[0].heading.span.start)
         reader.faults.append(.duplicateSection(name, at: all[1].heading.span, firstLine: line))
       }
     }
-    let blocks = document.section("Beliefs")?.formulaBlocks ?? []
-    let beliefs = Scope.reading(document.source, in: blocks)
-    reader.faults += beliefs.faults
-    self.beliefs = beliefs.scope.names
+    let program = Self.program(of: document, units: units)
+    var read: (tree: Tree?, faults: [Diagnostic]) = (nil, [])
+    if let section = document.section("Options") {
+      read = TreeReader.read(
+        section.outline, of: document.source, section: section.heading.span, units: units,
+        declaredUnits: program.declaredUnits)
+    }
+    options = read.tree
+    // Formulas that call models wait for them; what they say is checked when the decision is scored.
+    let isWhole = library != nil || program.targets.isEmpty && read.tree?.targets.isEmpty ?? true
+    let beliefs = Beliefs(isWhole ? program : program.withoutLinks, units: units, library: library)
+    if isWhole { reader.faults += beliefs.faults } else { reader.faults += program.faults }
+    self.beliefs = beliefs.scope.names + beliefs.chances.map(\.name)
     stake = reader.quantity("stake", in: beliefs.scope)
     bankroll = reader.quantity("bankroll", in: beliefs.scope)
+    riskTolerance = reader.quantity("risk-tolerance", in: beliefs.scope)
     outcome = reader.outcome(in: beliefs.scope)
-    if let options = document.section("Options") {
-      let read = TreeReader.read(options.outline, of: document.source, section: options.heading.span)
-      reader.faults += read.faults
-      if let valued = read.tree?.valued(in: beliefs.scope, source: document.source) {
-        reader.faults += valued.faults
-        tree = valued.tree
-      }
+    let chances = beliefs.chances
+    evidence = isWhole ? reader.evidence(chances) : []
+    costs = reader.costs(knowing: program.definedNames, in: beliefs.scope)
+    reader.faults += read.faults
+    if isWhole, let valued = read.tree?.valued(with: beliefs, source: document.source) {
+      reader.faults += valued.faults
+      tree = valued.tree
     }
-    if let tree, let chosen, !tree.options.contains(where: { $0.label == chosen }) {
+    if let options, let chosen, !options.options.contains(where: { $0.label == chosen }) {
       let span = document.header["chosen"]?.valueSpan
-      reader.faults.append(.unknownOption(chosen, among: tree.options.map(\.label), at: span))
+      reader.faults.append(.unknownOption(chosen, among: options.options.map(\.label), at: span))
     }
-    if let tree, let stake, stake.converted(to: tree.unit) == nil, tree.hasAmounts {
-      reader.faults.append(.stakeInOtherUnit(stake.unit, tree.unit, at: document.header["stake"]?.valueSpan))
+    checkUnits(&reader)
+    try reader.finish()
+  }
+
+  /// The formulas under Beliefs.
+  private static func program(of document: Document, units: UnitCatalogue) -> Program {
+    Program(document.source, in: document.section("Beliefs")?.formulaBlocks ?? [], units: units)
+  }
+
+  /// The documents that a decision's formulas reach.
+  public static func targets(of document: Document, units: UnitCatalogue = .builtIn) -> Set<String> {
+    let program = program(of: document, units: units)
+    guard let section = document.section("Options") else { return program.targets }
+    let read = TreeReader.read(
+      section.outline, of: document.source, section: section.heading.span, units: units,
+      declaredUnits: program.declaredUnits)
+    return program.targets.union(read.tree?.targets ?? [])
+  }
+
+  /// What is measured against payoffs must be in their unit.
+  private func checkUnits(_ reader: inout FieldReader) {
+    guard let tree, tree.hasAmounts else { return }
+    for (key, quantity) in [("stake", stake), ("bankroll", bankroll), ("risk-tolerance", riskTolerance)] {
+      guard let quantity, inUnit(of: tree, quantity) == nil else { continue }
+      reader.faults.append(
+        .headerInOtherUnit(key, quantity.unit, tree.unit, at: document.header[key]?.valueSpan))
+    }
+    if let riskTolerance, riskTolerance.value <= 0 {
+      reader.faults.append(.riskTolerance(riskTolerance, at: document.header["risk-tolerance"]?.valueSpan))
     }
     for line in outcome {
-      guard let tree, let payoff = line.quantity, payoff.converted(to: tree.unit) == nil, tree.hasAmounts else {
-        continue
-      }
+      guard let payoff = line.quantity, inUnit(of: tree, payoff) == nil else { continue }
       reader.faults.append(.payoffInOtherUnit(payoff.unit, tree.unit, at: line.span))
     }
-    try reader.finish()
+    for name in costs.keys.sorted() {
+      guard let cost = costs[name], inUnit(of: tree, cost) == nil else { continue }
+      reader.faults.append(.headerInOtherUnit("cost", cost.unit, tree.unit, at: nil))
+    }
+  }
+
+  private func inUnit(of tree: ValuedTree, _ quantity: Quantity) -> Double? {
+    quantity.converted(to: tree.unit)?.value
   }
 
   /// The score of the tree.
   ///
-  /// - Throws: an error where the document has no Options.
-  public func scored() throws(Faults) -> Score {
+  /// - Throws: an error where the document has no Options, and what has no value in some sample.
+  public func scored(sampling: Calculation.Sampling = .init()) throws(Faults) -> Score {
     guard let tree else { throw Faults(in: document.source, [.withoutOptions(at: document.place)]) }
-    return tree.scored(
-      stake: (stake?.converted(to: tree.unit) ?? stake)?.value, source: document.source, section: optionsPlace)
+    func own(_ quantity: Quantity?) -> Double? { quantity.map { inUnit(of: tree, $0) ?? $0.value } }
+    let context = ScoreContext(
+      source: document.source, section: optionsPlace, stake: own(stake), bankroll: own(bankroll),
+      riskTolerance: own(riskTolerance), evidence: evidence.map(\.evidence),
+      costs: costs.compactMapValues { own($0) }, sampling: sampling)
+    do throws(Diagnostic) {
+      return try tree.scored(context)
+    } catch {
+      throw Faults(in: document.source, [error])
+    }
   }
 
   /// The option of a label: exactly, else without regard to case, else by a unique beginning.
   ///
   /// - Throws: an error that lists the options.
   public func option(_ typed: String) throws(Faults) -> String {
-    let labels = tree?.options.map(\.label) ?? []
+    let labels = options?.options.map(\.label) ?? []
     if labels.contains(typed) { return typed }
     let lowered = typed.lowercased()
     let same = labels.filter { $0.lowercased() == lowered }
@@ -135,13 +197,5 @@ public struct Decision: Sendable {
     if beginning.count == 1 { return beginning[0] }
     if beginning.count > 1 { throw Faults(in: document.source, [.ambiguousOption(typed, beginning)]) }
     throw Faults(in: document.source, [.unknownOption(typed, among: labels, at: nil)])
-  }
-}
-
-extension ValuedTree {
-  /// Whether any amount is not 0: the unit of a tree without is nobody's.
-  var hasAmounts: Bool {
-    func has(_ node: Node) -> Bool { node.amount != 0 || node.children.contains(where: has) }
-    return options.contains(where: has)
   }
 }

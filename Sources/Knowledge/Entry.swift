@@ -1,4 +1,6 @@
 import Diagnostics
+import Formulas
+import Quantities
 
 /// A document with what it says it is: how the store and the lists know it.
 public struct Entry: Sendable {
@@ -13,8 +15,9 @@ public struct Entry: Sendable {
   /// Reads what every kind has in common and checks the rest by the rules of its kind.
   ///
   /// - Parameter kind: what it is where its header does not say, as in `how new decision --from x.md`.
+  /// - Parameter units: the units that its formulas know.
   /// - Throws: everything that is wrong with the document.
-  public init(_ document: Document, kind expected: Kind? = nil) throws(Faults) {
+  public init(_ document: Document, kind expected: Kind? = nil, units: UnitCatalogue = .builtIn) throws(Faults) {
     self.document = document
     var faults: [Diagnostic] = []
     let header = document.header
@@ -38,7 +41,7 @@ public struct Entry: Sendable {
     tags = header.list("tags")
     do throws(Faults) {
       switch kind {
-      case .decision: _ = try Decision(document)
+      case .decision: _ = try Decision(document, units: units)
       case .postmortem: _ = try Postmortem(document)
       case .model:
         let found = Model(document).faults

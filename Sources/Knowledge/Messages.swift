@@ -30,10 +30,65 @@ extension Diagnostic {
       hint: "write what must hold: 'expect x = 5 ± 1%', 'expect x in 4 to 6' or 'expect x > 3'")
   }
 
+  static func costOfUnknown(_ name: String, near names: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "cost-of-unknown", "there is no belief '\(name)' to learn about", at: span,
+      hint: NearestName.hint(name, among: names))
+  }
+
   static func duplicateSection(_ name: String, at span: SourceSpan, firstLine: Int) -> Diagnostic {
     Diagnostic(
       "duplicate-section", "the section '\(name)' already stands in line \(firstLine)", at: span,
       hint: "only the first would be read: put both into one")
+  }
+
+  static func evidenceForUnknown(_ name: String, near names: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "evidence-for-unknown", "there is no chance '\(name)' that this could be evidence about", at: span,
+      hint: NearestName.hint(name, among: names) ?? "declare it in Beliefs with 'chance \(name) = …'")
+  }
+
+  static func evidenceForm(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "evidence-form", "this is not how evidence is written", at: span,
+      hint: "as in '- 2026-11-30 oil: dry 20%, wet 50% — core sample': how likely it was under each value")
+  }
+
+  static func headerInOtherUnit(
+    _ key: String, _ own: Quantity.Unit, _ tree: Quantity.Unit, at span: SourceSpan?
+  ) -> Diagnostic {
+    Diagnostic(
+      "header-in-other-unit",
+      "the \(key) is \(own.inWords), the payoffs are \(tree == .one ? "plain numbers" : tree.inWords)", at: span,
+      hint: own == .one || tree == .one ? nil : "give a rate in Beliefs, such as 'unit EUR = 1.08 USD'")
+  }
+
+  static func impossibleLikelihood(_ text: String, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      "impossible-likelihood", "'\(text)' is no probability", at: span,
+      hint: "a likelihood lies between 0% and 100%; over all values they need not sum to anything")
+  }
+
+  static func likelihoodForm(_ text: String, values: [String], at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      "likelihood-form", "'\(text)' is no value with a likelihood", at: span,
+      hint: "as in '\(values.map { "\($0) 20%" }.joined(separator: ", "))'")
+  }
+
+  static func likelihoodMissing(_ value: String, of chance: String, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      "likelihood-missing", "how likely was it if '\(chance)' is '\(value)'?", at: span,
+      hint: "every value has a likelihood, 0% where it could not have been seen")
+  }
+
+  static func likelihoodOfNothing(at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      "likelihood-of-nothing", "under no value could this have been seen", at: span,
+      hint: "something that was not thought of is true: add it to the values")
+  }
+
+  static func likelihoodTwice(_ value: String, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic("likelihood-twice", "'\(value)' has two likelihoods", at: span)
   }
 
   static func otherKind(_ kind: Kind, expected: Kind, at span: SourceSpan?) -> Diagnostic {
@@ -53,11 +108,16 @@ extension Diagnostic {
       hint: "add 'decision: slug' to the header")
   }
 
-  static func stakeInOtherUnit(_ stake: Quantity.Unit, _ tree: Quantity.Unit, at span: SourceSpan?) -> Diagnostic {
-    return Diagnostic(
-      "stake-in-other-unit",
-      "the stake is \(stake.inWords), the payoffs are \(tree == .one ? "plain numbers" : tree.inWords)",
-      at: span)
+  static func ratioOfMany(_ chance: String, values: [String], at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      "ratio-of-many", "a likelihood ratio is for a chance with two values; '\(chance)' has \(values.count)", at: span,
+      hint: "as in '\(values.map { "\($0) 20%" }.joined(separator: ", "))'")
+  }
+
+  static func riskTolerance(_ value: Quantity, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      "risk-tolerance", "a risk tolerance of \(value.short()) is none", at: span,
+      hint: "about the amount X at which you would just accept an even chance to win X or lose half of it")
   }
 
   static func unknownKind(_ text: String, at span: SourceSpan?) -> Diagnostic {

@@ -3,6 +3,9 @@
 struct DrawKey: Sendable, Hashable {
   private let key: UInt64
 
+  /// What tells it from other keys.
+  var identity: UInt64 { key }
+
   init(seed: UInt64, name: String) {
     // FNV-1a, then mixed with the seed.
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -47,5 +50,20 @@ struct DrawKey: Sendable, Hashable {
   private static func place(_ stratum: UInt16, _ within: UInt64) -> Double {
     // Below 2⁴³, so that it fits the fraction of 2⁵² and needs no conversion.
     Double(bitPattern: 0x4330_0000_0000_0001 | (UInt64(stratum) << 33) | (within << 1)) - 0x1p52
+  }
+}
+
+/// Uniform numbers for what stands outside a graph, drawn as a graph draws its own.
+public enum UniformDraws {
+  /// A column of stratified uniform numbers strictly between 0 and 1, keyed by a name and a seed.
+  public static func column(named name: String, seed: UInt64, count: Int) -> [Double] {
+    let key = DrawKey(seed: seed, name: name)
+    return [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
+      for start in stride(from: 0, to: count, by: SampleColumns.block) {
+        let end = min(count, start + SampleColumns.block)
+        key.fill(start / SampleColumns.block, UnsafeMutableBufferPointer(rebasing: buffer[start..<end]))
+      }
+      initialized = count
+    }
   }
 }

@@ -15,7 +15,7 @@ struct QuantileTable: Sendable {
     func callAsFunction(_ t: Double) -> Double { c0 + t * (c1 + t * (c2 + t * c3)) }
   }
 
-  private let law: Law
+  let law: Law
   /// The pieces of the lower half in ascending order of the probability, then those of the upper half in ascending
   /// order of its complement. A piece whose first coefficient is not a number is looked up in `refined`.
   private let pieces: [Piece]

@@ -60,6 +60,8 @@ public struct SampleGraph: Sendable {
   }
 
   private(set) var nodes: [Node] = []
+  /// How many draws there are.
+  public private(set) var draws = 0
   /// How many passes over the samples must come before a node can be computed.
   private(set) var stages: [Int] = []
   let seed: UInt64
@@ -83,7 +85,8 @@ public struct SampleGraph: Sendable {
 
   /// The uniform number of a variable; one name is one draw.
   public mutating func uniform(named name: String) -> NodeID {
-    add(.uniform(DrawKey(seed: seed, name: name)), [])
+    draws += 1
+    return add(.uniform(DrawKey(seed: seed, name: name)), [])
   }
 
   public mutating func normal(from uniform: NodeID) -> NodeID { add(.normal(uniform), [uniform]) }
@@ -187,5 +190,13 @@ extension SampleGraph {
   /// What a mean, a standard deviation or a quantile is taken of; nil for other nodes.
   public func aggregated(by node: NodeID) -> NodeID? {
     if case .aggregate(_, let inner) = nodes[node.index] { inner } else { nil }
+  }
+
+  /// What draws a node depends on, each by the key that its numbers come from.
+  public func drawKeys(behind node: NodeID) -> Set<UInt64> {
+    Set(
+      ancestors(of: [node]).compactMap { index in
+        if case .uniform(let key) = nodes[index] { key.identity } else { nil }
+      })
   }
 }

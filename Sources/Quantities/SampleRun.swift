@@ -52,7 +52,7 @@ extension SampleGraph {
     return nodes.indices.filter { isNeeded[$0] }
   }
 
-  private func pass(
+  func pass(
     _ outputs: [NodeID], count: Int, threads: Int, firstBlock: Int, found: [Int: Double]
   ) -> [[Double]] {
     let plan = SamplePlan(self, outputs: outputs, found: found)
@@ -103,5 +103,20 @@ extension SampleGraph.Aggregate {
       let rank = Samples.rank(of: p, count: column.count)
       return RankSelection(column, ranks: [rank], threads: threads)[rank]
     }
+  }
+}
+
+extension SampleGraph {
+  /// The values of some nodes where others are held at a value; draws that nothing holds are at their median.
+  public func values(of wanted: [NodeID], holding held: [NodeID: Double]) -> [NodeID: Double] {
+    var found = Dictionary(uniqueKeysWithValues: held.map { ($0.key.index, $0.value) })
+    for index in ancestors(of: wanted) where found[index] == nil {
+      if case .uniform = nodes[index] { found[index] = 0.5 }
+    }
+    for (index, value) in aggregates(before: wanted, count: SampleColumns.block, threads: 1, firstBlock: 0) {
+      found[index] = value
+    }
+    let columns = pass(wanted, count: 1, threads: 1, firstBlock: 0, found: found)
+    return Dictionary(zip(wanted, columns.map { $0[0] })) { first, _ in first }
   }
 }

@@ -5,11 +5,14 @@ struct StepTable: Sendable {
   private let values: [Double]
   private let sums: [Double]
   private let guide: [Int32]
+  /// The ends of the law, which may reach further than the values listed.
+  let ends: (low: Double, high: Double)
 
   /// Nil where the values are too many.
   init?(_ law: Law) {
     guard let points = law.singleValues, !points.isEmpty else { return nil }
     values = points.map(\.value)
+    ends = law.support
     var sums: [Double] = []
     var sum = 0.0
     for point in points {

@@ -2,7 +2,7 @@ import Decisions
 import Diagnostics
 import Quantities
 
-/// A score as other programs read it. What this version does not compute is null.
+/// A score as other programs read it. What does not apply is null.
 public enum ScoreJSON {
   /// - Parameters:
   ///   - decision: the slug, or the name of the file.
@@ -11,39 +11,69 @@ public enum ScoreJSON {
   public static func answer(
     _ score: Score, decision: String, revision: String?, line: (SourceSpan) -> Int
   ) -> JSON {
-    func quantity(_ value: Double?) -> JSON { JSON(value.map { Quantity($0, score.unit) }) }
+    func quantity(_ value: Double?, error: Double? = nil) -> JSON {
+      amount(value, score.unit, error: error, isSampled: score.method == .monteCarlo)
+    }
     return .answer([
-      ("decision", .string(decision)), ("revision", JSON(revision)), ("method", "exact"), ("samples", nil),
-      ("seed", nil), ("best", .string(score.best.label)), ("bestUnderRisk", nil), ("margin", quantity(score.margin)),
+      ("decision", .string(decision)), ("revision", JSON(revision)), ("method", .string(score.method.rawValue)),
+      ("samples", score.samples.map { .integer($0) } ?? .null),
+      ("seed", score.seed.map { .integer(Int(truncatingIfNeeded: $0)) } ?? .null), ("best", .string(score.best.label)),
+      ("bestUnderRisk", JSON(score.bestUnderRisk?.label)),
+      ("margin", quantity(score.margin, error: score.marginError)),
       ("marginOverStatusQuo", quantity(score.marginOverStatusQuo)),
-      ("options", .array(score.options.map { option($0, unit: score.unit) })),
+      ("options", .array(score.options.map { option($0, score) })), ("information", information(score)),
+      ("flips", .array(score.flips.map(flip))), ("tornado", .array(score.tornado.map { swing($0, score.unit) })),
       (
-        "information",
-        .object([("perfect", quantity(score.perfectInformation)), ("perBelief", nil), ("tests", nil)])
+        "dominance",
+        score.dominance.map { all in
+          .array(
+            all.map {
+              .object([
+                ("option", .string($0.option)), ("over", .string($0.over)), ("order", .string($0.order.rawValue)),
+              ])
+            })
+        } ?? .null
       ),
-      ("flips", nil), ("tornado", nil), ("dominance", nil), ("indifferent", .bool(score.isIndifferent)),
-      ("recalibrated", nil),
+      ("atMeanBeliefs", quantity(score.expectedAtMeans)), ("indifferent", .bool(score.isIndifferent)),
+      ("tooCloseToCall", .bool(score.isTooCloseToCall)), ("recalibrated", nil),
+      ("evidence", .array(score.updates.map(update))),
+      // Of a tree that nobody draws the options say enough.
+      ("tree", score.nodeCount <= 5000 ? .array(score.picture.map(node)) : .null),
       (
         "warnings",
         .array(
           score.warnings.map { warning in
             .object([
               ("code", .string(warning.code)), ("message", .string(warning.message)),
-              ("line", warning.span.map { .integer(line($0)) } ?? .null),
+              ("question", JSON(warning.hint)), ("line", warning.span.map { .integer(line($0)) } ?? .null),
             ])
           })
       ),
     ])
   }
 
-  private static func option(_ option: Score.Option, unit: Quantity.Unit) -> JSON {
+  private static func amount(_ value: Double?, _ unit: Quantity.Unit, error: Double? = nil, isSampled: Bool) -> JSON {
+    guard let value, value.isFinite else { return .null }
+    var members: [(key: String, value: JSON)] = [
+      ("value", .number(value)), ("unit", unit == .one ? .null : .string(unit.symbol)),
+    ]
+    if isSampled, let error { members.append(("standardError", .number(error))) }
+    return .object(members)
+  }
+
+  private static func option(_ option: Score.Option, _ score: Score) -> JSON {
     .object([
       ("label", .string(option.label)), ("statusQuo", .bool(option.isStatusQuo)),
-      ("expected", JSON(Quantity(option.expected, unit))), ("sd", .number(option.standardDeviation)),
-      ("p5", .number(option.p5)), ("p50", .number(option.p50)), ("p95", .number(option.p95)),
-      ("chanceOfLoss", .number(option.chanceOfLoss)), ("chanceOfBest", JSON(option.chanceOfBest)),
-      ("regret", JSON(option.regret)), ("returnOnStake", JSON(option.returnOnStake)), ("kelly", nil),
-      ("certaintyEquivalent", nil), ("worst", path(option.worst)), ("best", path(option.best)),
+      (
+        "expected",
+        amount(option.expected, score.unit, error: option.standardError, isSampled: score.method == .monteCarlo)
+      ),
+      ("sd", .number(option.standardDeviation)), ("p5", .number(option.p5)), ("p50", .number(option.p50)),
+      ("p95", .number(option.p95)), ("chanceOfLoss", .number(option.chanceOfLoss)),
+      ("chanceOfBest", JSON(option.chanceOfBest)), ("regret", JSON(option.regret)),
+      ("returnOnStake", JSON(option.returnOnStake)), ("kelly", JSON(option.kelly)),
+      ("certaintyEquivalent", JSON(option.certaintyEquivalent.flatMap { $0.isFinite ? $0 : nil })),
+      ("worst", path(option.worst)), ("best", path(option.best)),
       (
         "policy",
         .array(
@@ -58,6 +88,85 @@ public enum ScoreJSON {
     .object([
       ("path", .array(path.labels.map { .string($0) })), ("payoff", .number(path.payoff)),
       ("probability", .number(path.probability)),
+    ])
+  }
+
+  private static func information(_ score: Score) -> JSON {
+    let isSampled = score.method == .monteCarlo
+    func quantity(_ value: Double?, error: Double? = nil) -> JSON {
+      amount(value, score.unit, error: error, isSampled: isSampled)
+    }
+    return .object([
+      ("perfect", quantity(score.perfectInformation, error: score.perfectInformationError)),
+      (
+        "perBelief",
+        .array(
+          score.information.beliefs.map { belief in
+            .object([
+              ("name", .string(belief.name)), ("value", quantity(belief.value, error: belief.standardError)),
+              ("cost", quantity(belief.cost)), ("net", quantity(belief.cost.map { belief.value - $0 })),
+            ])
+          })
+      ),
+      (
+        "tests",
+        .array(
+          score.information.tests.map { test in
+            let net = test.value.flatMap { value in test.cost.map { value - $0 } }
+            return .object([
+              ("name", .string(test.name)), ("value", quantity(test.value)), ("cost", quantity(test.cost)),
+              ("net", quantity(net)),
+            ])
+          })
+      ),
+    ])
+  }
+
+  private static func flip(_ flip: Flip) -> JSON {
+    func quantity(_ value: Double) -> JSON { JSON(Quantity(value, flip.unit)) }
+    return .object([
+      ("belief", .string(flip.belief)), ("current", quantity(flip.current)), ("at", quantity(flip.at)),
+      ("option", .string(flip.option)), ("probability", JSON(flip.probability)),
+    ])
+  }
+
+  private static func swing(_ swing: Swing, _ unit: Quantity.Unit) -> JSON {
+    func end(_ end: (at: Double?, label: String?, expected: Double)) -> JSON {
+      .object([
+        ("at", JSON(end.at.map { Quantity($0, swing.unit) })), ("label", JSON(end.label)),
+        ("expected", JSON(Quantity(end.expected, unit))),
+      ])
+    }
+    return .object([("belief", .string(swing.belief)), ("low", end(swing.low)), ("high", end(swing.high))])
+  }
+
+  private static func update(_ update: Score.Update) -> JSON {
+    .object([
+      ("belief", .string(update.chance)),
+      (
+        "values",
+        .array(
+          update.values.indices.map { index in
+            .object([
+              ("value", .string(update.values[index])), ("prior", .number(update.prior[index])),
+              ("posterior", .number(update.posterior[index])),
+            ])
+          })
+      ),
+    ])
+  }
+
+  private static func node(_ node: PlayedNode) -> JSON {
+    let kind: JSON =
+      switch node.kind {
+      case .end: "end"
+      case .chance: "chance"
+      case .choice: "choice"
+      }
+    return .object([
+      ("label", .string(node.label)), ("kind", kind), ("probability", JSON(node.probability)),
+      ("amount", .number(node.amount)), ("expected", .number(node.expected)), ("taken", .bool(node.isTaken)),
+      ("children", .array(node.children.map(self.node))),
     ])
   }
 }

@@ -1,5 +1,6 @@
 import Decisions
 import Diagnostics
+import Formulas
 import Quantities
 
 /// A score as a person reads it on a terminal.
@@ -9,67 +10,114 @@ public enum ScoreTable {
   ///   - note: what more is to be said beside it, such as the revision that was scored.
   public static func lines(_ score: Score, title: String, note: String?) -> [StyledText] {
     let unit = score.unit == .one ? "" : "in \(score.unit.symbol), "
+    let method = score.samples.map { "\($0) samples, seed \(score.seed ?? 0)" } ?? "exact"
     var lines = [
-      StyledText(title, .heading),
-      StyledText("\(unit)exact" + (note.map { ", \($0)" } ?? ""), .dim),
-      StyledText(),
+      StyledText(title, .heading), StyledText("\(unit)\(method)" + (note.map { ", \($0)" } ?? ""), .dim), StyledText(),
     ]
     lines += table(score)
     lines.append(StyledText())
     lines += verdict(score)
     lines += policy(score)
+    lines += ScoreFindings.lines(score)
     lines.append(StyledText())
     lines += paths(score)
+    lines += readings(score)
     return lines
   }
 
   private static func table(_ score: Score) -> [StyledText] {
-    let heads = ["", "option", "expected", "sd", "5%", "50%", "95%", "loss", "best", "regret"]
-    var grid = Grid([.left, .left] + Array(repeating: .right, count: 8))
+    // A column that no option has anything to say in is left out.
+    let hasKelly = score.options.contains { $0.kelly != nil }
+    let hasEquivalent = score.options.contains { $0.certaintyEquivalent != nil }
+    var heads = ["", "option", "expected", "sd", "5%", "50%", "95%", "loss", "best", "regret"]
+    if hasKelly { heads.append("kelly") }
+    if hasEquivalent { heads.append("certain") }
+    var grid = Grid([.left, .left] + Array(repeating: .right, count: heads.count - 2))
     grid.add(heads.map { StyledText($0, .dim) })
+    let nothing = StyledText("–", .dim)
     for option in score.ranked {
       let isBest = option.label == score.best.label
       let role: StyledText.Role = isBest ? .good : .plain
-      let label = option.label + (option.isStatusQuo ? " (status quo)" : "")
-      grid.add([
+      let label = visible(option.label) + (option.isStatusQuo ? " (status quo)" : "")
+      var row = [
         StyledText(isBest ? "▸" : "", .good), StyledText(label, isBest ? .strong : .plain),
-        StyledText(number(option.expected), role), StyledText(number(option.standardDeviation)),
+        StyledText(number(option.expected, error: option.standardError), role),
+        StyledText(number(option.standardDeviation)),
         StyledText(number(option.p5), option.p5 < 0 ? .bad : .plain), StyledText(number(option.p50)),
         StyledText(number(option.p95)), StyledText(NumberText.percent(option.chanceOfLoss)),
-        option.chanceOfBest.map { StyledText(NumberText.percent($0)) } ?? StyledText("–", .dim),
-        option.regret.map { StyledText(number($0)) } ?? StyledText("–", .dim),
-      ])
+        option.chanceOfBest.map { StyledText(NumberText.percent($0)) } ?? nothing,
+        option.regret.map { StyledText(number($0)) } ?? nothing,
+      ]
+      if hasKelly { row.append(option.kelly.map { StyledText(NumberText.percent($0)) } ?? nothing) }
+      if hasEquivalent { row.append(option.certaintyEquivalent.map { StyledText(number($0)) } ?? nothing) }
+      grid.add(row)
     }
     return grid.lines()
   }
 
-  private static func number(_ value: Double) -> String { NumberText.short(value) }
+  /// A figure with as many digits as are known, four at most.
+  static func number(_ value: Double, error: Double? = nil) -> String {
+    if value == -.infinity { return "−∞" }
+    guard let error, error > 0 else { return NumberText.short(value) }
+    return NumberText.short(value, digits: min(4, NumberText.knownDigits(value, standardError: error)))
+  }
+
+  /// An amount in a sentence.
+  static func amount(_ value: Double, in score: Score, error: Double? = nil) -> StyledText {
+    StyledText(number(value, error: error) + (score.unit == .one ? "" : " \(score.unit.symbol)"), .value)
+  }
 
   private static func verdict(_ score: Score) -> [StyledText] {
-    func amount(_ value: Double) -> StyledText { StyledText(Quantity(value, score.unit).short(), .value) }
-    let best = StyledText(score.best.label, .strong)
+    let best = StyledText(visible(score.best.label), .strong)
     let others = score.ranked.filter { $0.label != score.best.label }
     var sentence = StyledText("Best by expected value: ") + best
     if let margin = score.margin, let second = others.first {
       if margin == 0 {
-        sentence += StyledText(", level with \(second.label)")
+        sentence += StyledText(", level with \(visible(second.label))")
       } else {
-        sentence += StyledText(", ") + amount(margin) + StyledText(" ahead of \(second.label)")
+        sentence +=
+          StyledText(", ") + amount(margin, in: score, error: score.marginError)
+          + StyledText(" ahead of \(visible(second.label))")
       }
       if let quo = score.marginOverStatusQuo, !score.best.isStatusQuo, !second.isStatusQuo {
-        sentence += StyledText(", ") + amount(quo) + StyledText(" ahead of the status quo")
+        sentence += StyledText(", ") + amount(quo, in: score) + StyledText(" ahead of the status quo")
       }
     }
     var lines = [sentence + StyledText(".")]
-    if score.isIndifferent, let margin = score.margin, margin > 0 {
+    if let margin = score.margin, score.isTooCloseToCall, margin > 0, let error = score.marginError {
+      lines.append(
+        StyledText("Too close to call", .warning)
+          + StyledText(": the margin is known to ± ") + amount(error, in: score, error: error)
+          + StyledText(". More samples may tell, or it hardly matters."))
+    } else if score.isIndifferent, let margin = score.margin, margin > 0 {
       lines.append(StyledText("The margin is within 1% of the stake: the choice hardly matters."))
     }
+    if let careful = score.bestUnderRisk, let equivalent = careful.certaintyEquivalent,
+      careful.label != score.best.label, equivalent.isFinite
+    {
+      lines.append(
+        StyledText("At your risk tolerance: ") + StyledText(visible(careful.label), .strong)
+          + StyledText(", as good as ") + amount(equivalent, in: score) + StyledText(" for certain."))
+    }
     if let perfect = score.perfectInformation {
+      let error = score.perfectInformationError
+      let what = score.method == .monteCarlo ? "everything" : "how every chance falls"
       lines.append(
         perfect == 0
-          ? StyledText("Nothing you could learn about the chances would change the choice.")
-          : StyledText("Knowing beforehand how every chance falls would be worth ") + amount(perfect)
-            + StyledText(" at most."))
+          ? StyledText("Nothing you could learn would change the choice.")
+          : StyledText("Knowing \(what) beforehand would be worth ")
+            + amount(perfect, in: score, error: error) + StyledText(" at most."))
+    }
+    if let naive = score.expectedAtMeans {
+      let difference = score.best.expected - naive
+      let noise = 2 * (score.best.standardError ?? 0)
+      if abs(difference) > max(noise, 0.01 * abs(score.best.expected)) {
+        lines.append(
+          StyledText("With every belief at its mean \(visible(score.best.label)) would seem worth ")
+            + amount(naive, in: score)
+            + StyledText(": the uncertainty itself \(difference < 0 ? "costs" : "is worth") ")
+            + amount(abs(difference), in: score) + StyledText("."))
+      }
     }
     return lines
   }
@@ -77,9 +125,12 @@ public enum ScoreTable {
   private static func policy(_ score: Score) -> [StyledText] {
     guard !score.best.policy.isEmpty else { return [] }
     var lines = [StyledText("Then choose:")]
-    for step in score.best.policy {
-      lines.append(
-        StyledText("  after \(step.after.joined(separator: " › ")): ", .dim) + StyledText(step.choose, .strong))
+    for step in score.best.policy.prefix(40) {
+      let way = step.after.map { visible($0) }.joined(separator: " › ")
+      lines.append(StyledText("  after \(way): ", .dim) + StyledText(visible(step.choose), .strong))
+    }
+    if score.best.policy.count > 40 {
+      lines.append(StyledText("  and \(score.best.policy.count - 40) more: see --json", .dim))
     }
     return lines
   }
@@ -90,12 +141,21 @@ public enum ScoreTable {
       for (name, path) in [("worst", option.worst), ("best", option.best)] {
         if name == "best", option.best == option.worst { continue }
         let isOnly = option.best == option.worst
+        let isCertain = isOnly && option.standardDeviation == 0
         grid.add([
-          StyledText(isOnly ? "certain" : name, .dim), StyledText(number(path.payoff), path.payoff < 0 ? .bad : .plain),
-          StyledText(NumberText.percent(path.probability), .dim), StyledText(path.labels.joined(separator: " › ")),
+          StyledText(isCertain ? "certain" : isOnly ? "always" : name, .dim),
+          StyledText(number(path.payoff), path.payoff < 0 ? .bad : .plain),
+          StyledText(NumberText.percent(path.probability), .dim),
+          StyledText(path.labels.map { visible($0) }.joined(separator: " › ")),
         ])
       }
     }
     return grid.lines()
+  }
+
+  private static func readings(_ score: Score) -> [StyledText] {
+    var seen: Set<String> = []
+    let lines = score.readings.map(\.inWords).filter { seen.insert($0).inserted }
+    return lines.isEmpty ? [] : [StyledText()] + lines.map { StyledText(visible($0), .dim) }
   }
 }

@@ -119,10 +119,6 @@ extension Diagnostic {
       hint: "a day is written as 2027-02-01; to compute, put spaces around '-' and '/'")
   }
 
-  static func notYet(_ what: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("not-yet", "\(what) are not part of the language yet", at: span)
-  }
-
   static func numberTooLarge(_ digits: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic("number-too-large", "the number '\(digits.prefix(40))' is too large", at: span)
   }

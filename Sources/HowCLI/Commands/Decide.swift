@@ -35,7 +35,7 @@ struct Decide: Verb {
     let head = try how.head(ref)
     guard head.kind == .decision else { throw Refusal(.data, .isNot(head.slug, .decision, but: head.kind)) }
     let document = try how.entry(head.source, kind: .decision).document
-    let decision = try Decision(document)
+    let decision = try how.decision(document)
     if let decided = decision.decided {
       throw Refusal(.data, .alreadyDecided(head.slug, decision.chosen ?? "", on: decided))
     }

@@ -31,7 +31,7 @@ struct Resolve: Verb {
   func run(_ how: Session) throws {
     let head = try how.head(ref)
     guard head.kind == .decision else { throw Refusal(.data, .isNot(head.slug, .decision, but: head.kind)) }
-    let decision = try Decision(try how.entry(head.source, kind: .decision).document)
+    let decision = try how.decision(try how.entry(head.source, kind: .decision).document)
     guard decision.decided != nil else { throw Refusal(.data, .notDecided(head.slug)) }
     let statements = try outcomes.isEmpty ? asked(decision, how) : outcomes.map(parted)
     if statements.isEmpty { throw Refusal(.usage, .nothingToResolve()) }
@@ -40,7 +40,7 @@ struct Resolve: Verb {
 
   private func record(_ statements: [(subject: String, value: String)], _ how: Session) throws {
     let head = try how.head(ref)
-    let decision = try Decision(try how.entry(head.source, kind: .decision).document)
+    let decision = try how.decision(try how.entry(head.source, kind: .decision).document)
     let day = date ?? how.surroundings.today
     if day > how.surroundings.today { throw Refusal(.usage, .dateInFuture(day)) }
     let reason = because?.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed ?? ""

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Decisions
 import Diagnostics
+import Knowledge
 import Reports
 
 struct ScoreVerb: Verb {
@@ -7,17 +9,27 @@ struct ScoreVerb: Verb {
     commandName: "score",
     abstract: "See what each option of a decision is worth.",
     discussion: """
-      Exact: expected value, standard deviation, the payoffs not exceeded with 5%, 50% and 95%, the chance of loss,
-      the chance of being the best, and the expected regret, all under the best play after the option is taken.
-      A decision that was taken is scored as it was then.
+      Expected value, spread and chance of loss of every option under the best play after it; which is the best, by how
+      much, and what would change that; what is worth finding out first; and how you could be fooled. Exact where all that
+      is uncertain can be enumerated, else sampled, with standard errors. A decision that was taken is scored as it was
+      then.
 
         how score drill
-        how score drill.md
+        how score drill.md --strict
+        how score drill --pictures
         how score - < drill.md
       """)
 
   @Argument(help: "The decision, one of its revisions, a file, or - for standard input.", completion: .slugs)
   var ref: String
+
+  @Flag(help: "End with 1 where a warning asks how you could be fooled.")
+  var strict = false
+
+  @Flag(help: "Draw payoffs, tree and tornado, as on a terminal.")
+  var pictures = false
+
+  @OptionGroup var sampling: SamplingOptions
 
   @OptionGroup var common: CommonOptions
 
@@ -26,19 +38,24 @@ struct ScoreVerb: Verb {
     // A revision that is named is scored as it is, else the one that was taken.
     let isNamed = !Session.isPath(ref) && ref.contains("@")
     let (decision, revision) = isNamed ? (try how.decision(found), found.revision) : try how.pinned(found)
-    let score = try decision.scored()
+    var score = try decision.scored(sampling: sampling.sampling(on: how))
+    score.warnings += try how.doubts(about: decision)
     let source = decision.document.source
     if how.format == .json {
-      let answer = ScoreJSON.answer(
-        score, decision: found.name, revision: revision?.name.description, line: { source.line(at: $0.start) })
-      return how.console.answer(answer)
+      how.console.answer(
+        ScoreJSON.answer(
+          score, decision: found.name, revision: revision?.name.description, line: { source.line(at: $0.start) }))
+    } else {
+      let taken = decision.decided.map { "as it was when it was taken on \($0)" }
+      let note = [taken, revision.map { "revision \($0.name.short)" }].compactMap { $0 }.joined(separator: ", ")
+      let title = decision.document.title?.text ?? found.name
+      var lines = ScoreTable.lines(score, title: visible(title), note: note.isEmpty ? nil : note)
+      if pictures || how.surroundings.output.isTerminal {
+        lines += ScorePictures.lines(score, width: how.console.width)
+      }
+      how.console.page(lines.lines)
+      for warning in score.warnings { how.console.complain(warning.drawn(in: source)) }
     }
-    let taken = decision.decided.map { "as it was when it was taken on \($0)" }
-    let note = [taken, revision.map { "revision \($0.name.short)" }].compactMap { $0 }.joined(separator: ", ")
-    let title = decision.document.title?.text ?? found.name
-    how.console.page(ScoreTable.lines(score, title: visible(title), note: note.isEmpty ? nil : note).lines)
-    if !score.warnings.isEmpty, !common.quiet {
-      how.console.complain(score.warnings.flatMap { [StyledText()] + $0.drawn(in: source) })
-    }
+    if strict, !score.warnings.isEmpty { throw ExitCode(ExitCodes.no) }
   }
 }

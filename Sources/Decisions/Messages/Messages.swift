@@ -3,20 +3,32 @@ import Quantities
 
 /// What trees have to say, in alphabetical order.
 extension Diagnostic {
+  static func amountTooLarge(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("amount-too-large", "the amount is too large to be added to others", at: span)
+  }
+
   static func amountsDisagree(
     _ unit: Quantity.Unit, at span: SourceSpan, with other: Quantity.Unit, firstLine: Int
   ) -> Diagnostic {
     let hint =
       unit == .one || other == .one
       ? "give every amount its unit; only a bare 0 fits any"
-      : "define a rate in Beliefs, such as 'rate = 1.08 USD / 1 EUR', and multiply by it"
+      : "give a rate in Beliefs, such as 'unit EUR = 1.08 USD'"
     return Diagnostic(
       "amounts-disagree", "this amount is \(unit.inWords), the one in line \(firstLine) is \(other.inWords)", at: span,
       hint: hint)
   }
 
-  static func amountTooLarge(at span: SourceSpan) -> Diagnostic {
-    Diagnostic("amount-too-large", "the amount is too large to be added to others", at: span)
+  static func chanceBesideOthers(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "chance-beside-others", "'\(name)' is a named chance, which stands alone below what it follows", at: span,
+      hint: "put it under an item of its own; a label in quotes is only a label")
+  }
+
+  static func chanceWithoutValues(_ name: String, values: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "chance-without-values", "'\(name)' is a chance: what happens for each of its values?", at: span,
+      hint: "list \(values.map { "'\($0)'" }.joined(separator: ", ")) below it, or 'any'")
   }
 
   static func duplicateLabel(_ label: String, at span: SourceSpan, firstLine: Int) -> Diagnostic {
@@ -35,6 +47,12 @@ extension Diagnostic {
     Diagnostic(
       "empty-options", "there is nothing to choose from", at: span,
       hint: "list the options, such as '- Do nothing (status quo): 0 USD'")
+  }
+
+  static func impossibleEvidence(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "impossible-evidence", "by these beliefs the evidence could not have been seen", at: span,
+      hint: "what was seen has a likelihood of 0% under everything that was thought possible")
   }
 
   static func itemIndentedTooFar(at span: SourceSpan) -> Diagnostic {
@@ -58,10 +76,23 @@ extension Diagnostic {
     Diagnostic("negative-probability", "the probability \(NumberText.exactPercent(value)) is below 0%", at: span)
   }
 
+  static func noSuchValue(_ label: String, of name: String, values: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "no-such-value", "'\(name)' has no value '\(label)'", at: span,
+      hint: NearestName.hint(label, among: values)
+        ?? "its values are \(values.joined(separator: ", ")); 'any' stands for those that are not listed")
+  }
+
   static func nothingLeft(_ sum: Double, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "nothing-left", "the other branches already sum to \(NumberText.exactPercent(sum))", at: span,
       label: "would be negative")
+  }
+
+  static func observedTwice(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "observed-twice", "the test '\(name)' has been seen already on the way here", at: span,
+      hint: "a second test is declared as another one, with its own chances given what it tells of")
   }
 
   static func optionWithProbability(at span: SourceSpan) -> Diagnostic {
@@ -76,6 +107,12 @@ extension Diagnostic {
       hint: "if this belongs to the label, put the label in quotes")
   }
 
+  static func probabilityInSamples(share: Double, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "probability-in-samples", "this is no probability in \(NumberText.percent(share)) of the samples", at: span,
+      hint: "probabilities lie between 0% and 100%: a range such as '20% to 30%' does, a normal may not")
+  }
+
   static func probabilitySum(_ sum: Double, of label: String, at span: SourceSpan) -> Diagnostic {
     let off = NumberText.exactPercent(abs(1 - sum))
     return Diagnostic(
@@ -84,8 +121,9 @@ extension Diagnostic {
       hint: sum < 1 ? "name what else may happen: '- else …' takes what is left" : nil)
   }
 
-  static func probabilityWithUnit(_ value: Quantity, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("probability-with-unit", "a probability is a plain number, not \(value.short())", at: span)
+  static func probabilityWithUnit(_ value: Quantity?, in unit: Quantity.Unit, at span: SourceSpan) -> Diagnostic {
+    let found = value.map { $0.short() } ?? unit.inWords
+    return Diagnostic("probability-with-unit", "a probability is a plain number, not \(found)", at: span)
   }
 
   static func resemblesAmount(at span: SourceSpan) -> Diagnostic {
@@ -100,13 +138,6 @@ extension Diagnostic {
       hint: "write '50% label', '0.5 label', '1/2 label' or '(p) label'; a label in quotes is only a label")
   }
 
-  static func sameChance(_ label: String, at span: SourceSpan, firstLine: Int) -> Diagnostic {
-    Diagnostic(
-      "same-chance", "the chance under '\(label)' looks like the one in line \(firstLine): is it the same?", at: span,
-      hint: "if both turn on one event, what compares the options needs to know: those figures are left out",
-      severity: .warning)
-  }
-
   static func secondRest(at span: SourceSpan) -> Diagnostic {
     Diagnostic("second-else", "only one branch can take what is left", at: span)
   }
@@ -115,22 +146,33 @@ extension Diagnostic {
     Diagnostic("second-status-quo", "'\(first)' is already the status quo", at: span)
   }
 
-  static func similarChance(_ label: String, at span: SourceSpan, firstLine: Int) -> Diagnostic {
+  static func sumInSamples(share: Double, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "similar-chance",
-      "the chance under '\(label)' has the branches of the one in line \(firstLine) with other probabilities", at: span,
-      hint: "they count as two events: if they are one, chance of being best, regret and perfect information are off",
-      severity: .warning)
+      "sum-in-samples", "the probabilities do not sum to 100% in \(NumberText.percent(share)) of the samples", at: span,
+      hint: "'else' takes what the others leave; shares that sum to 100% come from 'dirichlet(…)'")
+  }
+
+  static func tooManyColumns(_ count: Int, samples: Int) -> Diagnostic {
+    Diagnostic(
+      "too-many-columns", "\(count) uncertain numbers of \(samples) samples do not fit into memory", at: nil,
+      hint: "draw fewer with --samples")
   }
 
   static func treeTooDeep(_ limit: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic("tree-too-deep", "the tree is more than \(limit) levels deep", at: span)
   }
 
-  static func withoutStatusQuo(at span: SourceSpan) -> Diagnostic {
+  static func uncoveredValue(_ value: String, of name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "no-status-quo", "no option is marked as the status quo: what happens if you change nothing?", at: span,
-      hint: "mark it, as in '- Keep the lease (status quo): 0 USD'", severity: .warning)
+      "uncovered-value", "nothing is said for '\(name)' being '\(value)'", at: span,
+      hint: "list it, or let '- any' stand for all values that are not listed")
+  }
+
+  static func valueWithProbability(_ label: String, of name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "value-with-probability", "the probability of '\(label)' stands in Beliefs, where '\(name)' is declared",
+      at: span,
+      hint: "leave it out here")
   }
 
   static func wrappedItem(at span: SourceSpan) -> Diagnostic {

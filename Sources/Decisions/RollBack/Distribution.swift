@@ -17,6 +17,11 @@ struct Distribution: Sendable {
     self.points = Self.merged(points.filter { $0.probability > 0 }.sorted { $0.value < $1.value })
   }
 
+  /// Points in any order whose weights sum to a total.
+  init(_ points: [Point], total: Double) {
+    self.init(points.map { Point(value: $0.value, probability: $0.probability / total) })
+  }
+
   private static func merged(_ sorted: [Point]) -> [Point] {
     var merged: [Point] = []
     merged.reserveCapacity(sorted.count)
@@ -115,4 +120,16 @@ struct CompensatedSum {
   }
 
   var value: Double { sum + lost }
+}
+
+extension Distribution {
+  /// How much lies in each of some bins of equal width between two values, both of which belong to them.
+  func histogram(from low: Double, to high: Double, bins: Int) -> [Double] {
+    var counts = Array(repeating: 0.0, count: bins)
+    guard high > low else { return counts }
+    for point in points where point.value >= low && point.value <= high {
+      counts[min(bins - 1, Int((point.value - low) / (high - low) * Double(bins)))] += point.probability
+    }
+    return counts
+  }
 }

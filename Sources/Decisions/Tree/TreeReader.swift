@@ -1,21 +1,28 @@
 import Diagnostics
 import Formulas
+import Quantities
 
 /// Reads the nested list under Options as a decision tree.
 public struct TreeReader {
   private let source: SourceText
+  private let units: UnitCatalogue
+  private let declaredUnits: Set<String>
   private var faults: [Diagnostic] = []
 
   /// Deeper than anyone thinks, shallow enough for any thread's stack.
   static let deepest = 200
 
   /// - Parameter section: where to point when there is no list at all.
+  /// - Parameters:
+  ///   - units: the units that formulas know.
+  ///   - declaredUnits: those that Beliefs declare.
   /// - Returns: the tree, nil where it cannot be made, and everything that is wrong with it in the order of the text.
   public static func read(
-    _ outline: Outline, of source: SourceText, section: SourceSpan
+    _ outline: Outline, of source: SourceText, section: SourceSpan, units: UnitCatalogue = .builtIn,
+    declaredUnits: Set<String> = []
   ) -> (tree: Tree?, faults: [Diagnostic]) {
     guard !outline.items.isEmpty else { return (nil, [.emptyOptions(at: section)]) }
-    var reader = TreeReader(source: source)
+    var reader = TreeReader(source: source, units: units, declaredUnits: declaredUnits)
     let options = reader.nodes(outline.items, depth: 1)
     for option in options {
       if let probability = option.probability { reader.faults.append(.optionWithProbability(at: probability.span)) }
@@ -25,8 +32,10 @@ public struct TreeReader {
     return reader.faults.isEmpty ? (Tree(options: options), []) : (nil, reader.faults)
   }
 
-  private init(source: SourceText) {
+  private init(source: SourceText, units: UnitCatalogue, declaredUnits: Set<String>) {
     self.source = source
+    self.units = units
+    self.declaredUnits = declaredUnits
   }
 
   private mutating func nodes(_ items: [Outline.Item], depth: Int) -> [Tree.Node] {
@@ -55,7 +64,7 @@ public struct TreeReader {
     let line = ItemLine(source, item.text)
     var node = Tree.Node(
       label: line.label, note: line.note, probability: nil, amount: nil, children: [], span: item.text,
-      isUnnamed: line.label.isEmpty)
+      isQuoted: line.isQuoted, isUnnamed: line.label.isEmpty)
     if let span = line.probability {
       node.probability = line.isRest ? .rest(span) : formula(span).map { .formula($0) }
       node.hasBrokenProbability = node.probability == nil
@@ -70,7 +79,7 @@ public struct TreeReader {
 
   private mutating func formula(_ span: SourceSpan) -> Formula? {
     do throws(Diagnostic) {
-      return try Formula(source, in: span)
+      return try Formula(source, in: span, units: units, declaredUnits: declaredUnits)
     } catch {
       faults.append(TreeReader.offeringQuotes(error, for: source[span]))
       return nil

@@ -15,6 +15,8 @@ public struct Tree: Sendable {
     public var children: [Node]
     /// The item's line.
     public var span: SourceSpan
+    /// Whether the label stands in quotes, so that it names no chance.
+    var isQuoted = false
     /// Whether the children's label had to be made from their probability, so that it need not be unique.
     var isUnnamed: Bool
     /// Whether there is a probability that cannot be read.
@@ -41,4 +43,16 @@ public struct Tree: Sendable {
 
   /// The option of changing nothing, where one is marked.
   public var statusQuo: Node? { options.first(where: \.isStatusQuo) }
+
+  /// The documents that its formulas reach, as they are written between `[[` and `]]`.
+  public var targets: Set<String> {
+    var targets: Set<String> = []
+    func visit(_ node: Node) {
+      if let amount = node.amount { targets.formUnion(amount.targets) }
+      if case .formula(let formula)? = node.probability { targets.formUnion(formula.targets) }
+      node.children.forEach(visit)
+    }
+    options.forEach(visit)
+    return targets
+  }
 }

@@ -1,0 +1,87 @@
+import Formulas
+import Quantities
+
+/// Where the best option changes as one belief varies and all others stay as they are.
+public struct Flip: Sendable {
+  /// The belief; for a chance one of its values, as `oil = wet`.
+  public var belief: String
+  public var current: Double
+  /// Where it changes.
+  public var at: Double
+  public var unit: Quantity.Unit
+  public var isShare: Bool
+  /// The option that is the best beyond.
+  public var option: String
+  /// The chance that the belief lies beyond; nil for a number that is not uncertain.
+  public var probability: Double?
+}
+
+/// What one belief does to the expected payoff of the best option.
+public struct Swing: Sendable {
+  public var belief: String
+  /// The value of the belief at each end: its 5% and 95%; nil for a chance, whose ends have names.
+  public var low: (at: Double?, label: String?, expected: Double)
+  public var high: (at: Double?, label: String?, expected: Double)
+  public var unit: Quantity.Unit
+  public var isShare: Bool
+
+  /// How far apart the ends put the expected payoff.
+  public var width: Double { abs(high.expected - low.expected) }
+}
+
+/// Searches a stretch for the places nearest to where one stands at which the best option changes.
+struct FlipSearch {
+  /// What each option is worth at some values of the belief.
+  let worths: (_ at: [Double]) -> [[Double]]
+
+  struct Found {
+    var at: Double
+    var option: Int
+  }
+
+  /// - Parameter points: in ascending order, with the current value among them.
+  func nearest(to current: Double, best: Int, among points: [Double]) -> [Found] {
+    let values = worths(points)
+    guard let place = points.firstIndex(of: current) else { return [] }
+    var found: [Found] = []
+    for step in [1, -1] {
+      var index = place
+      while points.indices.contains(index + step) {
+        let (here, next) = (index, index + step)
+        let ahead = top(values, next)
+        if ahead != best, isAhead(values, ahead, best, next) {
+          found.append(closedIn(points[here], points[next], best: best))
+          break
+        }
+        index = next
+      }
+    }
+    return found
+  }
+
+  private func top(_ values: [[Double]], _ point: Int) -> Int {
+    values.indices.reduce(0) { values[$1][point] > values[$0][point] ? $1 : $0 }
+  }
+
+  private func isAhead(_ values: [[Double]], _ one: Int, _ other: Int, _ point: Int) -> Bool {
+    values[one][point] - values[other][point] > 1e-12 * max(abs(values[one][point]), abs(values[other][point]))
+  }
+
+  /// Halves the stretch between a value where the option is the best and one where it is not, many values at a time.
+  private func closedIn(_ inside: Double, _ outside: Double, best: Int) -> Found {
+    var (inside, outside) = (inside, outside)
+    var option = best
+    let parts = 16
+    for _ in 0..<14 {
+      let points = (0...parts).map { inside + (outside - inside) * Double($0) / Double(parts) }
+      let values = worths(points)
+      guard let first = points.indices.first(where: { $0 > 0 && isAhead(values, top(values, $0), best, $0) }) else {
+        break
+      }
+      option = top(values, first)
+      (inside, outside) = (points[first - 1], points[first])
+      if abs(outside - inside) <= 1e-15 * max(abs(outside), abs(inside)) { break }
+    }
+    return Found(at: inside + (outside - inside) / 2, option: option)
+  }
+}

@@ -1,0 +1,265 @@
+import Diagnostics
+import Formulas
+import Quantities
+
+/// Finds the flips of every belief.
+struct FlipFinder {
+  let tree: SampledTree
+  let valued: ValuedTree
+  let plain: Roller.Rolled
+  let sampling: Calculation.Sampling
+  let evidence: [Evidence]
+
+  /// Samples that a search with many evaluations makes do with.
+  private static let fewSamples = 4 * SampleColumns.block
+  /// Larger trees are not rolled back hundreds of times over.
+  private static let mostNodes = 400
+
+  private var isSingle: Bool { tree.scenarios.count == 1 }
+
+  func all(_ effects: MainEffects, _ information: Information) -> [Flip] {
+    guard plain.best != nil, tree.roots.count > 1 else { return [] }
+    var flips = uncertainNumbers(effects, information)
+    guard tree.nodes.count <= Self.mostNodes else { return flips }
+    let thin =
+      tree.scenarios.isSampled && tree.scenarios.count > Self.fewSamples
+      ? (try? valued.sampled(fewer, evidence: evidence)) ?? tree : tree
+    flips += certainNumbers()
+    flips += chances(thin)
+    if isSingle { flips += unnamedChances() }
+    return flips
+  }
+
+  private var fewer: Calculation.Sampling {
+    var fewer = sampling
+    fewer.count = min(sampling.count, Self.fewSamples)
+    return fewer
+  }
+
+  // MARK: Numbers
+
+  private func uncertainNumbers(_ effects: MainEffects, _ information: Information) -> [Flip] {
+    guard let best = plain.best else { return [] }
+    return tree.beliefs.indices.flatMap { index -> [Flip] in
+      let belief = tree.beliefs[index]
+      // What is worth nothing to know flips nothing.
+      guard let smoother = effects.smoothers[index], case .each(let values) = belief.column,
+        information.beliefs.contains(where: { $0.name == belief.name && $0.value > 0 })
+      else { return [] }
+      let noise = effects.noise(besides: index)
+      let curves = zip(plain.values, noise).map { smoother.fit(plain.weight * ($0 - $1), isCrossed: false).curve }
+      let current = tree.scenarios.mean(belief.column, under: plain.weight)
+      let sorted = values.sorted()
+      var points = (0...100).map { sorted[min(sorted.count - 1, (sorted.count * (4 + 992 * $0 / 100)) / 1000)] }
+      points.append(current)
+      points = Set(points).sorted()
+      let search = FlipSearch { points in curves.map { curve in points.map(curve) } }
+      return search.nearest(to: current, best: best, among: points).map { found in
+        let isAbove = found.at > current
+        let beyond = belief.column.map { ($0 > found.at) == isAbove ? 1 : 0 }
+        return Flip(
+          belief: belief.name, current: current, at: found.at, unit: belief.unit, isShare: belief.isShare,
+          option: tree.nodes[tree.roots[found.option]].label,
+          probability: tree.scenarios.mean(beyond, under: plain.weight))
+      }
+    }
+  }
+
+  private func certainNumbers() -> [Flip] {
+    guard let best = plain.best else { return [] }
+    let numbers = valued.beliefs.numbers.filter { $0.isWritten && $0.number.exact != nil && $0.number.exact != 0 }
+    return numbers.prefix(isSingle ? 40 : 8).flatMap { belief -> [Flip] in
+      guard let current = belief.number.exact,
+        let varied = valued.supplying(belief.name, in: belief.number.unit)
+      else { return [] }
+      let points = Self.points(about: current, isShare: belief.isShare, isFew: !isSingle)
+      var isImpossible = false
+      let search = FlipSearch { points in
+        if isImpossible { return plain.worths.map { worth in points.map { _ in worth } } }
+        do {
+          return try worths(of: varied, at: points)
+        } catch {
+          // Beyond some value there is no such tree: probabilities would no longer sum to 1.
+          isImpossible = true
+          return plain.worths.map { worth in points.map { _ in worth } }
+        }
+      }
+      let found = search.nearest(to: current, best: best, among: points)
+      if isImpossible { return [] }
+      return found.map {
+        Flip(
+          belief: belief.name, current: current, at: $0.at, unit: belief.number.unit, isShare: belief.isShare,
+          option: tree.nodes[tree.roots[$0.option]].label, probability: nil)
+      }
+    }
+  }
+
+  /// What each option is worth where the supplied number has some values.
+  private func worths(of varied: ValuedTree, at points: [Double]) throws(Diagnostic) -> [[Double]] {
+    if isSingle {
+      let many = try varied.sampled(sampling, evidence: evidence, supplied: .each(points))
+      var roller = Roller(many)
+      roller.knowledge = .scenario
+      return roller.rolled().values.map { value in points.indices.map { value[$0] } }
+    }
+    var all = plain.worths.map { _ in [Double]() }
+    for point in points {
+      let one = try varied.sampled(fewer, evidence: evidence, supplied: .held(point))
+      for (option, worth) in Roller(one).rolled().worths.enumerated() { all[option].append(worth) }
+    }
+    return all
+  }
+
+  /// From nothing to a hundred times, or from 0% to 100%, the current value among them.
+  private static func points(about current: Double, isShare: Bool, isFew: Bool) -> [Double] {
+    let steps = isFew ? 10 : 50
+    var points: [Double]
+    if isShare, (0...1).contains(current) {
+      points = (0...(2 * steps)).map { Double($0) / Double(2 * steps) }
+    } else {
+      points = [0] + (-steps...steps).map { current * Elementary.exp(4.605170185988092 * Double($0) / Double(steps)) }
+      points.removeAll { $0 != 0 && abs($0 / current - 1) < 1e-9 }
+    }
+    points.append(current)
+    return Set(points).sorted()
+  }
+
+  // MARK: Chances
+
+  private func chances(_ thin: SampledTree) -> [Flip] {
+    guard let best = plain.best else { return [] }
+    return tree.network.chances.indices.flatMap { index -> [Flip] in
+      let chance = thin.network.chances[index]
+      guard chance.parents.isEmpty, chance.values.count > 1 else { return [] }
+      // The evidence about it is part of what is believed now.
+      let prior = zip(chance.rows[0], chance.likelihood).map { column, likelihood in
+        thin.scenarios.mean(column, under: thin.scenarios.weights) * likelihood
+      }
+      let sum = prior.reduce(0, +)
+      let current = prior.map { $0 / sum }
+      return chance.values.indices.prefix(chance.values.count == 2 ? 1 : .max).flatMap { value -> [Flip] in
+        guard current[value] < 1 else { return [] }
+        let search = FlipSearch { points in
+          let rows = chance.values.indices.map { other in
+            points.map { other == value ? $0 : current[other] * (1 - $0) / (1 - current[value]) }
+          }
+          return self.worths(thin, points.count) { tree, point in
+            tree.network.chances[index].likelihood = chance.likelihood.map { _ in 1 }
+            tree.network = tree.network.replacing(
+              index, rows: [rows.map { row in point.map { .one(row[$0]) } ?? .each(row) }])
+          }
+        }
+        let points = Set((0...40).map { Double($0) / 40 } + [current[value]]).sorted()
+        return search.nearest(to: current[value], best: best, among: points).map { found in
+          Flip(
+            belief: "\(chance.name) = \(chance.values[value])", current: current[value], at: found.at, unit: .one,
+            isShare: true, option: tree.nodes[tree.roots[found.option]].label,
+            probability: beyond(self.tree.network.chances[index].rows[0][value], found.at, current[value]))
+        }
+      }
+    }
+  }
+
+  /// The chance that an uncertain probability lies beyond a value.
+  private func beyond(_ column: Column, _ at: Double, _ current: Double) -> Double? {
+    guard case .each = column else { return nil }
+    return tree.scenarios.mean(column.map { ($0 > at) == (at > current) ? 1 : 0 }, under: plain.weight)
+  }
+
+  /// What each option is worth in some variations of a tree.
+  ///
+  /// - Parameter vary: makes one variation by its number, or all at once, each a scenario, where that is nil.
+  private func worths(
+    _ tree: SampledTree, _ count: Int, vary: (inout SampledTree, _ point: Int?) -> Void
+  ) -> [[Double]] {
+    if tree.scenarios.count == 1 {
+      var many = SampledTree(
+        nodes: tree.nodes, roots: tree.roots, network: tree.network,
+        scenarios: Scenarios(count: count, weights: .one(1 / Double(count)), isSampled: false), beliefs: [],
+        unit: tree.unit)
+      vary(&many, nil)
+      var roller = Roller(many)
+      roller.knowledge = .scenario
+      return roller.rolled().values.map { value in (0..<count).map { value[$0] } }
+    }
+    var all = tree.roots.map { _ in [Double]() }
+    for point in 0..<count {
+      var one = tree
+      vary(&one, point)
+      for (option, worth) in Roller(one).rolled().worths.enumerated() { all[option].append(worth) }
+    }
+    return all
+  }
+
+  /// Chances that stand in the tree only, named by the way to each branch.
+  private func unnamedChances() -> [Flip] {
+    guard let best = plain.best else { return [] }
+    var paths: [Int: String] = [:]
+    for root in tree.roots { paths[root] = tree.nodes[root].label }
+    var flips: [Flip] = []
+    for (index, node) in tree.nodes.enumerated() {
+      for child in node.children {
+        paths[child] = (paths[index].map { $0 + " › " } ?? "") + tree.nodes[child].label
+      }
+      guard case .chance = node.kind, node.children.count > 1 else { continue }
+      let current = node.children.map { tree.nodes[$0].probability[0] }
+      for (place, child) in node.children.enumerated().prefix(current.count == 2 ? 1 : .max) where current[place] < 1 {
+        let search = FlipSearch { points in
+          self.worths(tree, points.count) { tree, _ in
+            for (other, sibling) in node.children.enumerated() {
+              tree.nodes[sibling].probability = .each(
+                points.map { other == place ? $0 : current[other] * (1 - $0) / (1 - current[place]) })
+            }
+          }
+        }
+        let points = Set((0...40).map { Double($0) / 40 } + [current[place]]).sorted()
+        flips += search.nearest(to: current[place], best: best, among: points).map { found in
+          Flip(
+            belief: paths[child] ?? tree.nodes[child].label, current: current[place], at: found.at, unit: .one,
+            isShare: true, option: tree.nodes[tree.roots[found.option]].label, probability: nil)
+        }
+      }
+    }
+    return flips
+  }
+}
+
+extension FlipFinder {
+  /// What each belief does to the expected payoff of the best option, the greatest first.
+  func tornado(_ effects: MainEffects) -> [Swing] {
+    guard let best = plain.best else { return [] }
+    var swings: [Swing] = []
+    for (index, belief) in tree.beliefs.enumerated() {
+      guard let smoother = effects.smoothers[index], case .each(let values) = belief.column else { continue }
+      let payoff = plain.values[best] - effects.noise(besides: index)[best]
+      let curve = smoother.fit(plain.weight * payoff, isCrossed: false).curve
+      let mass = smoother.fit(plain.weight, isCrossed: false).curve
+      let points = zip(values, (0..<values.count).map { plain.weight[$0] }).map {
+        Distribution.Point(value: $0, probability: $1)
+      }
+      let law = Distribution(points, total: plain.mass)
+      let (low, high) = (law.quantile(0.05), law.quantile(0.95))
+      swings.append(
+        Swing(
+          belief: belief.name, low: (low, nil, curve(low) / mass(low)), high: (high, nil, curve(high) / mass(high)),
+          unit: belief.unit, isShare: belief.isShare))
+    }
+    for (index, chance) in tree.network.chances.enumerated() where !chance.isTest {
+      let ends = chance.values.indices.compactMap { value -> (label: String, expected: Double)? in
+        var known = tree.network.nothing
+        known[index] = value
+        let rolled = Roller(tree).rolled(known: known)
+        return rolled.mass > 0 ? (chance.values[value], rolled.worths[best]) : nil
+      }
+      guard let low = ends.min(by: { $0.expected < $1.expected }),
+        let high = ends.max(by: { $0.expected < $1.expected })
+      else { continue }
+      swings.append(
+        Swing(
+          belief: chance.name, low: (nil, low.label, low.expected), high: (nil, high.label, high.expected), unit: .one,
+          isShare: false))
+    }
+    let size = abs(plain.worths[best])
+    return swings.filter { $0.width > 1e-12 * size }.sorted { $0.width > $1.width }
+  }
+}

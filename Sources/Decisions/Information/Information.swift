@@ -1,0 +1,176 @@
+import Formulas
+import Quantities
+
+/// What it is worth to find things out before the first choice.
+public struct Information: Sendable {
+  public struct OfBelief: Sendable {
+    public var name: String
+    /// The expected value of perfect information about it alone (EVPPI), in the unit of the tree.
+    public var value: Double
+    /// Of an estimate; nil where it is exact.
+    public var standardError: Double?
+    /// What learning it costs, where the document says so.
+    public var cost: Double?
+  }
+
+  public struct OfTest: Sendable {
+    public var name: String
+    /// The best play with its result seen free before the first choice, less the best play that never sees it (EVSI);
+    /// nil where every play sees it.
+    public var value: Double?
+    /// What the tree charges for it at the least; nil where it cannot be had.
+    public var cost: Double?
+  }
+
+  /// The greatest first.
+  public var beliefs: [OfBelief]
+  public var tests: [OfTest]
+}
+
+/// Values information by rolling the tree back with something known.
+struct InformationValues {
+  let tree: SampledTree
+  let valued: ValuedTree
+  /// The best play without any of it.
+  let plain: Roller.Rolled
+  /// The value of perfect information about everything, which none about one thing exceeds.
+  let perfect: Double?
+
+  private var isWeightless: Bool { plain.weight.constant != nil }
+
+  /// For each uncertain number and each chance that is no test.
+  func beliefs(_ effects: MainEffects) -> [Information.OfBelief] {
+    var all = tree.beliefs.indices.compactMap { index -> Information.OfBelief? in
+      guard let (value, error) = ofNumber(index, effects) else { return nil }
+      return Information.OfBelief(name: tree.beliefs[index].name, value: capped(value), standardError: error)
+    }
+    for (index, chance) in tree.network.chances.enumerated() where !chance.isTest {
+      let gain = seen(index) - plain.worth
+      all.append(Information.OfBelief(name: chance.name, value: capped(Self.gain(gain, plain.worth))))
+    }
+    return all.enumerated().sorted { ($1.element.value, $0.offset) < ($0.element.value, $1.offset) }.map(\.element)
+  }
+
+  private func capped(_ value: Double) -> Double { max(0, min(value, perfect ?? value)) }
+
+  private static func gain(_ gain: Double, _ size: Double) -> Double { gain < 1e-13 * abs(size) ? 0 : gain }
+
+  /// The best play where a chance is seen before the first choice.
+  private func seen(_ chance: Int) -> Double {
+    var sum = CompensatedSum()
+    for value in tree.network.chances[chance].values.indices {
+      var known = tree.network.nothing
+      known[chance] = value
+      let rolled = Roller(tree).rolled(known: known)
+      if rolled.mass > 0 { sum.add(rolled.mass / plain.mass * rolled.worth) }
+    }
+    return sum.value
+  }
+
+  private func ofNumber(_ index: Int, _ effects: MainEffects) -> (value: Double, error: Double?)? {
+    guard let best = plain.best, let smoother = effects.smoothers[index] else { return nil }
+    // Without a choice below the first one the options are worth what they are, whatever is known before.
+    var values = plain.values
+    if effects.hasLaterChoices {
+      var roller = Roller(tree)
+      roller.knowledge = .belief(smoother)
+      values = roller.rolled().values
+    }
+    // What other beliefs do to the values by themselves is noise here: its mean, given this one, is zero.
+    let noise = effects.noise(besides: index)
+    let informed = zip(values, noise).map { $0 - $1 }
+    let choices = smoother.choices(among: informed, weight: plain.weight, in: tree.scenarios)
+    let base = plain.values[best] - noise[best]
+    let gains = Column.each(choices.indices.map { informed[choices[$0]][$0] - base[$0] })
+    let error = tree.scenarios.standardError(gains, under: plain.weight)
+    return (Self.gain(tree.scenarios.mean(gains, under: plain.weight), plain.worth), error)
+  }
+
+  // MARK: Tests
+
+  func tests() -> [Information.OfTest] {
+    tree.network.chances.indices.filter { tree.network.chances[$0].isTest }.map { test in
+      var blind = Roller(tree)
+      let unseen = playable(without: test)
+      blind.forbidden = unseen.map { !$0 }
+      let rolled = blind.rolled()
+      let value = rolled.best.map { _ in Self.gain(seen(test) - rolled.worth, rolled.worth) }
+      return Information.OfTest(
+        name: tree.network.chances[test].name, value: value.map { max(0, $0) }, cost: cost(of: test))
+    }
+  }
+
+  /// Which nodes can be played without seeing a test.
+  private func playable(without test: Int) -> [Bool] {
+    var playable = Array(repeating: true, count: tree.nodes.count)
+    // Children stand behind their parents.
+    for index in tree.nodes.indices.reversed() {
+      let node = tree.nodes[index]
+      switch node.kind {
+      case .end: break
+      case .choice: playable[index] = node.children.contains { playable[$0] }
+      case .named(test, _): playable[index] = false
+      case .sequence, .chance, .named: playable[index] = node.children.allSatisfy { playable[$0] }
+      }
+    }
+    return playable
+  }
+
+  /// The least that is charged where the test is done: on its own item, else on the item above it.
+  private func cost(of test: Int) -> Double? {
+    var costs: [Double] = []
+    for node in tree.nodes {
+      guard case .sequence = node.kind, case .named(test, _) = tree.nodes[node.children[0]].kind else { continue }
+      let amount = node.amount + tree.nodes[node.children[0]].amount
+      costs.append(-tree.scenarios.mean(amount, under: plain.weight))
+    }
+    return costs.min()
+  }
+}
+
+/// What each uncertain number does to the value of each option by itself: E[value | number].
+struct MainEffects {
+  /// One for each number; nil where it is the same in all scenarios.
+  let smoothers: [Smoother?]
+  /// Whether anything is chosen after the first choice.
+  let hasLaterChoices: Bool
+  private let tree: SampledTree
+  /// For each number and option, as it is in every scenario, less its mean; empty where it is of no use.
+  private var effects: [[Column]] = []
+  /// Which numbers share a draw, and so are not independent.
+  private var isRelated: [[Bool]] = []
+
+  init(_ tree: SampledTree, _ valued: ValuedTree, _ plain: Roller.Rolled) {
+    self.tree = tree
+    smoothers = tree.beliefs.map { belief in
+      if case .each(let values) = belief.column { Smoother(values, in: tree.scenarios) } else { nil }
+    }
+    hasLaterChoices = tree.nodes.contains { node in
+      if case .choice = node.kind { node.children.count > 1 } else { false }
+    }
+    // Noise is taken off samples only, and only where every scenario counts alike.
+    guard tree.scenarios.isSampled, plain.weight.constant != nil else { return }
+    let graph = valued.beliefs.graph
+    let draws = tree.beliefs.map { belief -> Set<UInt64> in
+      if case .sampled(let node, _) = belief.number.content { graph.drawKeys(behind: node) } else { [] }
+    }
+    isRelated = draws.map { own in draws.map { !$0.isDisjoint(with: own) } }
+    effects = smoothers.map { smoother in
+      plain.values.map { value in
+        guard let smoother, case .each = value else { return .one(0) }
+        let fit = smoother.fit(value, isCrossed: false).values
+        let mean = Samples.mean(fit)
+        return .each(fit.map { $0 - mean })
+      }
+    }
+  }
+
+  /// What numbers that are independent of one do to each option.
+  func noise(besides index: Int) -> [Column] {
+    let options = tree.roots.indices
+    guard !effects.isEmpty else { return options.map { _ in .one(0) } }
+    return options.map { option in
+      effects.indices.filter { !isRelated[index][$0] }.reduce(.one(0)) { $0 + effects[$1][option] }
+    }
+  }
+}

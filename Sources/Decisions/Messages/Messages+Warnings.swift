@@ -1,0 +1,124 @@
+import Diagnostics
+import Quantities
+
+/// How one may be fooling oneself, in alphabetical order: what is seen, and a question to ask oneself.
+extension Diagnostic {
+  static func beyondKelly(_ label: String, share: Double, kelly: Double, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "beyond-kelly",
+      "the stake is \(NumberText.percent(share)) of the bankroll; for '\(label)' growth is greatest at \(NumberText.percent(kelly))",
+      at: span, hint: "could you take a smaller piece of it? Many such bets would end in ruin", severity: .warning)
+  }
+
+  static func certainProbability(_ value: Double, others: Int, at span: SourceSpan) -> Diagnostic {
+    let more = others == 0 ? "" : others == 1 ? ", as is one more" : ", as are \(others) more"
+    return Diagnostic(
+      "certain-probability", "this is \(value == 0 ? "impossible" : "certain")\(more)", at: span,
+      hint: "would you stake everything on it? If not, how probable is it?", severity: .warning)
+  }
+
+  static func dominatedOption(_ label: String, by better: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "dominated-option", "'\(better)' is better than '\(label)' whatever you feel about risk", at: span,
+      hint: "is there something good about it that has no payoff yet?", severity: .warning)
+  }
+
+  static func kellyAboveOne(_ label: String, _ kelly: Double, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "kelly-above-one",
+      "by these odds '\(label)' deserves \(NumberText.percent(kelly)) of all you have, borrowed money included",
+      at: span, hint: "is it really that good? Half of a guess is a better stake than all of it", severity: .warning)
+  }
+
+  static func withoutAlternative(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "no-alternative", "there is only one option", at: span,
+      hint: "if it were forbidden, what would you do?", severity: .warning)
+  }
+
+  static func withoutDownside(_ label: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "no-downside", "'\(label)' cannot lose", at: span,
+      hint: "it is a year from now and it went badly: what happened?", severity: .warning)
+  }
+
+  static func withoutStatusQuo(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "no-status-quo", "no option is marked as the status quo: what happens if you change nothing?", at: span,
+      hint: "mark it, as in '- Keep the lease (status quo): 0 USD'", severity: .warning)
+  }
+
+  static func withoutUncertainty(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "no-uncertainty", "every payoff is certain", at: span,
+      hint: "which of these numbers would you not bet on? Give it a range, as in '20k to 30k USD'", severity: .warning)
+  }
+
+  static func overlappingOptions(_ label: String, _ earlier: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "overlapping-options", "'\(label)' and '\(earlier)' sound like parts of one another", at: span,
+      hint: "could you do both? Then they are no alternatives", severity: .warning)
+  }
+
+  static func roundProbabilities(_ count: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "round-probabilities", "all \(count) probabilities are round numbers", at: span,
+      hint: "are they estimates or figures of speech? How often did it happen to others like you?", severity: .warning)
+  }
+
+  static func ruin(_ label: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "ruin", "'\(label)' may cost all you have", at: span,
+      hint: "could you carry on the next morning? What ends the game is refused at any expected value",
+      severity: .warning)
+  }
+
+  static func ruinPossible(_ label: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "ruin-possible", "nothing bounds what '\(label)' may cost", at: span,
+      hint: "is there a limit, such as a contract or a stop? Then write it with 'max' or 'truncate'", severity: .warning
+    )
+  }
+
+  static func sameChance(_ label: String, at span: SourceSpan, firstLine: Int) -> Diagnostic {
+    Diagnostic(
+      "same-chance", "the chance under '\(label)' looks like the one in line \(firstLine): is it the same?", at: span,
+      hint: "if both turn on one event, what compares the options needs to know: those figures are left out",
+      severity: .warning)
+  }
+
+  static func sharedSource(_ source: String, at span: SourceSpan, firstLine: Int) -> Diagnostic {
+    Diagnostic(
+      "shared-source", "line \(firstLine) has its evidence from there, too", at: span,
+      hint: "does it say anything new, or the same thing twice? Evidence counts as independent", severity: .warning)
+  }
+
+  static func similarChance(_ label: String, at span: SourceSpan, firstLine: Int) -> Diagnostic {
+    Diagnostic(
+      "similar-chance",
+      "the chance under '\(label)' has the branches of the one in line \(firstLine) with other probabilities", at: span,
+      hint: "they count as two events: if they are one, chance of being best, regret and perfect information are off",
+      severity: .warning)
+  }
+
+  static func stakeBeyondBankroll(_ stake: Quantity, _ bankroll: Quantity, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "stake-beyond-bankroll", "the stake of \(stake.short()) is more than the bankroll of \(bankroll.short())",
+      at: span,
+      hint: "whose money is the rest?", severity: .warning)
+  }
+
+  static func unbearableTail(_ label: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "unbearable-tail", "no sum makes up for the worst that '\(label)' may bring: its certainty equivalent is −∞",
+      at: span,
+      hint: "its losses have a tail too heavy for exponential utility: can they be insured or capped?",
+      severity: .warning)
+  }
+
+  static func wrongSign(_ label: String, isCost: Bool, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "wrong-sign", "'\(label)' sounds like \(isCost ? "a cost, but it adds" : "a gain, but it takes away")", at: span,
+      hint: "should the amount be \(isCost ? "negative" : "positive")?", severity: .warning)
+  }
+}

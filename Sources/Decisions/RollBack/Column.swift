@@ -1,0 +1,139 @@
+import Quantities
+
+/// A number in every scenario: the same in all of them, or one for each.
+///
+/// Exact trees have one scenario, and all their columns are single numbers.
+enum Column: Sendable {
+  case one(Double)
+  case each([Double])
+
+  subscript(scenario: Int) -> Double {
+    switch self {
+    case .one(let value): value
+    case .each(let values): values[scenario]
+    }
+  }
+
+  /// The number, where it is the same in all scenarios.
+  var constant: Double? { if case .one(let value) = self { value } else { nil } }
+
+  /// Whether it is zero in every scenario.
+  var isZero: Bool {
+    switch self {
+    case .one(let value): value == 0
+    case .each(let values): values.allSatisfy { $0 == 0 }
+    }
+  }
+
+  func map(_ operation: (Double) -> Double) -> Column {
+    switch self {
+    case .one(let value): .one(operation(value))
+    case .each(let values): .each(values.map(operation))
+    }
+  }
+
+  static func combining(_ left: Column, _ right: Column, _ operation: (Double, Double) -> Double) -> Column {
+    switch (left, right) {
+    case (.one(let a), .one(let b)): return .one(operation(a, b))
+    case (.one(let a), .each(let b)): return .each(b.map { operation(a, $0) })
+    case (.each(let a), .one(let b)): return .each(a.map { operation($0, b) })
+    case (.each(let a), .each(let b)):
+      return .each(
+        [Double](unsafeUninitializedCapacity: a.count) { buffer, count in
+          for index in a.indices { buffer[index] = operation(a[index], b[index]) }
+          count = a.count
+        })
+    }
+  }
+
+  static func + (left: Column, right: Column) -> Column {
+    if left.constant == 0 { return right }
+    if right.constant == 0 { return left }
+    return combining(left, right) { $0 + $1 }
+  }
+
+  static func - (left: Column, right: Column) -> Column { combining(left, right) { $0 - $1 } }
+
+  static func * (left: Column, right: Column) -> Column {
+    if left.constant == 1 { return right }
+    if right.constant == 1 { return left }
+    return combining(left, right) { $0 * $1 }
+  }
+
+  /// What cannot happen has the probability 0, whatever it is divided by.
+  static func share(_ part: Column, of whole: Column) -> Column {
+    combining(part, whole) { $1 > 0 ? $0 / $1 : 0 }
+  }
+
+  /// The sum of products, without what rounding would lose where all are single numbers.
+  static func sum(of terms: [(weight: Column, value: Column)]) -> Column {
+    var constants = CompensatedSum()
+    var total: [Double]?
+    for (weight, value) in terms {
+      switch (weight, value) {
+      case (.one(let p), .one(let x)): constants.add(p * x)
+      case (.one(let p), .each(let x)):
+        if total == nil { total = x.map { p * $0 } } else { for i in x.indices { total![i] += p * x[i] } }
+      case (.each(let p), .one(let x)):
+        if total == nil { total = p.map { $0 * x } } else { for i in p.indices { total![i] += p[i] * x } }
+      case (.each(let p), .each(let x)):
+        if total == nil {
+          total = [Double](unsafeUninitializedCapacity: x.count) { buffer, count in
+            for i in x.indices { buffer[i] = p[i] * x[i] }
+            count = x.count
+          }
+        } else {
+          for i in x.indices { total![i] += p[i] * x[i] }
+        }
+      }
+    }
+    guard let total else { return .one(constants.value) }
+    return constants.value == 0 ? .each(total) : .each(total.map { $0 + constants.value })
+  }
+}
+
+/// The worlds that a decision is scored over: one where nothing is uncertain but chances, the joint states of discrete
+/// beliefs, or samples.
+struct Scenarios: Sendable {
+  let count: Int
+  /// How probable each is; they sum to 1.
+  let weights: Column
+  /// Whether they are samples, so that figures have standard errors.
+  let isSampled: Bool
+
+  static let single = Scenarios(count: 1, weights: .one(1), isSampled: false)
+
+  init(count: Int, weights: Column, isSampled: Bool) {
+    self.count = count
+    self.weights = weights
+    self.isSampled = isSampled
+  }
+
+  /// The sum over all scenarios.
+  func total(_ column: Column) -> Double {
+    switch column {
+    case .one(let value): return value * Double(count)
+    case .each(let values):
+      if isSampled { return Samples.mean(values) * Double(count) }
+      return values.reduce(into: CompensatedSum()) { $0.add($1) }.value
+    }
+  }
+
+  /// The mean of a column under weights that need not sum to 1.
+  func mean(_ column: Column, under weights: Column) -> Double {
+    if case .one(let value) = column { return value }
+    if case .one = weights { return total(column) / Double(count) }
+    return total(weights * column) / total(weights)
+  }
+
+  /// The standard error of such a mean, from the spread between blocks of samples; nil where the mean is exact or there
+  /// are too few samples to tell.
+  func standardError(_ column: Column, under weights: Column) -> Double? {
+    guard isSampled, case .each(let values) = column else { return nil }
+    guard case .each(let weights) = weights else { return Samples.standardError(values) }
+    // A ratio of two means: the first-order error is that of the weighted distances from it.
+    let size = Samples.mean(weights)
+    let mean = Samples.mean(zip(values, weights).map { $0 * $1 }) / size
+    return Samples.standardError(zip(values, weights).map { ($0 - mean) * $1 / size })
+  }
+}

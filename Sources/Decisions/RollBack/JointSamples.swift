@@ -1,0 +1,154 @@
+import Quantities
+
+/// Draws how everything falls, once in every scenario, and looks what each option pays then.
+struct JointSamples {
+  private let tree: SampledTree
+  private let count: Int
+  private let seed: UInt64
+  /// The scenario of each sample.
+  private let scenario: [Int]
+  /// The value of each named chance in each sample.
+  private var values: [[Int32]] = []
+  /// For each chance without a name, which of its branches falls in each sample.
+  private var falls: [Int: [Int32]] = [:]
+
+  /// More drawn branches than that are not held.
+  private static let mostDraws = 20_000_000
+
+  init(_ tree: SampledTree, seed: UInt64) {
+    self.tree = tree
+    self.seed = seed
+    let chances = tree.nodes.indices.filter { if case .chance = tree.nodes[$0].kind { true } else { false } }
+    let draws = chances.count + tree.network.chances.count
+    let wanted = tree.scenarios.isSampled ? tree.scenarios.count : 100_000
+    let block = SampleColumns.block
+    count = draws * wanted <= Self.mostDraws ? wanted : max(block, Self.mostDraws / max(1, draws) / block * block)
+    if tree.scenarios.isSampled {
+      scenario = Array(0..<count)
+    } else {
+      scenario = Self.drawn(
+        [tree.scenarios.weights], at: UniformDraws.column(named: "scenario", seed: seed, count: count),
+        states: tree.scenarios.count)
+    }
+    drawNamed()
+    for node in chances {
+      let probabilities = tree.nodes[node].children.map { tree.nodes[$0].probability }
+      let uniform = UniformDraws.column(named: "chance \(node)", seed: seed, count: count)
+      falls[node] = fall(probabilities, uniform)
+    }
+  }
+
+  /// States with probabilities that are one column over them.
+  private static func drawn(_ weights: [Column], at uniform: [Double], states: Int) -> [Int] {
+    var below: [Double] = []
+    var sum = 0.0
+    for state in 0..<states {
+      sum += weights[0][state]
+      below.append(sum)
+    }
+    return uniform.map { u in
+      var (low, high) = (0, states - 1)
+      while low < high {
+        let middle = (low + high) / 2
+        if below[middle] > u * sum { high = middle } else { low = middle + 1 }
+      }
+      return low
+    }
+  }
+
+  private func fall(_ probabilities: [Column], _ uniform: [Double]) -> [Int32] {
+    (0..<count).map { sample in
+      var left = uniform[sample]
+      for (index, probability) in probabilities.enumerated() {
+        left -= probability[scenario[sample]]
+        if left < 0 { return Int32(index) }
+      }
+      return Int32(probabilities.lastIndex { $0[scenario[sample]] > 0 } ?? 0)
+    }
+  }
+
+  /// Named chances one after the other, each given those before it and the evidence.
+  private mutating func drawNamed() {
+    let network = tree.network
+    values = network.chances.map { _ in Array(repeating: 0, count: count) }
+    for chance in network.chances.indices {
+      let uniform = UniformDraws.column(named: "chance '\(network.chances[chance].name)'", seed: seed, count: count)
+      // Of the chances before it only those of its component bear on it.
+      let before = (0..<chance).filter { network.components[$0] == network.components[chance] }
+      var groups: [[Int32]: [Int]] = [:]
+      for sample in 0..<count { groups[before.map { values[$0][sample] }, default: []].append(sample) }
+      for (state, samples) in groups {
+        var seen = network.nothing
+        for (place, value) in zip(before, state) { seen[place] = Int(value) }
+        let probabilities = network.probabilities(of: chance, given: seen)
+        for sample in samples {
+          var left = uniform[sample]
+          var found = probabilities.lastIndex { $0[scenario[sample]] > 0 } ?? 0
+          for (index, probability) in probabilities.enumerated() {
+            left -= probability[scenario[sample]]
+            if left < 0 {
+              found = index
+              break
+            }
+          }
+          values[chance][sample] = Int32(found)
+        }
+      }
+    }
+  }
+
+  func figures(
+    _ rolled: Roller.Rolled
+  ) -> (perfectInformation: Double, standardError: Double?, chancesOfBest: [Double]) {
+    let best = rolled.best ?? 0
+    var gains = Array(repeating: 0.0, count: count)
+    var weights = Array(repeating: 1.0, count: count)
+    var wins = rolled.options.map { _ in 0.0 }
+    var total = 0.0
+    let evidence = tree.network.joint(tree.network.nothing)
+    for sample in 0..<count {
+      let weight = evidence[scenario[sample]]
+      let plays = rolled.options.map { $0.map { payoff($0, sample) } ?? -.infinity }
+      let most = plays.max() ?? 0
+      let tied = plays.indices.filter { plays[$0] >= most - 1e-13 * abs(most) }
+      for index in tied { wins[index] += weight / Double(tied.count) }
+      total += weight
+      let clairvoyant = tree.roots.map { self.clairvoyant($0, sample) }.max() ?? 0
+      gains[sample] = clairvoyant - plays[best]
+      weights[sample] = weight
+    }
+    let scenarios = Scenarios(count: count, weights: .one(1 / Double(count)), isSampled: true)
+    let weight: Column = evidence.constant == nil ? .each(weights) : .one(1)
+    return (
+      max(0, scenarios.mean(.each(gains), under: weight)), scenarios.standardError(.each(gains), under: weight),
+      wins.map { $0 / total }
+    )
+  }
+
+  private func payoff(_ rolled: RolledNode, _ sample: Int) -> Double {
+    let node = tree.nodes[rolled.node]
+    let amount = node.amount[scenario[sample]]
+    if let chosen = rolled.chosen { return amount + payoff(rolled.children[chosen], sample) }
+    switch node.kind {
+    case .chance: return amount + payoff(rolled.children[Int(falls[rolled.node]?[sample] ?? 0)], sample)
+    case .named(let chance, _):
+      // Values that cannot be are left out among the children.
+      let value = Int(values[chance][sample])
+      return amount + (rolled.children.first { $0.value == value }.map { payoff($0, sample) } ?? 0)
+    default: return amount + (rolled.children.first.map { payoff($0, sample) } ?? 0)
+    }
+  }
+
+  private func clairvoyant(_ index: Int, _ sample: Int) -> Double {
+    let node = tree.nodes[index]
+    let amount = node.amount[scenario[sample]]
+    switch node.kind {
+    case .end: return amount
+    case .sequence: return amount + clairvoyant(node.children[0], sample)
+    case .choice: return amount + (node.children.map { clairvoyant($0, sample) }.max() ?? 0)
+    case .chance: return amount + clairvoyant(node.children[Int(falls[index]?[sample] ?? 0)], sample)
+    case .named(let chance, let branches):
+      return amount + clairvoyant(branches[Int(values[chance][sample])], sample)
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Quantities
+
+/// What a decision maker goes by.
+enum Preference: Sendable {
+  case expectedValue
+  /// Exponential utility u(x) = −exp(−x/R) with the risk tolerance R: what counts is the certainty equivalent
+  /// −R ln E[exp(−x/R)] (Howard 1971).
+  case exponential(riskTolerance: Double)
+
+  /// What a chance is worth to him in every scenario.
+  func combined(_ branches: [(probability: Column, value: Column)]) -> Column {
+    switch self {
+    case .expectedValue: return Column.sum(of: branches.map { (weight: $0.probability, value: $0.value) })
+    case .exponential(let tolerance):
+      if branches.allSatisfy({ $0.probability.constant != nil && $0.value.constant != nil }) {
+        return .one(
+          Self.equivalent(branches.map { ($0.probability[0], $0.value[0]) }, tolerance))
+      }
+      let count = branches.reduce(1) { count, branch in
+        for column in [branch.probability, branch.value] { if case .each(let values) = column { return values.count } }
+        return count
+      }
+      return .each(
+        (0..<count).map { scenario in
+          Self.equivalent(branches.map { ($0.probability[scenario], $0.value[scenario]) }, tolerance)
+        })
+    }
+  }
+
+  /// What a column is worth to him over all scenarios.
+  func worth(_ column: Column, under weights: Column, in scenarios: Scenarios) -> Double {
+    guard case .exponential(let tolerance) = self, case .each(let values) = column else {
+      return scenarios.mean(column, under: weights)
+    }
+    let least = values.min() ?? 0
+    let losses = Column.each(values.map { Elementary.exp((least - $0) / tolerance) })
+    return least - tolerance * Elementary.log(scenarios.mean(losses, under: weights))
+  }
+
+  /// Around the least value, so that nothing is too large for a number.
+  private static func equivalent(_ branches: [(probability: Double, value: Double)], _ tolerance: Double) -> Double {
+    let possible = branches.filter { $0.probability > 0 }
+    guard let least = possible.map(\.value).min() else { return 0 }
+    var sum = CompensatedSum()
+    var whole = CompensatedSum()
+    for branch in possible {
+      sum.add(branch.probability * Elementary.exp((least - branch.value) / tolerance))
+      whole.add(branch.probability)
+    }
+    return least - tolerance * Elementary.log(sum.value / whole.value)
+  }
+}

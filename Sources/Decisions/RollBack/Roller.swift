@@ -1,0 +1,164 @@
+/// Rolls a tree back: the value of a chance is the mean of its branches, that of a choice the greatest of its
+/// (Raiffa 1968).
+///
+/// A choice is made on what is known there: the values that were observed on the way. Each scenario carries the
+/// probability of its path as a weight, and a choice compares weighted sums over all scenarios, never scenario by
+/// scenario.
+struct Roller {
+  /// What else is known at every choice.
+  enum Knowledge {
+    /// Nothing but what was observed.
+    case observations
+    /// Which scenario is the real one: each is a world of its own.
+    case scenario
+    /// The value of one belief.
+    case belief(any Informant)
+  }
+
+  /// What a play is worth.
+  struct Rolled {
+    /// One for each option; nil where it cannot be played under the rules.
+    var options: [RolledNode?]
+    /// The value of each option in every scenario.
+    var values: [Column]
+    /// The weight of every scenario, given what is known before.
+    var weight: Column
+    /// What each option is worth over all scenarios; −∞ where it cannot be played.
+    var worths: [Double]
+    /// The first of the best; nil where none can be played.
+    var best: Int?
+    /// The value of the play in every scenario: that of the best option, or of the best for what is known.
+    var value: Column
+    /// The probability of what is known before, over all scenarios and with the evidence.
+    var mass: Double
+
+    var worth: Double { best.map { worths[$0] } ?? -.infinity }
+  }
+
+  let tree: SampledTree
+  var preference = Preference.expectedValue
+  var knowledge = Knowledge.observations
+  /// Nodes that may not be come to, such as a test that is not to be seen.
+  var forbidden: [Bool]?
+
+  init(_ tree: SampledTree) {
+    self.tree = tree
+  }
+
+  /// - Parameter known: values of chances that are known from the beginning.
+  func rolled(known: [Int?]? = nil) -> Rolled {
+    let seen = known ?? tree.network.nothing
+    let joint = tree.network.joint(seen)
+    let weight = tree.scenarios.weights * joint
+    var options: [RolledNode?] = []
+    var values: [Column] = []
+    for root in tree.roots {
+      if forbidden?[root] == true {
+        options.append(nil)
+        values.append(.one(-.infinity))
+        continue
+      }
+      let (node, value) = self.node(root, tree.nodes[root].label, .one(1), seen, weight)
+      options.append(node)
+      values.append(value)
+    }
+    let worths = zip(options, values).map { option, value in
+      option == nil ? -.infinity : preference.worth(value, under: weight, in: tree.scenarios)
+    }
+    let open = options.indices.filter { options[$0] != nil }
+    let best = open.max { worths[$0] < worths[$1] }.map { top in open.first { worths[$0] == worths[top] } ?? top }
+    var value = best.map { values[$0] } ?? .one(0)
+    if case .observations = knowledge {} else { value = choose(open.map { values[$0] }, weight).value }
+    return Rolled(
+      options: options, values: values, weight: weight, worths: worths, best: best, value: value,
+      mass: tree.scenarios.total(weight))
+  }
+
+  /// A node with what it is worth.
+  private func node(
+    _ index: Int, _ label: String, _ probability: Column, _ seen: [Int?], _ weight: Column
+  ) -> (node: RolledNode, value: Column) {
+    var (rolled, value) = visit(index, label, probability, seen, weight)
+    rolled.worth = value.constant ?? preference.worth(value, under: weight, in: tree.scenarios)
+    return (rolled, value)
+  }
+
+  private func visit(
+    _ index: Int, _ label: String, _ probability: Column, _ seen: [Int?], _ weight: Column
+  ) -> (node: RolledNode, value: Column) {
+    let node = tree.nodes[index]
+    var rolled = RolledNode(node: index, label: label, probability: probability)
+    switch node.kind {
+    case .end: return (rolled, node.amount)
+    case .sequence:
+      let (child, value) = self.node(node.children[0], tree.nodes[node.children[0]].label, .one(1), seen, weight)
+      rolled.children = [child]
+      return (rolled, node.amount + value)
+    case .chance:
+      var branches: [(probability: Column, value: Column)] = []
+      for child in node.children {
+        let probability = tree.nodes[child].probability
+        var (branch, value) = self.node(child, tree.nodes[child].label, probability, seen, weight * probability)
+        branch.chance = tree.scenarios.mean(probability, under: weight)
+        rolled.children.append(branch)
+        branches.append((probability, value))
+      }
+      return (rolled, node.amount + preference.combined(branches))
+    case .named(let chance, let places):
+      rolled.isSilent = true
+      var branches: [(probability: Column, value: Column)] = []
+      let probabilities = tree.network.probabilities(of: chance, given: seen)
+      for (value, place) in places.enumerated() {
+        let probability = probabilities[value]
+        if probability.constant == 0 { continue }
+        var after = seen
+        after[chance] = value
+        let label = "\(tree.network.chances[chance].name) = \(tree.network.chances[chance].values[value])"
+        var (branch, worth) = self.node(place, label, probability, after, weight * probability)
+        branch.value = value
+        branch.chance = tree.scenarios.mean(probability, under: weight)
+        rolled.children.append(branch)
+        branches.append((probability, worth))
+      }
+      // What cannot be observed is worth nothing: no scenario has it.
+      return (rolled, node.amount + (branches.isEmpty ? .one(0) : preference.combined(branches)))
+    case .choice:
+      var values: [Column] = []
+      for child in node.children where forbidden?[child] != true {
+        let (branch, value) = self.node(child, tree.nodes[child].label, .one(1), seen, weight)
+        rolled.children.append(branch)
+        values.append(value)
+      }
+      let (value, chosen) = choose(values, weight)
+      rolled.chosen = chosen
+      return (rolled, node.amount + value)
+    }
+  }
+
+  /// The best of some alternatives on what is known; the first of equals.
+  private func choose(_ values: [Column], _ weight: Column) -> (value: Column, chosen: Int?) {
+    if values.count == 1 { return (values[0], 0) }
+    // What is the same in all scenarios needs no weights.
+    if values.allSatisfy({ $0.constant != nil }) {
+      let best = values.indices.reduce(0) { values[$1][0] > values[$0][0] ? $1 : $0 }
+      return (values[best], best)
+    }
+    switch knowledge {
+    case .observations:
+      let worths = values.map { preference.worth($0, under: weight, in: tree.scenarios) }
+      let best = worths.indices.reduce(0) { worths[$1] > worths[$0] ? $1 : $0 }
+      return (values[best], best)
+    case .scenario:
+      return (values.dropFirst().reduce(values[0]) { Column.combining($0, $1) { $1 > $0 ? $1 : $0 } }, nil)
+    case .belief(let informant):
+      let places = informant.choices(among: values, weight: weight, in: tree.scenarios)
+      return (.each(places.indices.map { values[places[$0]][$0] }), nil)
+    }
+  }
+}
+
+/// Someone who knows the value of one belief in every scenario, and nothing else.
+protocol Informant: Sendable {
+  /// The alternative that he takes in each scenario.
+  func choices(among values: [Column], weight: Column, in scenarios: Scenarios) -> [Int]
+}

@@ -1,0 +1,215 @@
+import Diagnostics
+import Formulas
+import Quantities
+
+/// A decision tree in plain numbers, each a column over the scenarios.
+struct SampledTree: Sendable {
+  struct Node: Sendable {
+    var label: String
+    var amount: Column
+    /// The probability among its siblings; 1 below a choice or a named chance.
+    var probability: Column
+    var kind: ValuedTree.Node.Kind
+    var children: [Int]
+  }
+
+  var nodes: [Node]
+  let roots: [Int]
+  var network: ChanceNetwork
+  let scenarios: Scenarios
+  /// The uncertain numbers with names, in the order of the text.
+  let beliefs: [Belief]
+  let unit: Quantity.Unit
+
+  /// A number with a name that is uncertain by itself.
+  struct Belief: Sendable {
+    var name: String
+    var column: Column
+    var unit: Quantity.Unit
+    var isShare: Bool
+    var number: BeliefNumber
+  }
+}
+
+/// What evidence says of a chance: how likely it was under each value.
+public struct Evidence: Sendable {
+  public var chance: String
+  public var likelihood: [Double]
+  /// Where it comes from.
+  public var source: String?
+  /// The line of the document.
+  public var span: SourceSpan?
+
+  public init(chance: String, likelihood: [Double], source: String? = nil, span: SourceSpan? = nil) {
+    self.chance = chance
+    self.likelihood = likelihood
+    self.source = source
+    self.span = span
+  }
+}
+
+/// Values for a number that comes from outside.
+enum Supply {
+  /// Each in a world of its own.
+  case each([Double])
+  /// One in all samples.
+  case held(Double)
+}
+
+extension ValuedTree {
+  /// The same tree with one number supplied from outside; nil where it is no tree then.
+  func supplying(_ name: String, in unit: Quantity.Unit) -> ValuedTree? {
+    written?.tree.valued(with: beliefs.supplying(name, in: unit), source: written?.source ?? beliefs.source).tree
+  }
+
+  /// The tree over its scenarios: one, the joint states of discrete beliefs, or samples.
+  ///
+  /// - Parameter supplied: the value of the number that is supplied, where one is.
+  /// - Throws: what has no value, or is no probability, in some sample.
+  func sampled(
+    _ sampling: Calculation.Sampling, evidence: [Evidence] = [], supplied: Supply? = nil
+  ) throws(Diagnostic) -> SampledTree {
+    var collector = ColumnCollector(tree: self)
+    let scenarios = try collector.scenarios(sampling, supplied: supplied)
+    var sampled: [SampledTree.Node] = []
+    sampled.reserveCapacity(nodes.count)
+    for node in nodes {
+      var amount = Column.one(0)
+      if let written = node.amount {
+        amount = try collector.column(written.number)
+        if written.scale != 1 { amount = amount.map { $0 * written.scale } }
+      }
+      var probability = Column.one(1)
+      if let number = node.probability { probability = try collector.probability(number) }
+      sampled.append(
+        SampledTree.Node(
+          label: node.label, amount: amount, probability: probability, kind: node.kind, children: node.children))
+    }
+    for (index, node) in nodes.enumerated() where node.children.count > 1 {
+      guard case .chance = node.kind else { continue }
+      try collector.checkSum(node.children.map { sampled[$0].probability }, at: nodes[index].span)
+    }
+    var chances: [ChanceNetwork.Chance] = []
+    for chance in beliefs.chances {
+      var rows: [[Column]] = []
+      for row in chance.rows {
+        let columns = try row.probabilities.map { number throws(Diagnostic) in try collector.probability(number) }
+        try collector.checkSum(columns, at: row.span)
+        rows.append(columns)
+      }
+      var likelihood = chance.values.map { _ in 1.0 }
+      for line in evidence where line.chance == chance.name {
+        likelihood = zip(likelihood, line.likelihood).map { $0 * $1 }
+      }
+      // Only the ratios count; the greatest is 1, so that many pieces of evidence do not vanish together.
+      let most = likelihood.max() ?? 1
+      chances.append(
+        ChanceNetwork.Chance(
+          name: chance.name, values: chance.values, isTest: chance.isTest, parents: chance.parents, rows: rows,
+          likelihood: most > 0 ? likelihood.map { $0 / most } : likelihood))
+    }
+    var named: [SampledTree.Belief] = []
+    for belief in beliefs.numbers where belief.isDrawn && belief.number.exact == nil {
+      named.append(
+        SampledTree.Belief(
+          name: belief.name, column: try collector.column(belief.number), unit: belief.number.unit,
+          isShare: belief.isShare, number: belief.number))
+    }
+    return SampledTree(
+      nodes: sampled, roots: roots, network: ChanceNetwork(chances), scenarios: scenarios, beliefs: named, unit: unit)
+  }
+}
+
+/// Turns the numbers of a tree into columns.
+private struct ColumnCollector {
+  let tree: ValuedTree
+  private var columns: [SampleGraph.NodeID: [Double]] = [:]
+  private var count = 1
+  /// The discrete variables whose joint states are the scenarios; nil where samples are drawn.
+  private var variables: [JointValues.Variable]?
+
+  init(tree: ValuedTree) {
+    self.tree = tree
+  }
+
+  private var numbers: [BeliefNumber] {
+    tree.nodes.flatMap { [$0.amount?.number, $0.probability].compactMap { $0 } }
+      + tree.beliefs.chances.flatMap { $0.rows.flatMap(\.probabilities) }
+      + tree.beliefs.numbers.filter(\.isDrawn).map(\.number)
+  }
+
+  mutating func scenarios(_ sampling: Calculation.Sampling, supplied: Supply?) throws(Diagnostic) -> Scenarios {
+    var nodes: [SampleGraph.NodeID] = []
+    var seen: Set<SampleGraph.NodeID> = []
+    var joint: [JointValues]? = []
+    for number in numbers {
+      guard case .sampled(let node, let values) = number.content else { continue }
+      if seen.insert(node).inserted { nodes.append(node) }
+      joint = values.flatMap { values in joint.map { $0 + [values] } }
+    }
+    if nodes.isEmpty { return .single }
+    var graph = tree.beliefs.graph
+    var areWorlds = false
+    switch supplied {
+    case .each(let values): graph.supplied = values
+    case .held(let value): graph.supplied = [value]
+    case nil: break
+    }
+    if case .each(let values)? = supplied {
+      count = values.count
+      areWorlds = true
+    } else if supplied == nil, let joint, let variables = Self.variables(of: joint) {
+      self.variables = variables
+      let weights = variables.reduce([1.0]) { before, variable in
+        before.flatMap { p in variable.probabilities.map { p * $0 } }
+      }
+      count = weights.count
+      return Scenarios(count: count, weights: .each(weights), isSampled: false)
+    } else {
+      count = sampling.count
+    }
+    guard nodes.count * count * 8 <= 2 << 30 else { throw .tooManyColumns(nodes.count, samples: count) }
+    let found = graph.samples(of: nodes, count: count, threads: sampling.threads).columns
+    for (node, column) in zip(nodes, found) { columns[node] = column }
+    return Scenarios(count: count, weights: .one(1 / Double(count)), isSampled: !areWorlds)
+  }
+
+  /// The variables of some numbers; nil where their joint states are too many.
+  private static func variables(of joint: [JointValues]) -> [JointValues.Variable]? {
+    var all: Set<JointValues.Variable> = []
+    for values in joint { all.formUnion(values.variables) }
+    let sorted = all.map { JointValues($0, values: $0.probabilities.map { _ in 0 }) }
+    return JointValues.combining(sorted) { _ in 0 }?.variables
+  }
+
+  func column(_ number: BeliefNumber) throws(Diagnostic) -> Column {
+    switch number.content {
+    case .exact(let value): return .one(value)
+    case .sampled(let node, let joint):
+      if let variables, let joint {
+        let zeros = variables.map { JointValues($0, values: $0.probabilities.map { _ in 0 }) }
+        return .each(JointValues.combining([joint] + zeros) { $0[0] }?.values ?? [])
+      }
+      let column = columns[node] ?? []
+      if let fault = tree.beliefs.noValue(number, in: column, count: count) { throw fault }
+      return .each(column)
+    }
+  }
+
+  func probability(_ number: BeliefNumber) throws(Diagnostic) -> Column {
+    let column = try column(number)
+    guard case .each(let values) = column else { return column }
+    let wrong = values.count { $0 < -1e-9 || $0 > 1 + 1e-9 }
+    if wrong > 0 {
+      throw .probabilityInSamples(share: Double(wrong) / Double(values.count), at: number.span)
+    }
+    return values.contains { $0 < 0 || $0 > 1 } ? column.map { min(1, max(0, $0)) } : column
+  }
+
+  func checkSum(_ probabilities: [Column], at span: SourceSpan) throws(Diagnostic) {
+    let sum = Column.sum(of: probabilities.map { (.one(1), $0) })
+    guard case .each(let values) = sum else { return }
+    let wrong = values.count { abs($0 - 1) > 1e-9 }
+    if wrong > 0 { throw .sumInSamples(share: Double(wrong) / Double(values.count), at: span) }
+  }
+}

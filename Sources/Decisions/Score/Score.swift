@@ -1,0 +1,120 @@
+import Diagnostics
+import Formulas
+import Quantities
+
+/// What a decision tree says about its options. Payoffs are plain numbers in `unit`.
+public struct Score: Sendable {
+  public struct Path: Hashable, Sendable {
+    /// The labels from the option to the end.
+    public var labels: [String]
+    public var payoff: Double
+    public var probability: Double
+  }
+
+  public struct Option: Sendable {
+    public var label: String
+    public var isStatusQuo: Bool
+    /// The expected payoff under the best play after the option is taken.
+    public var expected: Double
+    public var standardDeviation: Double
+    /// The least payoffs not exceeded with probability 5%, 50% and 95%.
+    public var p5: Double
+    public var p50: Double
+    public var p95: Double
+    /// The chance of a payoff below 0.
+    public var chanceOfLoss: Double
+    /// The chance that no other option would have paid more, a tie shared evenly; nil where the options may share a
+    /// chance that the document does not name.
+    public var chanceOfBest: Double?
+    /// How much more a clairvoyant expects, who knows every chance before choosing; nil as for `chanceOfBest`.
+    public var regret: Double?
+    /// Expected payoff over the stake; nil without a stake.
+    public var returnOnStake: Double?
+    public var worst: Path
+    public var best: Path
+    public var policy: [PolicyStep]
+    /// The fraction of the bankroll that Kelly's rule stakes; nil without a stake, and where nothing can be lost.
+    public var kelly: Double?
+    /// What a certain payment must be to be as good to someone with the person's risk tolerance, who plays by it; −∞
+    /// where the payoff's left tail is too heavy. Nil without a risk tolerance.
+    public var certaintyEquivalent: Double?
+    /// Of the expected payoff, where that is an estimate.
+    public var standardError: Double?
+    /// The payoffs under the best play.
+    var payoffs: Distribution
+    /// The least payoff that is possible.
+    var least: Double
+
+    /// The chance of a payoff of at most a value, under the best play.
+    public func chance(atMost payoff: Double) -> Double {
+      payoffs.chance(atMost: payoff + 1e-13 * abs(payoff))
+    }
+
+    /// The chance of a payoff of at least a value, under the best play.
+    public func chance(atLeast payoff: Double) -> Double {
+      min(1, max(0, 1 - payoffs.chance(below: payoff - 1e-13 * abs(payoff))))
+    }
+
+    /// How much of the payoff lies in each of some bins of equal width between two values.
+    public func histogram(from low: Double, to high: Double, bins: Int) -> [Double] {
+      payoffs.histogram(from: low, to: high, bins: bins)
+    }
+  }
+
+  /// How the way from what was believed to what is believed goes.
+  public struct Update: Sendable {
+    public var chance: String
+    public var values: [String]
+    public var prior: [Double]
+    public var posterior: [Double]
+  }
+
+  public enum Method: String, Sendable { case exact, monteCarlo }
+
+  public var unit: Quantity.Unit
+  public var method: Method
+  public var samples: Int?
+  public var seed: UInt64?
+  /// In the order of the document.
+  public var options: [Option]
+  /// The index of the option with the greatest expected payoff, the first of equals.
+  public var bestIndex: Int
+  /// The index of the option with the greatest certainty equivalent; nil without a risk tolerance.
+  public var bestUnderRiskIndex: Int?
+  /// By how much the best option exceeds the next; nil where there is only one.
+  public var margin: Double?
+  /// Of the margin, where that is an estimate.
+  public var marginError: Double?
+  /// By how much the best option exceeds the status quo; nil where none is marked.
+  public var marginOverStatusQuo: Double?
+  /// The expected value of perfect information; nil where the options may share an unnamed chance.
+  public var perfectInformation: Double?
+  /// Of the value of perfect information, where that is an estimate.
+  public var perfectInformationError: Double?
+  /// Whether chances of being best and perfect information come from drawn joint states though the rest is exact.
+  public var areJointFiguresSampled = false
+  public var information: Information
+  public var flips: [Flip]
+  public var tornado: [Swing]
+  /// Nil where the options may share an unnamed chance.
+  public var dominance: [Dominance]?
+  /// What the best option is worth where every uncertain number is its mean; nil where none is uncertain.
+  public var expectedAtMeans: Double?
+  /// Whether the margin is within 1% of the stake or two standard errors: the choice hardly matters.
+  public var isIndifferent: Bool
+  /// Whether the margin is within two of its standard errors: more samples may turn it.
+  public var isTooCloseToCall: Bool
+  public var updates: [Update]
+  public var readings: [RangeReading]
+  public var warnings: [Diagnostic]
+  /// The best play.
+  var played: (options: [RolledNode], tree: SampledTree)
+
+  public var best: Option { options[bestIndex] }
+  public var bestUnderRisk: Option? { bestUnderRiskIndex.map { options[$0] } }
+
+  /// The options from the greatest expected payoff to the least.
+  public var ranked: [Option] {
+    options.enumerated().sorted { ($1.element.expected, $0.offset) < ($0.element.expected, $1.offset) }.map(\.element)
+  }
+}

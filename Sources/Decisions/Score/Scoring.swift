@@ -1,0 +1,234 @@
+import Diagnostics
+import Formulas
+import Quantities
+
+/// What a score needs to know besides the tree. Amounts are in the unit of the tree.
+public struct ScoreContext: Sendable {
+  /// What is put at risk.
+  public var stake: Double?
+  /// All that the person could put at risk.
+  public var bankroll: Double?
+  public var riskTolerance: Double?
+  public var evidence: [Evidence]
+  /// What learning the truth about a belief costs, by its name.
+  public var costs: [String: Double]
+  public var sampling: Calculation.Sampling
+  /// The document, for the lines that warnings name.
+  public var source: SourceText
+  /// Where to point for what is missing.
+  public var section: SourceSpan
+
+  public init(
+    source: SourceText, section: SourceSpan, stake: Double? = nil, bankroll: Double? = nil,
+    riskTolerance: Double? = nil, evidence: [Evidence] = [], costs: [String: Double] = [:],
+    sampling: Calculation.Sampling = .init()
+  ) {
+    self.source = source
+    self.section = section
+    self.stake = stake
+    self.bankroll = bankroll
+    self.riskTolerance = riskTolerance
+    self.evidence = evidence
+    self.costs = costs
+    self.sampling = sampling
+  }
+}
+
+extension ValuedTree {
+  /// Scores the tree: exactly by enumeration where all that is uncertain is discrete, else over samples.
+  ///
+  /// - Throws: what has no value, or is no probability, in some sample; evidence that cannot be.
+  public func scored(_ context: ScoreContext) throws(Diagnostic) -> Score {
+    let tree = try sampled(context.sampling, evidence: context.evidence)
+    let plain = Roller(tree).rolled()
+    guard plain.mass > 0, let bestIndex = plain.best else { throw .impossibleEvidence(at: context.section) }
+    let rolled = plain.options.compactMap { $0 }
+    var options = self.options(rolled, plain, tree, context)
+    let scenarios = tree.scenarios
+
+    // What depends on how options fall together.
+    let lookalikes = tree.lookalikes
+    var joint: JointFigures?
+    if lookalikes.same == nil {
+      let figures = JointFigures(plain, in: tree, seed: context.sampling.seed)
+      joint = figures
+      for index in options.indices {
+        options[index].chanceOfBest = figures.chancesOfBest?[index]
+        let behind = Self.difference(options[bestIndex].expected, options[index].expected)
+        options[index].regret = figures.perfectInformation + behind
+      }
+    }
+    var bestUnderRisk: Int?
+    if let tolerance = context.riskTolerance, tolerance > 0 {
+      bestUnderRisk = addEquivalents(tolerance, to: &options, tree)
+    }
+
+    let others = options.indices.filter { $0 != bestIndex }
+    let second = others.max { options[$0].expected < options[$1].expected }
+    let margin = second.map { Self.difference(options[bestIndex].expected, options[$0].expected) }
+    let marginError = second.flatMap {
+      scenarios.standardError(plain.values[bestIndex] - plain.values[$0], under: plain.weight)
+    }
+    let isTooClose = margin.map { margin in marginError.map { margin <= 2 * $0 } ?? false } ?? false
+    let effects = MainEffects(tree, self, plain)
+    let values = InformationValues(
+      tree: tree, valued: self, plain: plain, perfect: joint?.perfectInformation)
+    var information = Information(beliefs: values.beliefs(effects), tests: values.tests())
+    for index in information.beliefs.indices {
+      information.beliefs[index].cost = context.costs[information.beliefs[index].name]
+    }
+    let finder = FlipFinder(
+      tree: tree, valued: self, plain: plain, sampling: context.sampling, evidence: context.evidence)
+    let quo = zip(self.options, options).first { $0.0.isStatusQuo }?.1
+    var score = Score(
+      unit: unit, method: scenarios.isSampled ? .monteCarlo : .exact,
+      samples: scenarios.isSampled ? scenarios.count : nil, seed: scenarios.isSampled ? context.sampling.seed : nil,
+      options: options, bestIndex: bestIndex, bestUnderRiskIndex: bestUnderRisk, margin: margin,
+      marginError: marginError,
+      marginOverStatusQuo: quo.map { Self.difference(options[bestIndex].expected, $0.expected) },
+      perfectInformation: joint?.perfectInformation, perfectInformationError: joint?.standardError,
+      areJointFiguresSampled: joint.map { $0.isSampled && !scenarios.isSampled } ?? false, information: information,
+      flips: finder.all(effects, information), tornado: finder.tornado(effects),
+      dominance: joint == nil ? nil : Self.dominance(options), expectedAtMeans: atMeans(tree, bestIndex),
+      isIndifferent: margin.map { $0 <= 0.01 * abs(context.stake ?? 0) || isTooClose } ?? false,
+      isTooCloseToCall: isTooClose, updates: Self.updates(tree), readings: beliefs.readings, warnings: [],
+      played: (rolled, tree))
+    score.warnings = warnings(score, lookalikes, context)
+    return score
+  }
+
+  private func options(
+    _ rolled: [RolledNode], _ plain: Roller.Rolled, _ tree: SampledTree, _ context: ScoreContext
+  ) -> [Score.Option] {
+    let reaches = beliefs.graph.reaches()
+    return rolled.enumerated().map { index, option in
+      let play = Play(option, in: tree, weight: plain.weight, mass: plain.mass)
+      let expected = plain.worths[index]
+      let least = reach(option, tree, reaches)?.low ?? play.payoffs.points.first?.value ?? 0
+      let stake = context.stake.flatMap { $0 == 0 ? nil : abs($0) }
+      return Score.Option(
+        label: option.label, isStatusQuo: nodes[option.node].isStatusQuo, expected: expected,
+        standardDeviation: play.payoffs.standardDeviation, p5: play.payoffs.quantile(0.05),
+        p50: play.payoffs.quantile(0.5), p95: play.payoffs.quantile(0.95),
+        chanceOfLoss: min(1, play.payoffs.chance(below: 0)), chanceOfBest: nil, regret: nil,
+        returnOnStake: stake.map { expected / $0 }, worst: play.worst, best: play.best, policy: option.policy(),
+        kelly: stake.flatMap { Kelly.share(of: play.payoffs, stake: $0, least: least) }, certaintyEquivalent: nil,
+        standardError: tree.scenarios.standardError(plain.values[index], under: plain.weight),
+        payoffs: play.payoffs, least: least)
+    }
+  }
+
+  /// How far the payoff of an option reaches under a play; nil where every amount is certain.
+  private func reach(_ option: RolledNode, _ tree: SampledTree, _ reaches: [Reach]) -> Reach? {
+    if reaches.isEmpty { return nil }
+    var own = Reach(low: 0, high: 0, lowMoment: .infinity, highMoment: .infinity)
+    if let amount = nodes[option.node].amount {
+      switch amount.number.content {
+      case .exact(let value): own = own.plus(value * amount.scale)
+      case .sampled(let node, _): own = beliefs.graph.reach(of: node, in: reaches).times(amount.scale)
+      }
+    }
+    let next = option.chosen.map { [option.children[$0]] } ?? option.children
+    let below = next.filter { $0.probability.constant != 0 }.compactMap { reach($0, tree, reaches) }
+    guard let first = below.first else { return own }
+    return own.plus(below.dropFirst().reduce(first) { $0.or($1) }, isIndependent: true)
+  }
+
+  /// What each option is worth to one who plays by a risk tolerance.
+  private func addEquivalents(_ tolerance: Double, to options: inout [Score.Option], _ tree: SampledTree) -> Int? {
+    var roller = Roller(tree)
+    roller.preference = .exponential(riskTolerance: tolerance)
+    let rolled = roller.rolled()
+    let reaches = beliefs.graph.reaches()
+    for (index, option) in rolled.options.enumerated() {
+      guard let option else { continue }
+      // Where the tail is heavier than utility can bear, samples would only hide it.
+      let moment = reach(option, tree, reaches)?.lowMoment
+      let isBearable = moment.map { $0 > 1 / tolerance } ?? true
+      options[index].certaintyEquivalent = isBearable ? rolled.worths[index] : -.infinity
+    }
+    return options.indices.max {
+      (options[$0].certaintyEquivalent ?? 0) < (options[$1].certaintyEquivalent ?? 0)
+    }
+  }
+
+  /// What the best option is worth where every uncertain number is its mean: what one would find who left uncertainty
+  /// out.
+  private func atMeans(_ tree: SampledTree, _ best: Int) -> Double? {
+    guard !tree.beliefs.isEmpty else { return nil }
+    var single = tree
+    func mean(_ column: Column) -> Column { .one(tree.scenarios.mean(column, under: tree.scenarios.weights)) }
+    // Amounts at mean beliefs, not means of amounts: the graph is computed once more with the beliefs held.
+    var held: [SampleGraph.NodeID: Double] = [:]
+    for belief in tree.beliefs {
+      if case .sampled(let node, _) = belief.number.content { held[node] = mean(belief.column)[0] }
+    }
+    let numbers =
+      nodes.flatMap { [$0.amount?.number, $0.probability].compactMap { $0 } }
+      + beliefs.chances.flatMap { $0.rows.flatMap(\.probabilities) }
+    var wanted: [SampleGraph.NodeID] = []
+    for number in numbers { if case .sampled(let node, _) = number.content { wanted.append(node) } }
+    guard !wanted.isEmpty else { return nil }
+    let found = beliefs.graph.values(of: wanted, holding: held)
+    func value(_ number: BeliefNumber) -> Double {
+      switch number.content {
+      case .exact(let value): value
+      case .sampled(let node, _): found[node] ?? .nan
+      }
+    }
+    for index in nodes.indices {
+      if let amount = nodes[index].amount { single.nodes[index].amount = .one(value(amount.number) * amount.scale) }
+      if let number = nodes[index].probability { single.nodes[index].probability = .one(value(number)) }
+    }
+    for (index, chance) in beliefs.chances.enumerated() {
+      single.network.chances[index].rows = chance.rows.map { row in row.probabilities.map { .one(value($0)) } }
+    }
+    let one = SampledTree(
+      nodes: single.nodes, roots: single.roots, network: ChanceNetwork(single.network.chances), scenarios: .single,
+      beliefs: [], unit: unit)
+    let worth = Roller(one).rolled().worths[best]
+    return worth.isFinite ? worth : nil
+  }
+
+  private static func dominance(_ options: [Score.Option]) -> [Dominance] {
+    // Pairs of many options would be more than anyone reads.
+    guard options.count <= 20 else { return [] }
+    return options.indices.flatMap { one in
+      options.indices.compactMap { other in
+        one == other
+          ? nil
+          : Dominance.order(of: options[one].payoffs, over: options[other].payoffs).map {
+            Dominance(option: options[one].label, over: options[other].label, order: $0)
+          }
+      }
+    }
+  }
+
+  /// The way from prior to posterior of every chance that evidence bears on.
+  private static func updates(_ tree: SampledTree) -> [Score.Update] {
+    let network = tree.network
+    guard network.chances.contains(where: { $0.likelihood.contains { $0 != 1 } }) else { return [] }
+    var without = network.chances
+    for index in without.indices { without[index].likelihood = without[index].values.map { _ in 1 } }
+    let prior = ChanceNetwork(without)
+    func means(_ network: ChanceNetwork, _ chance: Int) -> [Double] {
+      let weight = tree.scenarios.weights * network.joint(network.nothing)
+      return network.probabilities(of: chance, given: network.nothing).map {
+        tree.scenarios.mean($0, under: weight)
+      }
+    }
+    return network.chances.indices.compactMap { index in
+      let update = Score.Update(
+        chance: network.chances[index].name, values: network.chances[index].values, prior: means(prior, index),
+        posterior: means(network, index))
+      let isMoved = zip(update.prior, update.posterior).contains { abs($0 - $1) > 1e-12 }
+      return isMoved ? update : nil
+    }
+  }
+
+  /// How far the first exceeds the second; 0 where only rounding tells them apart, and never below.
+  private static func difference(_ greater: Double, _ lesser: Double) -> Double {
+    let difference = greater - lesser
+    return difference < 1e-13 * max(abs(greater), abs(lesser)) ? 0 : difference
+  }
+}

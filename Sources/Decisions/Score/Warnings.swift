@@ -1,0 +1,169 @@
+import Diagnostics
+import Formulas
+import Quantities
+
+/// How could I be fooled? What a score looks at with suspicion.
+extension ValuedTree {
+  func warnings(
+    _ score: Score, _ lookalikes: SampledTree.Lookalikes, _ context: ScoreContext
+  ) -> [Diagnostic] {
+    var warnings: [Diagnostic] = []
+    func line(_ node: Int) -> Int { context.source.line(at: nodes[node].span.start) }
+    if let (node, earlier) = lookalikes.similar {
+      warnings.append(.similarChance(nodes[node].label, at: nodes[node].span, firstLine: line(earlier)))
+    }
+    if let (node, earlier) = lookalikes.same {
+      warnings.append(.sameChance(nodes[node].label, at: nodes[node].span, firstLine: line(earlier)))
+    }
+    if !options.contains(where: \.isStatusQuo) { warnings.append(.withoutStatusQuo(at: context.section)) }
+    if options.count == 1 { warnings.append(.withoutAlternative(at: options[0].span)) }
+    warnings += aboutOptions(score)
+    warnings += aboutProbabilities()
+    warnings += signs()
+    warnings += aboutStakes(score, context)
+    warnings += sources(context)
+    return warnings
+  }
+
+  // MARK: Options
+
+  private func aboutOptions(_ score: Score) -> [Diagnostic] {
+    var warnings: [Diagnostic] = []
+    if score.options.count > 1, score.options.allSatisfy({ $0.standardDeviation == 0 }), hasAmounts {
+      warnings.append(.withoutUncertainty(at: options[0].span))
+    } else {
+      for (option, scored) in zip(options, score.options)
+      where !option.isStatusQuo && scored.least >= 0 && scored.expected > 0 {
+        warnings.append(.withoutDownside(option.label, at: option.span))
+      }
+    }
+    var dominated: Set<String> = []
+    for pair in score.dominance ?? [] where pair.order == .first && dominated.insert(pair.over).inserted {
+      guard let option = options.first(where: { $0.label == pair.over }), !option.isStatusQuo else { continue }
+      warnings.append(.dominatedOption(pair.over, by: pair.option, at: option.span))
+    }
+    for (index, option) in options.enumerated().prefix(50) {
+      for earlier in options[..<index] where Self.overlap(earlier.label, option.label) {
+        warnings.append(.overlappingOptions(option.label, earlier.label, at: option.span))
+      }
+    }
+    for (option, scored) in zip(options, score.options) where scored.certaintyEquivalent == -.infinity {
+      warnings.append(.unbearableTail(option.label, at: option.span))
+    }
+    return warnings
+  }
+
+  private static let fillers: Set<String> = [
+    "a", "all", "an", "and", "at", "by", "for", "from", "in", "it", "of", "on", "or", "the", "then", "to", "with",
+  ]
+
+  /// Whether all the words of one label stand in the other: `Drill` and `Drill and log` can hardly exclude each other.
+  private static func overlap(_ one: String, _ other: String) -> Bool {
+    func words(_ label: String) -> Set<String> {
+      Set(label.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)).subtracting(fillers)
+    }
+    let (a, b) = (words(one), words(other))
+    // Two words are a coincidence less often than one; a word that denies makes the opposite of it.
+    guard !a.isEmpty, !b.isEmpty, a.isSubset(of: b) || b.isSubset(of: a) else { return false }
+    return a.symmetricDifference(b).isDisjoint(with: ["not", "no", "don", "never", "nothing", "without"])
+  }
+
+  // MARK: Probabilities
+
+  /// The probabilities that somebody wrote, without those that others leave.
+  private var statedProbabilities: [BeliefNumber] {
+    let own = nodes.compactMap(\.probability) + beliefs.chances.flatMap { $0.rows.flatMap(\.probabilities) }
+    return own.filter { number in
+      guard number.exact != nil, number.span.count > 0 else { return false }
+      let text = beliefs.source.bytes[number.span.range]
+      // A percentage, a decimal or a fraction, and no name.
+      return text.allSatisfy { !($0 | 0x20).isLowerLetter } && text.contains { $0.isDigitByte }
+    }
+  }
+
+  private func aboutProbabilities() -> [Diagnostic] {
+    let written = statedProbabilities
+    var warnings: [Diagnostic] = []
+    let certain = written.filter { $0.exact == 0 || $0.exact == 1 }
+    if let first = certain.first, let value = first.exact {
+      warnings.append(.certainProbability(value, others: certain.count - 1, at: first.span))
+    }
+    let open = written.filter { $0.exact != 0 && $0.exact != 1 }
+    let isRound = open.allSatisfy { number in
+      let tenths = (number.exact ?? 0) * 10
+      return abs(tenths - tenths.rounded()) < 1e-9
+    }
+    if open.count >= 4, isRound, let first = open.first {
+      warnings.append(.roundProbabilities(open.count, at: first.span))
+    }
+    return warnings
+  }
+
+  // MARK: Amounts
+
+  private static let costs: Set<String> = [
+    "cost", "costs", "fee", "fees", "fine", "loss", "lose", "losing", "lost", "penalty", "price", "tax", "damage",
+    "damages", "pay", "debt",
+  ]
+  private static let gains: Set<String> = [
+    "gain", "gains", "profit", "profits", "revenue", "revenues", "win", "wins", "won", "bonus", "income", "prize",
+    "refund", "save", "saves", "savings", "earn", "earns", "earnings",
+  ]
+
+  /// Amounts whose sign does not go with what the label says.
+  private func signs() -> [Diagnostic] {
+    nodes.compactMap { node in
+      guard let number = node.amount?.number, let value = number.exact, value != 0 else { return nil }
+      let words = Set(node.label.lowercased().split { !$0.isLetter }.map(String.init))
+      let (isCost, isGain) = (!words.isDisjoint(with: Self.costs), !words.isDisjoint(with: Self.gains))
+      guard isCost != isGain, isCost == (value > 0) else { return nil }
+      return .wrongSign(node.label, isCost: isCost, at: number.span)
+    }
+  }
+
+  // MARK: Stakes
+
+  private func aboutStakes(_ score: Score, _ context: ScoreContext) -> [Diagnostic] {
+    var warnings: [Diagnostic] = []
+    if let stake = context.stake, let bankroll = context.bankroll, abs(stake) > bankroll {
+      warnings.append(.stakeBeyondBankroll(Quantity(abs(stake), unit), Quantity(bankroll, unit), at: context.section))
+    }
+    let best = score.best
+    guard let option = options.first(where: { $0.label == best.label }), let bankroll = context.bankroll, bankroll > 0
+    else { return warnings }
+    if best.worst.payoff <= -bankroll || best.p5 <= -bankroll {
+      warnings.append(.ruin(best.label, at: option.span))
+    } else if best.least <= -bankroll {
+      warnings.append(.ruinPossible(best.label, at: option.span))
+    }
+    if let stake = context.stake, stake != 0, let kelly = best.kelly {
+      let share = abs(stake) / bankroll
+      if kelly > 1 {
+        warnings.append(.kellyAboveOne(best.label, kelly, at: option.span))
+      } else if share > kelly * (1 + 1e-9), best.standardDeviation > 0 {
+        warnings.append(.beyondKelly(best.label, share: share, kelly: kelly, at: option.span))
+      }
+    }
+    return warnings
+  }
+
+  // MARK: Evidence
+
+  /// Evidence that comes from the same place counts twice.
+  private func sources(_ context: ScoreContext) -> [Diagnostic] {
+    var first: [String: Evidence] = [:]
+    return context.evidence.compactMap { line in
+      guard let source = line.source?.lowercased(), !source.isEmpty, let span = line.span else { return nil }
+      if let earlier = first[source]?.span {
+        return .sharedSource(line.source ?? "", at: span, firstLine: context.source.line(at: earlier.start))
+      }
+      first[source] = line
+      return nil
+    }
+  }
+}
+
+extension UInt8 {
+  fileprivate var isLowerLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) }
+  fileprivate var isDigitByte: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+}

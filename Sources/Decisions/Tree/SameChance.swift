@@ -1,0 +1,104 @@
+import Diagnostics
+
+extension SampledTree {
+  /// Chances under alternatives of one choice whose branches have the same labels: whether they are one event the
+  /// document does not say.
+  struct Lookalikes {
+    /// The first two found that have the same probabilities, too: the later one and the earlier.
+    var same: (node: Int, earlier: Int)?
+    /// The first two found whose probabilities differ, one of them below another chance.
+    var similar: (node: Int, earlier: Int)?
+  }
+
+  var lookalikes: Lookalikes {
+    var found = Lookalikes()
+    _ = chances(amongAlternatives: roots, found: &found)
+    return found
+  }
+
+  /// A chance, and whether it stands below another: then its probabilities may be conditional on what fell there.
+  private struct Seen {
+    var node: Int
+    var odds: [Double]
+    var isConditional: Bool
+  }
+
+  /// The chances below some alternatives, by the labels of their branches.
+  private func chances(
+    amongAlternatives nodes: [Int], isConditional: Bool = false, found: inout Lookalikes
+  ) -> [[String]: [Seen]] {
+    var all: [[String]: [Seen]] = [:]
+    for node in nodes {
+      let below = chances(under: node, isConditional: isConditional, found: &found)
+      for (labels, chances) in below {
+        guard let earlier = all[labels] else { continue }
+        for chance in chances {
+          let twin = earlier.first { Self.agree($0.odds, chance.odds) }
+          if let twin { found.same = Self.first(found.same, Self.ordered(twin, chance)) }
+          // One event has one probability, unless something observed has changed it.
+          let relative = earlier.first { $0.isConditional || chance.isConditional }
+          if twin == nil, let relative {
+            found.similar = Self.first(found.similar, Self.ordered(relative, chance))
+          }
+        }
+      }
+      all.merge(below) { Self.distinct($0 + $1) }
+    }
+    return all
+  }
+
+  private func chances(under index: Int, isConditional: Bool, found: inout Lookalikes) -> [[String]: [Seen]] {
+    let node = nodes[index]
+    switch node.kind {
+    case .end: return [:]
+    case .sequence, .choice:
+      return chances(amongAlternatives: node.children, isConditional: isConditional, found: &found)
+    case .chance, .named:
+      var all: [[String]: [Seen]] = [:]
+      // Where only one thing can happen, nothing is shared and nothing observed.
+      let possible = node.children.filter { !nodes[$0].probability.isZero }
+      let isReal = possible.count > 1
+      for child in node.children {
+        all.merge(chances(under: child, isConditional: isConditional || isReal, found: &found)) {
+          Self.distinct($0 + $1)
+        }
+      }
+      if isReal, case .chance = node.kind {
+        // The order of the labels does not count, nor does their case.
+        let branches = possible.map { child in
+          (
+            label: nodes[child].label.lowercased(),
+            odds: scenarios.mean(nodes[child].probability, under: scenarios.weights)
+          )
+        }.sorted { $0.label < $1.label }
+        all[branches.map(\.label), default: []].append(
+          Seen(node: index, odds: branches.map(\.odds), isConditional: isConditional))
+      }
+      return all.mapValues(Self.distinct)
+    }
+  }
+
+  /// Whether two lists of probabilities differ by no more than rounding.
+  private static func agree(_ left: [Double], _ right: [Double]) -> Bool {
+    zip(left, right).allSatisfy { abs($0 - $1) <= 1e-9 }
+  }
+
+  /// One node for each set of probabilities: more tell nothing more, and a wide tree stays cheap.
+  private static func distinct(_ chances: [Seen]) -> [Seen] {
+    if chances.count < 2 { return chances }
+    var seen: Set<[Double]> = []
+    return chances.filter { seen.insert($0.odds).inserted }
+  }
+
+  /// The pair that shows first in the document, whichever is come to first. Nodes stand in the order of the text.
+  private static func first(
+    _ one: (node: Int, earlier: Int)?, _ other: (node: Int, earlier: Int)
+  ) -> (node: Int, earlier: Int) {
+    guard let one, one.node < other.node else { return other }
+    return one
+  }
+
+  private static func ordered(_ one: Seen, _ other: Seen) -> (node: Int, earlier: Int) {
+    one.node < other.node ? (other.node, one.node) : (one.node, other.node)
+  }
+}

@@ -1,0 +1,191 @@
+import Diagnostics
+import Formulas
+import Quantities
+
+extension Tree {
+  /// The tree with its formulas checked and valued, and what is wrong with their values.
+  ///
+  /// Probabilities lie in 0…1 and those of a chance sum to 1 within 1e-9; `else` is 1 minus the rest. Amounts are of
+  /// one unit, a bare `0` of any. Nothing is renormalised.
+  public func valued(with beliefs: Beliefs, source: SourceText) -> (tree: ValuedTree?, faults: [Diagnostic]) {
+    var valuation = Valuation(beliefs: beliefs, source: source)
+    if let option = options.first(where: { valuation.chance(named: $0) != nil && !$0.children.isEmpty }) {
+      valuation.faults.append(.chanceBesideOthers(option.label, at: option.span))
+    }
+    let roots = options.map { valuation.node($0, probability: nil) }
+    guard valuation.faults.isEmpty else { return (nil, valuation.faults) }
+    var tree = valuation.tree
+    tree.roots = roots
+    tree.unit = valuation.unit?.unit ?? .one
+    tree.firstAmount = valuation.firstAmount
+    tree.written = (self, source)
+    return (tree, [])
+  }
+}
+
+private struct Valuation {
+  let source: SourceText
+  var tree: ValuedTree
+  var faults: [Diagnostic] = []
+  /// The unit of the amounts and where it was first seen.
+  var unit: (unit: Quantity.Unit, span: SourceSpan)?
+  var firstAmount: SourceSpan?
+  private let chances: [String: Int]
+  /// The named chances that stand between the root and here.
+  private var path: [Int] = []
+  /// The labels down to here, which draws are keyed by.
+  private var labels: [String] = []
+
+  init(beliefs: Beliefs, source: SourceText) {
+    self.source = source
+    tree = ValuedTree(beliefs: beliefs)
+    chances = Dictionary(beliefs.chances.enumerated().map { ($1.name, $0) }) { first, _ in first }
+  }
+
+  /// The chance that an item names, unless it is only a label.
+  func chance(named node: Tree.Node) -> Int? {
+    node.isQuoted || node.probability != nil ? nil : chances[node.label]
+  }
+
+  mutating func node(_ node: Tree.Node, probability: BeliefNumber?) -> Int {
+    let index = tree.nodes.count
+    tree.nodes.append(
+      ValuedTree.Node(
+        label: node.label, amount: nil, probability: probability, kind: .end, children: [],
+        isStatusQuo: node.isStatusQuo, span: node.span))
+    labels.append(node.label)
+    defer { labels.removeLast() }
+    if let amount = node.amount { tree.nodes[index].amount = self.amount(amount) }
+    if node.children.isEmpty { return index }
+    if node.children.contains(where: { $0.probability != nil }) {
+      let probabilities = self.probabilities(of: node.children, under: node)
+      tree.nodes[index].kind = .chance
+      let children = zip(node.children, probabilities).map { self.node($0, probability: $1) }
+      tree.nodes[index].children = children
+    } else if node.children.count == 1, let chance = chance(named: node.children[0]) {
+      let child = named(node.children[0], chance)
+      tree.nodes[index].kind = .sequence
+      tree.nodes[index].children = [child]
+    } else {
+      if let beside = node.children.first(where: { chance(named: $0) != nil }) {
+        faults.append(.chanceBesideOthers(beside.label, at: beside.span))
+      }
+      let children = node.children.map { self.node($0, probability: nil) }
+      tree.nodes[index].kind = .choice
+      tree.nodes[index].children = children
+    }
+    return index
+  }
+
+  /// An item that branches over the values of a chance.
+  private mutating func named(_ node: Tree.Node, _ chance: Int) -> Int {
+    let index = tree.nodes.count
+    tree.nodes.append(
+      ValuedTree.Node(
+        label: node.label, amount: nil, probability: nil, kind: .end, children: [], isStatusQuo: false, span: node.span)
+    )
+    labels.append(node.label)
+    defer { labels.removeLast() }
+    if let amount = node.amount { tree.nodes[index].amount = self.amount(amount) }
+    let declared = tree.beliefs.chances[chance]
+    if node.children.isEmpty { faults.append(.chanceWithoutValues(node.label, values: declared.values, at: node.span)) }
+    if declared.isTest, path.contains(chance) { faults.append(.observedTwice(node.label, at: node.span)) }
+    path.append(chance)
+    defer { path.removeLast() }
+    var branches = declared.values.map { _ in -1 }
+    var any: Int?
+    for child in node.children {
+      if let probability = child.probability {
+        faults.append(.valueWithProbability(child.label, of: declared.name, at: probability.span))
+        continue
+      }
+      let value = declared.values.firstIndex(of: child.label)
+      let isAny = value == nil && child.label == "any" && !child.isQuoted
+      guard value != nil || isAny else {
+        faults.append(.noSuchValue(child.label, of: declared.name, values: declared.values, at: child.span))
+        continue
+      }
+      let place = self.node(child, probability: nil)
+      tree.nodes[place].isAny = isAny
+      tree.nodes[index].children.append(place)
+      if let value { branches[value] = place } else { any = place }
+    }
+    if let any {
+      for value in branches.indices where branches[value] < 0 { branches[value] = any }
+    } else if !node.children.isEmpty, let missing = branches.firstIndex(of: -1), faults.isEmpty {
+      faults.append(.uncoveredValue(declared.values[missing], of: declared.name, at: node.span))
+    }
+    tree.nodes[index].kind = .named(chance, branches: branches)
+    return index
+  }
+
+  private mutating func number(_ formula: Formula, _ what: String) -> BeliefNumber? {
+    do throws(Diagnostic) {
+      // A draw that stands in the tree itself belongs to its place, which labels tell.
+      return try tree.beliefs.number(formula, named: "\(what) \(labels.joined(separator: " › "))")
+    } catch {
+      // What follows from a definition that is wrong has been told of there.
+      if error.code != Diagnostic.followsFrom {
+        faults.append(TreeReader.offeringQuotes(error, for: source[formula.span]))
+      }
+      return nil
+    }
+  }
+
+  private mutating func amount(_ formula: Formula) -> ValuedTree.Amount? {
+    guard let number = number(formula, "amount") else { return nil }
+    if number.isBareZero { return nil }
+    if number.exact != 0, firstAmount == nil { firstAmount = formula.span }
+    var scale = 1.0
+    if let unit {
+      // Amounts in other units of the same dimension are brought into the first.
+      if let conversion = number.unit.conversion(to: unit.unit) {
+        scale = conversion.value
+      } else {
+        faults.append(
+          .amountsDisagree(number.unit, at: formula.span, with: unit.unit, firstLine: source.line(at: unit.span.start)))
+      }
+    } else {
+      unit = (number.unit, formula.span)
+    }
+    // Squares of sums along a path are still numbers.
+    if let exact = number.exact, abs(exact * scale) > 1e140 { faults.append(.amountTooLarge(at: formula.span)) }
+    return ValuedTree.Amount(number: number, scale: scale)
+  }
+
+  private mutating func probabilities(of branches: [Tree.Node], under node: Tree.Node) -> [BeliefNumber?] {
+    var numbers: [BeliefNumber?] = []
+    let before = faults.count
+    for branch in branches {
+      guard case .formula(let formula)? = branch.probability, let number = number(formula, branch.label) else {
+        numbers.append(nil)
+        continue
+      }
+      if number.unit != .one {
+        let value = number.exact.map { Quantity($0, number.unit) }
+        faults.append(.probabilityWithUnit(value, in: number.unit, at: formula.span))
+      } else if let exact = number.exact, exact < 0 {
+        faults.append(.negativeProbability(exact, at: formula.span))
+      } else if let exact = number.exact, exact > 1 {
+        faults.append(.probabilityAboveOne(exact, at: formula.span))
+      }
+      numbers.append(number)
+    }
+    guard faults.count == before else { return branches.map { _ in nil } }
+    let known = numbers.compactMap { $0 }
+    let rest = branches.firstIndex { if case .rest? = $0.probability { true } else { false } }
+    let exact = known.compactMap(\.exact)
+    if exact.count == known.count {
+      let sum = exact.reduce(0, +)
+      if let rest, let probability = branches[rest].probability {
+        if sum > 1 + 1e-9 { faults.append(.nothingLeft(sum, at: probability.span)) }
+      } else if abs(sum - 1) > 1e-9, known.count == branches.count {
+        faults.append(.probabilitySum(sum, of: node.label, at: node.span))
+      }
+    }
+    if let rest, let probability = branches[rest].probability {
+      numbers[rest] = tree.beliefs.rest(of: known, at: probability.span)
+    }
+    return numbers
+  }
+}

@@ -1,0 +1,55 @@
+import Diagnostics
+import Formulas
+import Quantities
+
+/// A decision tree whose formulas have been checked and valued: amounts in one unit, probabilities, named chances.
+public struct ValuedTree: Sendable {
+  public struct Node: Sendable {
+    enum Kind: Sendable {
+      case end
+      /// Branches with probabilities of their own.
+      case chance
+      case choice
+      /// One thing that follows.
+      case sequence
+      /// The values of a named chance; for each the child that stands for it.
+      case named(Int, branches: [Int])
+    }
+
+    public var label: String
+    /// What is paid on the way; nil where nothing is written.
+    var amount: Amount?
+    /// The probability among its siblings; nil below a choice or a named chance.
+    var probability: BeliefNumber?
+    var kind: Kind
+    var children: [Int]
+    public var isStatusQuo: Bool
+    public var span: SourceSpan
+    /// Whether it is `any` under a named chance.
+    var isAny = false
+  }
+
+  /// An amount, and what brings it into the unit of the tree.
+  struct Amount: Sendable {
+    var number: BeliefNumber
+    var scale: Double
+  }
+
+  var nodes: [Node] = []
+  /// The places of the options among the nodes.
+  var roots: [Int] = []
+  /// The unit of every amount.
+  public var unit: Quantity.Unit = .one
+  /// What it was valued with.
+  public var beliefs: Beliefs
+  /// What it was read from.
+  var written: (tree: Tree, source: SourceText)?
+  /// Where an amount that is not zero stands first.
+  var firstAmount: SourceSpan?
+
+  /// The options in the order of the document.
+  public var options: [Node] { roots.map { nodes[$0] } }
+
+  /// Whether any amount is not 0: the unit of a tree without is nobody's.
+  public var hasAmounts: Bool { firstAmount != nil }
+}

@@ -1,0 +1,135 @@
+import Diagnostics
+import Quantities
+
+/// What a person believes before deciding: numbers with names, certain or not, and named chances.
+///
+/// The numbers are nodes of one sample graph, so that the same name is the same draw wherever a tree uses it.
+public struct Beliefs: Sendable {
+  /// A number with a name.
+  public struct Named: Sendable {
+    public var name: String
+    public var number: BeliefNumber
+    /// Whether it reads best as a percentage.
+    public var isShare: Bool
+    /// Whether it is uncertain by itself, not only through others.
+    public var isDrawn: Bool
+    /// Whether its formula uses no other name: somebody wrote it down as it is.
+    public var isWritten: Bool
+  }
+
+  private var interpreter: Interpreter
+  private let program: Program
+  private let units: UnitCatalogue
+  private let library: (any FormulaLibrary)?
+  private let seed: UInt64
+
+  /// Everything that is wrong, in the order of the text.
+  public let faults: [Diagnostic]
+  /// The chances, each after those it depends on.
+  public var chances: [NamedChance] { interpreter.chances }
+  /// The numbers in the order of the text.
+  public let numbers: [Named]
+  /// How each range was read, those of formulas that were valued since included.
+  public var readings: [RangeReading] { interpreter.readings.sorted { $0.span < $1.span } }
+
+  /// - Parameter supplied: a number whose samples are supplied from outside, instead of its formula, with its unit.
+  public init(
+    _ program: Program, units: UnitCatalogue = .builtIn, library: (any FormulaLibrary)? = nil, seed: UInt64 = 1,
+    supplied: (name: String, unit: Quantity.Unit)? = nil
+  ) {
+    var interpreter = Interpreter(source: program.source, units: units, library: library, seed: seed)
+    var given: [String: Value] = [:]
+    if let supplied {
+      let variable = interpreter.graph.suppliedVariable()
+      given[supplied.name] = .figure(Figure(kind: .quantity(supplied.unit), content: .uncertain(variable, nil)))
+    }
+    _ = interpreter.read(program, given: given)
+    faults = interpreter.faults.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
+    interpreter.faults = []
+    var numbers: [Named] = []
+    for statement in program.statements {
+      guard case .definition(let definition) = statement.form, let value = interpreter.values[definition.name] else {
+        continue
+      }
+      let isDrawn = interpreter.drawn.contains(definition.name)
+      var isWritten = true
+      definition.expression?.forEachName { name, _ in if interpreter.values[name] != nil { isWritten = false } }
+      definition.expression?.forEachLink { _ in isWritten = false }
+      func add(_ name: String, _ value: Value) {
+        guard case .figure(let figure) = value, let number = interpreter.number(figure, at: definition.nameSpan) else {
+          return
+        }
+        numbers.append(
+          Named(name: name, number: number, isShare: figure.isShare, isDrawn: isDrawn, isWritten: isWritten))
+      }
+      if case .list(let elements) = value, elements.count <= 100 {
+        for (index, element) in elements.enumerated() { add("\(definition.name)[\(index + 1)]", element) }
+      } else {
+        add(definition.name, value)
+      }
+    }
+    self.interpreter = interpreter
+    self.program = program
+    self.units = units
+    self.library = library
+    self.seed = seed
+    self.numbers = numbers
+  }
+
+  /// The same beliefs with one number supplied from outside.
+  public func supplying(_ name: String, in unit: Quantity.Unit) -> Beliefs {
+    Beliefs(program, units: units, library: library, seed: seed, supplied: (name, unit))
+  }
+
+  /// The text they stand in.
+  public var source: SourceText { program.source }
+
+  /// The graph behind the numbers that are uncertain.
+  public var graph: SampleGraph {
+    get { interpreter.graph }
+    set { interpreter.graph = newValue }
+  }
+
+  /// What the names stand for, for formulas elsewhere in the document.
+  public var scope: Scope { Scope(interpreter) }
+
+  /// The units that formulas of the document are read with.
+  public var declaredUnits: Set<String> { program.declaredUnits }
+
+  /// The value of a formula of the tree.
+  ///
+  /// - Parameter name: what its draws are keyed by.
+  /// - Throws: what is wrong with it, at its place.
+  public mutating func number(_ formula: Formula, named name: String) throws(Diagnostic) -> BeliefNumber {
+    interpreter.source = formula.source
+    interpreter.drawName = name
+    interpreter.drawCount = 0
+    interpreter.faults = []
+    let value = interpreter.value(of: formula.expression)
+    if let fault = interpreter.faults.first { throw fault }
+    // What uses a name whose definition is wrong has been told of there.
+    guard let value else { throw .follows(at: formula.span) }
+    guard case .figure(let figure) = value, let number = interpreter.number(figure, at: formula.span) else {
+      throw .expectedNumber(value.inWords, at: formula.span)
+    }
+    return number
+  }
+
+  /// What some probabilities leave of 1.
+  public mutating func rest(of others: [BeliefNumber], at span: SourceSpan) -> BeliefNumber {
+    interpreter.rest(of: others, at: span)
+  }
+
+  /// What to say of a number that has no value in some of its samples.
+  public func noValue(_ number: BeliefNumber, in column: [Double], count: Int) -> Diagnostic? {
+    guard case .sampled(let node, _) = number.content, let sample = column.firstIndex(where: { !$0.isFinite }) else {
+      return nil
+    }
+    let share = Double(column.count { !$0.isFinite }) / Double(column.count)
+    let culprit = interpreter.graph.culprit(of: node, sample: sample, count: count)
+    guard let place = interpreter.place(of: culprit) ?? interpreter.places[node] else {
+      return .noFiniteValue(at: number.span)
+    }
+    return .noValueInSamples(place.fault, share: share, at: place.span)
+  }
+}

@@ -1,0 +1,123 @@
+import Diagnostics
+import Quantities
+
+/// What named chances have to say, in alphabetical order.
+extension Diagnostic {
+  private static let form =
+    "a chance reads 'chance oil = dry 50%, wet 50%', a test 'test survey given oil' with rows below"
+
+  static func chanceCycle(_ cycle: [String], at span: SourceSpan) -> Diagnostic {
+    let way = (cycle + [cycle[0]]).map { "'\($0)'" }.joined(separator: " depends on ")
+    return Diagnostic("chance-cycle", "a chance cannot depend on itself: \(way)", at: span)
+  }
+
+  static func chanceInFormula(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "chance-in-formula", "'\(name)' is a chance, not a number", at: span,
+      hint: "in the tree, an item '\(name)' branches over its values")
+  }
+
+  static func duplicateRow(_ keys: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic("duplicate-row", "there is already a row for '\(keys.joined(separator: ", "))'", at: span)
+  }
+
+  static func duplicateValue(_ value: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("duplicate-value", "'\(value)' already has a probability in this row", at: span)
+  }
+
+  static func expectedChance(_ name: String, isTest: Bool, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "expected-chance", "expected '\(isTest ? "given" : "=' or 'given")' after '\(name)'", at: span, hint: form)
+  }
+
+  static func expectedColon(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("expected-colon", "expected ':' after the values that the row is for", at: span, hint: form)
+  }
+
+  static func expectedProbability(_ found: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("expected-probability", "a probability is a plain number, not \(found)", at: span)
+  }
+
+  static func expectedValueName(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "expected-value-name", "expected the name of a value before its probability", at: span,
+      hint: "as in 'dry 50%'; a name that is not made of words stands in quotes")
+  }
+
+  static func impossibleProbability(_ value: Double, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "impossible-probability", "\(NumberText.exactPercent(value)) is no probability", at: span,
+      hint: "probabilities lie between 0% and 100%")
+  }
+
+  static func keyCount(_ parents: [String], _ count: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "key-count", "a row names a value of \(parents.joined(separator: " and of ")), not \(count)", at: span,
+      hint: "as in '\(parents.map { "a value of \($0)" }.joined(separator: ", ")): …'")
+  }
+
+  static func missingRow(_ keys: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "missing-row", "there is no row for '\(keys.joined(separator: ", "))'", at: span,
+      hint: "every value of what it depends on has a row of probabilities")
+  }
+
+  static func missingValue(_ value: String, of name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "missing-value", "this row has no probability of '\(value)'", at: span,
+      hint: "every row of '\(name)' gives each value one; 'else' takes what the others leave")
+  }
+
+  static func rowAboveOne(_ sum: Double, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "row-above-one", "the probabilities before 'else' already sum to \(NumberText.exactPercent(sum))", at: span)
+  }
+
+  static func rowSum(_ sum: Double, at span: SourceSpan) -> Diagnostic {
+    let off = NumberText.exactPercent(abs(1 - sum))
+    return Diagnostic(
+      "row-sum", "the probabilities sum to \(NumberText.exactPercent(sum))", at: span,
+      label: sum < 1 ? "\(off) missing" : "\(off) too much",
+      hint: sum < 1 ? "a value with 'else' takes what the others leave" : nil)
+  }
+
+  static func rowsBelow(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("rows-below", "the probabilities of '\(name)' stand in rows below", at: span, hint: form)
+  }
+
+  static func rowsMissing(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("rows-missing", "'\(name)' has no rows of probabilities below it", at: span, hint: form)
+  }
+
+  static func secondElse(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("second-else", "only one value can take what is left", at: span)
+  }
+
+  static func testWithoutGiven(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "test-without-given", "a test tells of a chance: which one does '\(name)' tell of?", at: span,
+      hint: "write 'test \(name) given CHANCE', or 'chance \(name) = …' where it tells of nothing")
+  }
+
+  static func tooManyRows(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("too-many-rows", "'\(name)' depends on too much: over 100000 probabilities", at: span)
+  }
+
+  static func unknownChance(_ name: String, at span: SourceSpan, near names: [String]) -> Diagnostic {
+    Diagnostic(
+      "unknown-chance", "there is no chance '\(name)'", at: span,
+      hint: NearestName.hint(name, among: names) ?? "declare it with 'chance \(name) = …'")
+  }
+
+  static func unknownValue(_ value: String, of name: String, values: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "unknown-value", "'\(name)' has no value '\(value)'", at: span,
+      hint: NearestName.hint(value, among: values) ?? "its values are \(values.joined(separator: ", "))")
+  }
+
+  static func valueWithoutProbability(_ value: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "value-without-probability", "'\(value)' has no probability", at: span,
+      hint: "as in '\(value) 50%', '\(value) (p)' with a name, or '\(value) else' for what the others leave")
+  }
+}

@@ -1,0 +1,70 @@
+import Decisions
+import Diagnostics
+import Formulas
+import Quantities
+
+/// One line under Evidence: `- 2026-11-30 oil: dry 20%, wet 50%, soaking 70% — core sample`.
+public struct EvidenceLine: Sendable {
+  public var date: CivilDate
+  public var evidence: Evidence
+
+  /// The line as it is written into a document.
+  public static func written(date: CivilDate, chance: String, likelihood: String, source: String?) -> String {
+    "- \(date) \(chance): \(likelihood)" + (source.map { " — \($0)" } ?? "")
+  }
+}
+
+extension FieldReader {
+  /// The dated ledger under Evidence; what is wrong with a line is told at the line.
+  mutating func evidence(_ chances: [NamedChance]) -> [EvidenceLine] {
+    (document.section("Evidence")?.outline.items ?? []).compactMap { item in
+      do throws(Diagnostic) {
+        return try evidenceLine(document.source[item.text], at: item.text, chances)
+      } catch {
+        faults.append(error)
+        return nil
+      }
+    }
+  }
+
+  private func evidenceLine(
+    _ text: String, at span: SourceSpan, _ chances: [NamedChance]
+  ) throws(Diagnostic) -> EvidenceLine {
+    guard let date = CivilDate(text.prefix(10)) else { throw .evidenceForm(at: span) }
+    let parts = text.dropFirst(10).split(separator: "—", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let colon = parts[0].firstIndex(of: ":") else { throw .evidenceForm(at: span) }
+    let name = parts[0][..<colon].trimmed
+    let likelihood = parts[0][parts[0].index(after: colon)...].trimmed
+    let source = parts.count > 1 ? parts[1].trimmed : ""
+    guard let chance = chances.first(where: { $0.name == name }) else {
+      throw .evidenceForUnknown(name, near: chances.map(\.name), at: span)
+    }
+    return EvidenceLine(
+      date: date,
+      evidence: Evidence(
+        chance: name, likelihood: try LikelihoodText.read(likelihood, of: chance.name, values: chance.values, at: span),
+        source: source.isEmpty ? nil : source, span: span))
+  }
+
+  /// `- oil: costs 10k USD to learn` under Beliefs.
+  mutating func costs(knowing names: [String], in scope: Scope) -> [String: Quantity] {
+    var costs: [String: Quantity] = [:]
+    for item in document.section("Beliefs")?.outline.items ?? [] {
+      let text = document.source[item.text]
+      guard let mark = text.firstRange(of: ": costs "), text.hasSuffix(" to learn") else { continue }
+      let name = text[..<mark.lowerBound].trimmed
+      guard names.contains(name) else {
+        faults.append(.costOfUnknown(name, near: names, at: item.text))
+        continue
+      }
+      let amount = text[mark.upperBound...].dropLast(" to learn".count).trimmed
+      do throws(Diagnostic) {
+        let source = SourceText(name: document.source.name, text: amount)
+        costs[name] = try Formula(source, in: SourceSpan(0, source.bytes.count)).value(in: scope)
+      } catch {
+        faults.append(Diagnostic(error.code, error.message, at: item.text, hint: error.hint))
+      }
+    }
+    return costs
+  }
+}

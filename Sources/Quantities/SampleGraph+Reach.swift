@@ -1,0 +1,181 @@
+/// How far a number reaches: its bounds, and how heavy its tails are where it has none.
+public struct Reach: Hashable, Sendable {
+  public var low: Double
+  public var high: Double
+  /// The greatest t for which E[exp(−tX)] is finite: ∞ where X is bounded below or its tail is as light as a normal's,
+  /// 0 where it is as heavy as a lognormal's; nil where it is not known.
+  public var lowMoment: Double?
+  /// The same of E[exp(tX)].
+  public var highMoment: Double?
+
+  static func bounded(_ low: Double, _ high: Double) -> Reach {
+    Reach(low: low, high: high, lowMoment: .infinity, highMoment: .infinity)
+  }
+
+  /// Nothing is known of it.
+  static let unknown = Reach(low: -.infinity, high: .infinity, lowMoment: nil, highMoment: nil)
+
+  public init(low: Double, high: Double, lowMoment: Double?, highMoment: Double?) {
+    self.low = low
+    self.high = high
+    self.lowMoment = lowMoment
+    self.highMoment = highMoment
+  }
+
+  public init(_ law: Law) {
+    let (low, high) = law.support
+    var moments: (low: Double?, high: Double?)
+    switch law {
+    case .normal, .poisson, .uniform, .triangular, .beta, .binomial, .discrete: moments = (.infinity, .infinity)
+    case .lognormal: moments = (.infinity, 0)
+    case .gamma(_, let scale): moments = (.infinity, 1 / scale)
+    case .exponential(let mean): moments = (.infinity, 1 / mean)
+    case .student: moments = (0, 0)
+    case .mixture(let parts):
+      let all = parts.map { Reach($0.law) }
+      moments = (Self.least(all.map(\.lowMoment)), Self.least(all.map(\.highMoment)))
+    case .truncated(let inner, let from, let to):
+      let inner = Reach(inner)
+      moments = (from.isFinite ? .infinity : inner.lowMoment, to.isFinite ? .infinity : inner.highMoment)
+    case .affine(let inner, let scale, _):
+      let scaled = Reach(inner).times(scale)
+      moments = (scaled.lowMoment, scaled.highMoment)
+    }
+    self.init(low: low, high: high, lowMoment: moments.low, highMoment: moments.high)
+  }
+
+  private static func least(_ moments: [Double?]) -> Double? {
+    moments.contains { $0 == nil } ? nil : moments.compactMap { $0 }.min()
+  }
+
+  public func times(_ scale: Double) -> Reach {
+    if scale == 0 { return .bounded(0, 0) }
+    let scaled = Reach(
+      low: low * abs(scale), high: high * abs(scale), lowMoment: lowMoment.map { $0 / abs(scale) },
+      highMoment: highMoment.map { $0 / abs(scale) })
+    return scale > 0 ? scaled : scaled.negated
+  }
+
+  public func plus(_ shift: Double) -> Reach {
+    Reach(low: low + shift, high: high + shift, lowMoment: lowMoment, highMoment: highMoment)
+  }
+
+  private var negated: Reach { Reach(low: -high, high: -low, lowMoment: highMoment, highMoment: lowMoment) }
+
+  /// Of a sum: the heavier tail decides. Where both tails come from the same draws they may cancel.
+  public func plus(_ other: Reach, isIndependent: Bool) -> Reach {
+    func moment(_ one: Double?, _ end: Double, _ another: Double?, _ otherEnd: Double) -> Double? {
+      if end.isFinite { return another }
+      if otherEnd.isFinite { return one }
+      return isIndependent ? Self.least([one, another]) : nil
+    }
+    return Reach(
+      low: low + other.low, high: high + other.high, lowMoment: moment(lowMoment, low, other.lowMoment, other.low),
+      highMoment: moment(highMoment, high, other.highMoment, other.high))
+  }
+
+  /// Of a product: of a bounded number and any other; of two unbounded ones only the bounds are known.
+  fileprivate func times(_ other: Reach) -> Reach {
+    func product(_ a: Double, _ b: Double) -> Double { a == 0 || b == 0 ? 0 : a * b }
+    let ends = [product(low, other.low), product(low, other.high), product(high, other.low), product(high, other.high)]
+    var result = Reach.unknown
+    (result.low, result.high) = (ends.min() ?? 0, ends.max() ?? 0)
+    let (bounded, free) = low.isFinite && high.isFinite ? (self, other) : (other, self)
+    if bounded.low.isFinite, bounded.high.isFinite {
+      let most = max(abs(bounded.low), abs(bounded.high))
+      let up = free.times(most)
+      // Of one sign, it keeps the tails on their sides; of both, either tail may come out on either side.
+      if bounded.low >= 0 {
+        (result.lowMoment, result.highMoment) = (up.lowMoment, up.highMoment)
+      } else if bounded.high <= 0 {
+        (result.lowMoment, result.highMoment) = (up.highMoment, up.lowMoment)
+      } else {
+        let both = Self.least([up.lowMoment, up.highMoment])
+        (result.lowMoment, result.highMoment) = (both, both)
+      }
+    } else if low >= 0, other.low >= 0, highMoment == 0 || other.highMoment == 0 {
+      (result.lowMoment, result.highMoment) = (.infinity, 0)
+    }
+    if result.low.isFinite { result.lowMoment = .infinity }
+    if result.high.isFinite { result.highMoment = .infinity }
+    return result
+  }
+
+  /// Either one or the other.
+  public func or(_ other: Reach) -> Reach {
+    Reach(
+      low: min(low, other.low), high: max(high, other.high), lowMoment: Self.least([lowMoment, other.lowMoment]),
+      highMoment: Self.least([highMoment, other.highMoment]))
+  }
+}
+
+extension SampleGraph {
+  /// The reaches of all nodes, by interval arithmetic.
+  public func reaches() -> [Reach] {
+    var reaches: [Reach] = []
+    reaches.reserveCapacity(nodes.count)
+    var keys: [Set<UInt64>] = []
+    for node in nodes {
+      func of(_ id: NodeID) -> Reach { reaches[id.index] }
+      let own: Set<UInt64> =
+        if case .uniform(let key) = node { [key.identity] } else {
+          operands(of: node).reduce(into: []) { $0.formUnion(keys[$1.index]) }
+        }
+      keys.append(own)
+      var reach: Reach
+      switch node {
+      case .constant(let value): reach = .bounded(value, value)
+      case .uniform: reach = .bounded(0, 1)
+      case .normal, .combined: reach = Reach(.normal(mean: 0, sd: 1))
+      case .table(let table, _): reach = Reach(table.law)
+      case .steps, .family, .function, .aggregate, .supplied: reach = .unknown
+      case .affine(let a, let scale, let shift): reach = of(a).times(scale).plus(shift)
+      case .select(_, let a, let b): reach = of(a).or(of(b))
+      case .unary(let operation, let a): reach = Self.reach(operation, of(a))
+      case .binary(let operation, let a, let b):
+        let isIndependent = keys[a.index].isDisjoint(with: keys[b.index])
+        switch operation {
+        case .add: reach = of(a).plus(of(b), isIndependent: isIndependent)
+        case .subtract: reach = of(a).plus(of(b).times(-1), isIndependent: isIndependent)
+        case .multiply: reach = of(a).times(of(b))
+        case .min, .max:
+          reach = of(a).or(of(b))
+          let isMin = if case .min = operation { true } else { false }
+          reach.low = isMin ? min(of(a).low, of(b).low) : max(of(a).low, of(b).low)
+          reach.high = isMin ? min(of(a).high, of(b).high) : max(of(a).high, of(b).high)
+        case .less, .lessOrEqual, .equal, .and, .or: reach = .bounded(0, 1)
+        case .divide, .power: reach = .unknown
+        }
+      }
+      if case .steps(let table, _) = node { reach = .bounded(table.ends.low, table.ends.high) }
+      if reach.low.isFinite { reach.lowMoment = .infinity }
+      if reach.high.isFinite { reach.highMoment = .infinity }
+      reaches.append(reach)
+    }
+    return reaches
+  }
+
+  private static func reach(_ operation: Unary, _ a: Reach) -> Reach {
+    switch operation {
+    case .negate: return a.times(-1)
+    case .not: return .bounded(0, 1)
+    case .phi: return .bounded(0, 1)
+    case .exp:
+      return Reach(
+        low: a.low.isFinite ? Elementary.exp(a.low) : 0, high: a.high.isFinite ? Elementary.exp(a.high) : .infinity,
+        lowMoment: .infinity, highMoment: a.high.isFinite ? .infinity : 0)
+    case .floor, .ceil, .round:
+      return Reach(low: a.low - 1, high: a.high + 1, lowMoment: a.lowMoment, highMoment: a.highMoment)
+    case .abs where a.low >= 0: return a
+    case .sqrt where a.low >= 0:
+      return Reach(
+        low: a.low.squareRoot(), high: a.high.squareRoot(), lowMoment: .infinity,
+        highMoment: a.highMoment == 0 ? nil : .infinity)
+    case .abs, .sqrt: return Reach(low: 0, high: .infinity, lowMoment: .infinity, highMoment: nil)
+    case .log, .log10, .log2: return .unknown
+    }
+  }
+
+  /// The reach of a node.
+  public func reach(of node: NodeID, in reaches: [Reach]) -> Reach { reaches[node.index] }
+}
