@@ -100,9 +100,11 @@ public struct Beliefs: Sendable {
   ///
   /// - Parameter name: what its draws are keyed by.
   /// - Throws: what is wrong with it, at its place.
-  public mutating func number(_ formula: Formula, named name: String) throws(Diagnostic) -> BeliefNumber {
+  public mutating func number(
+    _ formula: Formula, named name: @autoclosure () -> String
+  ) throws(Diagnostic) -> BeliefNumber {
     interpreter.source = formula.source
-    interpreter.drawName = name
+    interpreter.drawName = formula.expression.mayDraw ? name() : ""
     interpreter.drawCount = 0
     interpreter.faults = []
     let value = interpreter.value(of: formula.expression)

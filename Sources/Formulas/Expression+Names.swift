@@ -46,4 +46,13 @@ extension Expression {
     case .link(let link): link.arguments?.map(\.value) ?? []
     }
   }
+
+  /// Whether anything may be drawn in it: only ranges, functions and models draw.
+  var mayDraw: Bool {
+    switch form {
+    case .range, .call, .link: true
+    case .number, .date, .text, .name: false
+    default: parts.contains(where: \.mayDraw)
+    }
+  }
 }

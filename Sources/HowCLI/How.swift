@@ -6,10 +6,8 @@ struct How: ParsableCommand {
 
   static let verbs: [any Verb.Type] = [
     New.self, Edit.self, Show.self, List.self, Search.self, Rename.self, Remove.self, History.self, Diff.self,
-    Restore.self, Merge.self, ScoreVerb.self, Decide.self, Resolve.self, Calc.self, Run.self, TestVerb.self, Sweep.self,
-    Solve.self,
-    Report.self, Backup.self,
-    Doctor.self,
+    Restore.self, Merge.self, ScoreVerb.self, Update.self, Decide.self, Resolve.self, Bayes.self, Calc.self, Run.self,
+    TestVerb.self, Sweep.self, Solve.self, Report.self, Backup.self, Doctor.self,
   ]
 
   static let verbNames = verbs.map { $0.name } + ["help"]

@@ -93,6 +93,14 @@ extension Diagnostic {
     Diagnostic("no-such-file", "there is no file \(path)")
   }
 
+  static func noSuchChance(_ name: String, among names: [String]) -> Diagnostic {
+    Diagnostic(
+      "no-such-chance", "the decision has no chance '\(name)'", at: nil,
+      hint: NearestName.hint(name, among: names)
+        ?? (names.isEmpty
+          ? "declare it in Beliefs with 'chance \(name) = …'" : "it has \(names.joined(separator: ", "))"))
+  }
+
   static func noSuchRecord(_ name: String, among names: [String]) -> Diagnostic {
     // A slug is often long: a word out of its middle is what one remembers.
     let holding = name.count < 3 ? [] : names.filter { $0.contains(name.lowercased()) }.prefix(4)

@@ -25,9 +25,11 @@ enum Overview {
       merge      bring two heads of a document together
 
     decide
-      score      expected value, spread, best policy and regret of each option
+      score      what each option is worth, what would change that, what to find out
+      update     record evidence about a chance
       decide     take an option
       resolve    record the outcome
+      bayes      what evidence makes of a belief, without a document
 
     run
       calc       compute with units, ranges and distributions

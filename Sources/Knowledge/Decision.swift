@@ -130,6 +130,8 @@ public struct Decision: Sendable {
 
   /// The documents that a decision's formulas reach.
   public static func targets(of document: Document, units: UnitCatalogue = .builtIn) -> Set<String> {
+    // Most decisions reach none, and need not be read for that.
+    if document.links.isEmpty, !document.source.hasBrackets { return [] }
     let program = program(of: document, units: units)
     guard let section = document.section("Options") else { return program.targets }
     let read = TreeReader.read(
@@ -197,5 +199,18 @@ public struct Decision: Sendable {
     if beginning.count == 1 { return beginning[0] }
     if beginning.count > 1 { throw Faults(in: document.source, [.ambiguousOption(typed, beginning)]) }
     throw Faults(in: document.source, [.unknownOption(typed, among: labels, at: nil)])
+  }
+}
+
+extension SourceText {
+  /// Whether `[[` stands anywhere in it.
+  fileprivate var hasBrackets: Bool {
+    let bracket = UInt8(ascii: "[")
+    var before = false
+    for byte in bytes {
+      if byte == bracket, before { return true }
+      before = byte == bracket
+    }
+    return false
   }
 }

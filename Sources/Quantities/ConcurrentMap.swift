@@ -1,7 +1,7 @@
 import Dispatch
 
 /// The results of a computation on 0 ..< count in order, shared out to threads.
-func concurrentMap<Result: Sendable>(
+public func concurrentMap<Result: Sendable>(
   _ count: Int, threads: Int, _ transform: @Sendable (Int) -> Result
 ) -> [Result] {
   let workers = max(1, min(threads, count))

@@ -131,7 +131,7 @@ public enum ScoreJSON {
   }
 
   private static func swing(_ swing: Swing, _ unit: Quantity.Unit) -> JSON {
-    func end(_ end: (at: Double?, label: String?, expected: Double)) -> JSON {
+    func end(_ end: Swing.End) -> JSON {
       .object([
         ("at", JSON(end.at.map { Quantity($0, swing.unit) })), ("label", JSON(end.label)),
         ("expected", JSON(Quantity(end.expected, unit))),

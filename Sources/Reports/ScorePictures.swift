@@ -54,14 +54,17 @@ public enum ScorePictures {
     guard !swings.isEmpty else { return [] }
     let ends = swings.flatMap { [$0.low.expected, $0.high.expected] } + [score.best.expected]
     guard let least = ends.min(), let most = ends.max(), most > least else { return [] }
-    func label(_ end: (at: Double?, label: String?, expected: Double), _ swing: Swing) -> String {
+    func label(_ end: Swing.End, _ swing: Swing) -> String {
       if let label = end.label { return visible(label) }
       let value = end.at ?? 0
       return swing.isShare
         ? NumberText.percent(value) : number(value) + (swing.unit == .one ? "" : " \(swing.unit.symbol)")
     }
-    let rows = swings.map {
-      (name: StyledText(visible($0.belief), .name), low: label($0.low, $0), high: label($0.high, $0))
+    let rows = swings.map { swing in
+      // The end that pays less stands on the left.
+      let isRising = swing.low.expected <= swing.high.expected
+      let (left, right) = isRising ? (swing.low, swing.high) : (swing.high, swing.low)
+      return (name: StyledText(visible(swing.belief), .name), low: label(left, swing), high: label(right, swing))
     }
     let names = rows.map(\.name.width).max() ?? 0
     let left = rows.map { StyledText($0.low).width }.max() ?? 0

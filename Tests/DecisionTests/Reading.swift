@@ -1,5 +1,6 @@
 import Decisions
 import Diagnostics
+import Formulas
 import Knowledge
 import Markdown
 
@@ -8,10 +9,15 @@ func decision(_ document: String) throws -> Decision {
   try Decision(DocumentReader.read(SourceText(name: "test.md", text: document)))
 }
 
-/// The score of a tree, with its beliefs and its stake.
-func score(options: String, beliefs: String = "", stake: String? = nil) throws -> Score {
-  let header = stake.map { "---\nstake: \($0)\n---\n" } ?? ""
-  return try decision("\(header)## Beliefs\n```how\n\(beliefs)\n```\n## Options\n\(options)\n").scored()
+/// The score of a tree, with its beliefs, its stake or other lines of the header.
+func score(
+  options: String, beliefs: String = "", stake: String? = nil, header: String? = nil,
+  sampling: Calculation.Sampling = .init()
+) throws -> Score {
+  let lines = [stake.map { "stake: \($0)" }, header].compactMap { $0 }
+  let header = lines.isEmpty ? "" : "---\n\(lines.joined(separator: "\n"))\n---\n"
+  return try decision("\(header)## Beliefs\n```how\n\(beliefs)\n```\n## Options\n\(options)\n").scored(
+    sampling: sampling)
 }
 
 /// The codes of everything that is wrong with a tree.

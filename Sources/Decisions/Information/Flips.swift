@@ -3,7 +3,7 @@ import Formulas
 import Quantities
 
 /// Finds the flips of every belief.
-struct FlipFinder {
+struct FlipFinder: Sendable {
   let tree: SampledTree
   let valued: ValuedTree
   let plain: Roller.Rolled
@@ -40,7 +40,7 @@ struct FlipFinder {
 
   private func uncertainNumbers(_ effects: MainEffects, _ information: Information) -> [Flip] {
     guard let best = plain.best else { return [] }
-    return tree.beliefs.indices.flatMap { index -> [Flip] in
+    let found = concurrentMap(tree.beliefs.count, threads: sampling.threads) { index -> [Flip] in
       let belief = tree.beliefs[index]
       // What is worth nothing to know flips nothing.
       guard let smoother = effects.smoothers[index], case .each(let values) = belief.column,
@@ -49,7 +49,8 @@ struct FlipFinder {
       let noise = effects.noise(besides: index)
       let curves = zip(plain.values, noise).map { smoother.fit(plain.weight * ($0 - $1), isCrossed: false).curve }
       let current = tree.scenarios.mean(belief.column, under: plain.weight)
-      let sorted = values.sorted()
+      // Every so many of very many samples tell where the search ends.
+      let sorted = stride(from: 0, to: values.count, by: max(1, values.count / 8192)).map { values[$0] }.sorted()
       var points = (0...100).map { sorted[min(sorted.count - 1, (sorted.count * (4 + 992 * $0 / 100)) / 1000)] }
       points.append(current)
       points = Set(points).sorted()
@@ -63,6 +64,7 @@ struct FlipFinder {
           probability: tree.scenarios.mean(beyond, under: plain.weight))
       }
     }
+    return found.flatMap { $0 }
   }
 
   private func certainNumbers() -> [Flip] {
@@ -228,22 +230,23 @@ extension FlipFinder {
   /// What each belief does to the expected payoff of the best option, the greatest first.
   func tornado(_ effects: MainEffects) -> [Swing] {
     guard let best = plain.best else { return [] }
-    var swings: [Swing] = []
-    for (index, belief) in tree.beliefs.enumerated() {
-      guard let smoother = effects.smoothers[index], case .each(let values) = belief.column else { continue }
+    let ofNumbers = concurrentMap(tree.beliefs.count, threads: sampling.threads) { index -> Swing? in
+      let belief = tree.beliefs[index]
+      guard let smoother = effects.smoothers[index], case .each(let values) = belief.column else { return nil }
       let payoff = plain.values[best] - effects.noise(besides: index)[best]
       let curve = smoother.fit(plain.weight * payoff, isCrossed: false).curve
       let mass = smoother.fit(plain.weight, isCrossed: false).curve
-      let points = zip(values, (0..<values.count).map { plain.weight[$0] }).map {
-        Distribution.Point(value: $0, probability: $1)
+      let step = tree.scenarios.isSampled ? max(1, values.count / 16_384) : 1
+      let points = stride(from: 0, to: values.count, by: step).map {
+        Distribution.Point(value: values[$0], probability: plain.weight[$0])
       }
-      let law = Distribution(points, total: plain.mass)
+      let law = Distribution(points, total: points.reduce(0) { $0 + $1.probability })
       let (low, high) = (law.quantile(0.05), law.quantile(0.95))
-      swings.append(
-        Swing(
-          belief: belief.name, low: (low, nil, curve(low) / mass(low)), high: (high, nil, curve(high) / mass(high)),
-          unit: belief.unit, isShare: belief.isShare))
+      return Swing(
+        belief: belief.name, low: .init(at: low, expected: curve(low) / mass(low)),
+        high: .init(at: high, expected: curve(high) / mass(high)), unit: belief.unit, isShare: belief.isShare)
     }
+    var swings = ofNumbers.compactMap { $0 }
     for (index, chance) in tree.network.chances.enumerated() where !chance.isTest {
       let ends = chance.values.indices.compactMap { value -> (label: String, expected: Double)? in
         var known = tree.network.nothing
@@ -256,8 +259,8 @@ extension FlipFinder {
       else { continue }
       swings.append(
         Swing(
-          belief: chance.name, low: (nil, low.label, low.expected), high: (nil, high.label, high.expected), unit: .one,
-          isShare: false))
+          belief: chance.name, low: .init(label: low.label, expected: low.expected),
+          high: .init(label: high.label, expected: high.expected), unit: .one, isShare: false))
     }
     let size = abs(plain.worths[best])
     return swings.filter { $0.width > 1e-12 * size }.sorted { $0.width > $1.width }

@@ -28,7 +28,8 @@ public struct Information: Sendable {
 }
 
 /// Values information by rolling the tree back with something known.
-struct InformationValues {
+struct InformationValues: Sendable {
+  let threads: Int
   let tree: SampledTree
   let valued: ValuedTree
   /// The best play without any of it.
@@ -40,10 +41,11 @@ struct InformationValues {
 
   /// For each uncertain number and each chance that is no test.
   func beliefs(_ effects: MainEffects) -> [Information.OfBelief] {
-    var all = tree.beliefs.indices.compactMap { index -> Information.OfBelief? in
+    let found = concurrentMap(tree.beliefs.count, threads: threads) { index -> Information.OfBelief? in
       guard let (value, error) = ofNumber(index, effects) else { return nil }
       return Information.OfBelief(name: tree.beliefs[index].name, value: capped(value), standardError: error)
     }
+    var all = found.compactMap { $0 }
     for (index, chance) in tree.network.chances.enumerated() where !chance.isTest {
       let gain = seen(index) - plain.worth
       all.append(Information.OfBelief(name: chance.name, value: capped(Self.gain(gain, plain.worth))))
@@ -72,7 +74,7 @@ struct InformationValues {
     // Without a choice below the first one the options are worth what they are, whatever is known before.
     var values = plain.values
     if effects.hasLaterChoices {
-      var roller = Roller(tree)
+      var roller = Roller(tree.withOwnMemory)
       roller.knowledge = .belief(smoother)
       values = roller.rolled().values
     }
@@ -129,7 +131,7 @@ struct InformationValues {
 }
 
 /// What each uncertain number does to the value of each option by itself: E[value | number].
-struct MainEffects {
+struct MainEffects: Sendable {
   /// One for each number; nil where it is the same in all scenarios.
   let smoothers: [Smoother?]
   /// Whether anything is chosen after the first choice.
@@ -140,11 +142,13 @@ struct MainEffects {
   /// Which numbers share a draw, and so are not independent.
   private var isRelated: [[Bool]] = []
 
-  init(_ tree: SampledTree, _ valued: ValuedTree, _ plain: Roller.Rolled) {
+  init(_ tree: SampledTree, _ valued: ValuedTree, _ plain: Roller.Rolled, threads: Int) {
     self.tree = tree
-    smoothers = tree.beliefs.map { belief in
-      if case .each(let values) = belief.column { Smoother(values, in: tree.scenarios) } else { nil }
+    let smoothers = concurrentMap(tree.beliefs.count, threads: threads) { index -> Smoother? in
+      guard case .each(let values) = tree.beliefs[index].column else { return nil }
+      return Smoother(values, in: tree.scenarios)
     }
+    self.smoothers = smoothers
     hasLaterChoices = tree.nodes.contains { node in
       if case .choice = node.kind { node.children.count > 1 } else { false }
     }
@@ -155,9 +159,9 @@ struct MainEffects {
       if case .sampled(let node, _) = belief.number.content { graph.drawKeys(behind: node) } else { [] }
     }
     isRelated = draws.map { own in draws.map { !$0.isDisjoint(with: own) } }
-    effects = smoothers.map { smoother in
+    effects = concurrentMap(smoothers.count, threads: threads) { index in
       plain.values.map { value in
-        guard let smoother, case .each = value else { return .one(0) }
+        guard let smoother = smoothers[index], case .each = value else { return .one(0) }
         let fit = smoother.fit(value, isCrossed: false).values
         let mean = Samples.mean(fit)
         return .each(fit.map { $0 - mean })

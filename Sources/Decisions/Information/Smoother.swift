@@ -12,7 +12,7 @@ struct Smoother: Sendable {
   private enum Form: Sendable {
     /// The number of each scenario's group.
     case groups([Int], count: Int, values: [Double])
-    case spline(Spline, cells: [Int32], bases: [SIMD4<Double>])
+    case spline(Spline, cells: [Int32], bases: [SIMD4<Double>], systems: [NormalMatrix])
   }
 
   /// More values than that are smoothed over where scenarios are samples.
@@ -28,14 +28,18 @@ struct Smoother: Sendable {
       let spline = Spline(through: belief)
       var cells: [Int32] = []
       var bases: [SIMD4<Double>] = []
+      var halves = [NormalMatrix(spline.size), NormalMatrix(spline.size)]
       cells.reserveCapacity(belief.count)
       bases.reserveCapacity(belief.count)
-      for value in belief {
+      for (index, value) in belief.enumerated() {
         let (cell, basis) = spline.basis(at: value)
         cells.append(Int32(cell))
         bases.append(basis)
+        halves[Self.half(index, of: scenarios)].add(cell, basis)
       }
-      form = .spline(spline, cells: cells, bases: bases)
+      // The two halves, and both together.
+      let systems = halves + [halves[0].adding(halves[1])]
+      form = .spline(spline, cells: cells, bases: bases, systems: systems.map { $0.factored() })
     }
   }
 
@@ -51,7 +55,7 @@ struct Smoother: Sendable {
 
   /// Which half of the samples a scenario belongs to: whole blocks, which are independent of each other.
   @inline(__always)
-  private func half(_ scenario: Int) -> Int {
+  private static func half(_ scenario: Int, of scenarios: Scenarios) -> Int {
     scenarios.count >= 2 * SampleColumns.block ? scenario / SampleColumns.block & 1 : scenario & 1
   }
 
@@ -69,7 +73,7 @@ struct Smoother: Sendable {
       var sums = Array(repeating: 0.0, count: 2 * count)
       var weights = sums
       for index in y.indices {
-        let place = 2 * places[index] + (isCrossed ? half(index) : 0)
+        let place = 2 * places[index] + (isCrossed ? Self.half(index, of: scenarios) : 0)
         let weight = scenarios.weights[index]
         sums[place] += weight * y[index]
         weights[place] += weight
@@ -80,7 +84,7 @@ struct Smoother: Sendable {
         return weight > 0 ? (sums[2 * group] + sums[2 * group + 1]) / weight : 0
       }
       let fitted = y.indices.map { index in
-        isCrossed ? mean(2 * places[index] + 1 - half(index)) : whole(places[index])
+        isCrossed ? mean(2 * places[index] + 1 - Self.half(index, of: scenarios)) : whole(places[index])
       }
       let means = (0..<count).map(whole)
       return Fit(
@@ -92,17 +96,19 @@ struct Smoother: Sendable {
           let part = (x - values[above - 1]) / (values[above] - values[above - 1])
           return means[above - 1] + part * (means[above] - means[above - 1])
         })
-    case .spline(let spline, let cells, let bases):
-      var systems = [NormalEquations(spline.size), NormalEquations(spline.size)]
+    case .spline(let spline, let cells, let bases, let systems):
+      var sums = Array(repeating: Array(repeating: 0.0, count: spline.size), count: 2)
       for index in y.indices {
-        systems[isCrossed ? half(index) : 0].add(Int(cells[index]), bases[index], y[index])
+        let (cell, part) = (Int(cells[index]), bases[index] * y[index])
+        let half = Self.half(index, of: scenarios)
+        for offset in 0..<4 { sums[half][cell + offset] += part[offset] }
       }
-      let all = systems[0].adding(systems[1]).solved()
+      let all = systems[2].solved(zip(sums[0], sums[1]).map { $0 + $1 })
       // Each half is predicted from the other.
-      let own = isCrossed ? [systems[1].solved(), systems[0].solved()] : [all, all]
+      let own = isCrossed ? [systems[1].solved(sums[1]), systems[0].solved(sums[0])] : [all, all]
       let fitted = [Double](unsafeUninitializedCapacity: y.count) { buffer, count in
         for index in y.indices {
-          let coefficients = own[isCrossed ? half(index) : 0]
+          let coefficients = own[Self.half(index, of: scenarios)]
           let cell = Int(cells[index])
           let part = SIMD4(
             coefficients[cell], coefficients[cell + 1], coefficients[cell + 2], coefficients[cell + 3])
@@ -145,14 +151,16 @@ struct Spline: Sendable {
   var size: Int { knots.count - 4 }
 
   init(through values: [Double]) {
-    let sorted = values.sorted()
+    // Every so many of very many values tell where the quantiles are.
+    let step = max(1, values.count / 8192)
+    let sorted = stride(from: 0, to: values.count, by: step).map { values[$0] }.sorted()
+    let (low, high) = (values.min() ?? 0, values.max() ?? 1)
     let pieces = max(1, min(20, values.count / 200))
     var inner: [Double] = []
     for index in 1..<max(2, pieces) where pieces > 1 {
       let knot = sorted[index * sorted.count / pieces]
-      if knot > inner.last ?? sorted[0], knot < sorted[sorted.count - 1] { inner.append(knot) }
+      if knot > inner.last ?? low, knot < high { inner.append(knot) }
     }
-    let (low, high) = (sorted.first ?? 0, sorted.last ?? 1)
     let end = high > low ? high : low + 1
     knots = Array(repeating: low, count: 4) + inner + Array(repeating: end, count: 4)
   }
@@ -182,57 +190,57 @@ struct Spline: Sendable {
   }
 }
 
-/// Least squares by normal equations, which for B-splines are banded.
-private struct NormalEquations {
+/// The matrix of the normal equations of least squares, which for B-splines is banded, or its triangle.
+private struct NormalMatrix: Sendable {
   private let size: Int
-  private var matrix: [Double]
-  private var right: [Double]
+  /// Of each row the diagonal and the three numbers right of it.
+  private var band: [SIMD4<Double>]
 
   init(_ size: Int) {
     self.size = size
-    matrix = Array(repeating: 0, count: size * 4)
-    right = Array(repeating: 0, count: size)
+    band = Array(repeating: SIMD4(), count: size)
   }
 
   /// - Parameter cell: the number of the first basis function that is not zero.
-  mutating func add(_ cell: Int, _ basis: SIMD4<Double>, _ y: Double) {
-    matrix.withUnsafeMutableBufferPointer { matrix in
-      for row in 0..<4 {
-        for column in row..<4 { matrix[(cell + row) * 4 + column - row] += basis[row] * basis[column] }
-      }
-    }
-    for row in 0..<4 { right[cell + row] += basis[row] * y }
+  mutating func add(_ cell: Int, _ basis: SIMD4<Double>) {
+    band[cell] += basis[0] * basis
+    band[cell + 1] += basis[1] * SIMD4(basis[1], basis[2], basis[3], 0)
+    band[cell + 2] += basis[2] * SIMD4(basis[2], basis[3], 0, 0)
+    band[cell + 3] += basis[3] * SIMD4(basis[3], 0, 0, 0)
   }
 
-  func adding(_ other: NormalEquations) -> NormalEquations {
+  func adding(_ other: NormalMatrix) -> NormalMatrix {
     var sum = self
-    for index in matrix.indices { sum.matrix[index] += other.matrix[index] }
-    for index in right.indices { sum.right[index] += other.right[index] }
+    for row in 0..<size { sum.band[row] += other.band[row] }
     return sum
   }
 
-  /// The coefficients, by the banded triangle of Cholesky; a trace of the diagonal is added where data are missing.
-  func solved() -> [Double] {
-    var band = matrix
-    var x = right
-    let most = (0..<size).map { band[$0 * 4] }.max() ?? 1
-    for row in 0..<size { band[row * 4] += 1e-12 * max(most, 1e-300) }
+  /// The triangle of Cholesky; a trace of the diagonal is added where data are missing.
+  func factored() -> NormalMatrix {
+    var triangle = self
+    let most = band.map { $0[0] }.max() ?? 1
+    for row in 0..<size { triangle.band[row][0] += 1e-12 * max(most, 1e-300) }
     for row in 0..<size {
-      let pivot = band[row * 4].squareRoot()
-      for offset in 0..<4 { band[row * 4 + offset] /= pivot }
+      triangle.band[row] /= triangle.band[row][0].squareRoot()
       for next in 1..<4 where row + next < size {
         for offset in 0..<(4 - next) {
-          band[(row + next) * 4 + offset] -= band[row * 4 + next] * band[row * 4 + next + offset]
+          triangle.band[row + next][offset] -= triangle.band[row][next] * triangle.band[row][next + offset]
         }
       }
     }
+    return triangle
+  }
+
+  /// The coefficients for a right side, of the triangle.
+  func solved(_ right: [Double]) -> [Double] {
+    var x = right
     for row in 0..<size {
-      x[row] /= band[row * 4]
-      for next in 1..<4 where row + next < size { x[row + next] -= band[row * 4 + next] * x[row] }
+      x[row] /= band[row][0]
+      for next in 1..<4 where row + next < size { x[row + next] -= band[row][next] * x[row] }
     }
     for row in (0..<size).reversed() {
-      for next in 1..<4 where row + next < size { x[row] -= band[row * 4 + next] * x[row + next] }
-      x[row] /= band[row * 4]
+      for next in 1..<4 where row + next < size { x[row] -= band[row][next] * x[row + next] }
+      x[row] /= band[row][0]
     }
     return x
   }

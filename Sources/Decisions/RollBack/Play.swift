@@ -8,7 +8,7 @@ struct Play: Sendable {
   var best: Score.Path
 
   /// More points than that are not sorted: fewer scenarios do.
-  private static let mostPoints = 400_000
+  private static let mostPoints = 150_000
 
   /// - Parameters:
   ///   - weight: the weight of every scenario.

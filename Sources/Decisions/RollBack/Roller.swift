@@ -6,7 +6,7 @@
 /// scenario.
 struct Roller {
   /// What else is known at every choice.
-  enum Knowledge {
+  enum Knowledge: Sendable {
     /// Nothing but what was observed.
     case observations
     /// Which scenario is the real one: each is a world of its own.
@@ -16,7 +16,7 @@ struct Roller {
   }
 
   /// What a play is worth.
-  struct Rolled {
+  struct Rolled: Sendable {
     /// One for each option; nil where it cannot be played under the rules.
     var options: [RolledNode?]
     /// The value of each option in every scenario.

@@ -21,6 +21,13 @@ struct SampledTree: Sendable {
   let beliefs: [Belief]
   let unit: Quantity.Unit
 
+  /// The same tree, remembering what it computes by itself: for a thread of its own.
+  var withOwnMemory: SampledTree {
+    var copy = self
+    copy.network = ChanceNetwork(network.chances)
+    return copy
+  }
+
   /// A number with a name that is uncertain by itself.
   struct Belief: Sendable {
     var name: String

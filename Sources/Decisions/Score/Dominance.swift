@@ -11,6 +11,12 @@ public struct Dominance: Hashable, Sendable {
   public var over: String
   public var order: Order
 
+  public init(option: String, over: String, order: Order) {
+    self.option = option
+    self.over = over
+    self.order = order
+  }
+
   /// Of first order where the distribution function is nowhere above the other's, of second order where its integral
   /// is not (Hadar and Russell 1969); nil where neither holds, or where the two are alike.
   static func order(of one: Distribution, over other: Distribution) -> Order? {

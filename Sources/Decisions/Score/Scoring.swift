@@ -70,9 +70,9 @@ extension ValuedTree {
       scenarios.standardError(plain.values[bestIndex] - plain.values[$0], under: plain.weight)
     }
     let isTooClose = margin.map { margin in marginError.map { margin <= 2 * $0 } ?? false } ?? false
-    let effects = MainEffects(tree, self, plain)
+    let effects = MainEffects(tree, self, plain, threads: context.sampling.threads)
     let values = InformationValues(
-      tree: tree, valued: self, plain: plain, perfect: joint?.perfectInformation)
+      threads: context.sampling.threads, tree: tree, valued: self, plain: plain, perfect: joint?.perfectInformation)
     var information = Information(beliefs: values.beliefs(effects), tests: values.tests())
     for index in information.beliefs.indices {
       information.beliefs[index].cost = context.costs[information.beliefs[index].name]

@@ -154,38 +154,49 @@ private struct Valuation {
   }
 
   private mutating func probabilities(of branches: [Tree.Node], under node: Tree.Node) -> [BeliefNumber?] {
-    var numbers: [BeliefNumber?] = []
     let before = faults.count
-    for branch in branches {
-      guard case .formula(let formula)? = branch.probability, let number = number(formula, branch.label) else {
-        numbers.append(nil)
-        continue
+    var numbers: [BeliefNumber?] = branches.map { _ in nil }
+    var known: [BeliefNumber] = []
+    var rest: (place: Int, span: SourceSpan)?
+    for (index, branch) in branches.enumerated() {
+      switch branch.probability {
+      case .formula(let formula):
+        guard let number = number(formula, branch.label) else { continue }
+        checkProbability(number, at: formula.span)
+        numbers[index] = number
+        known.append(number)
+      case .rest(let span): rest = (index, span)
+      case nil: break
       }
-      if number.unit != .one {
-        let value = number.exact.map { Quantity($0, number.unit) }
-        faults.append(.probabilityWithUnit(value, in: number.unit, at: formula.span))
-      } else if let exact = number.exact, exact < 0 {
-        faults.append(.negativeProbability(exact, at: formula.span))
-      } else if let exact = number.exact, exact > 1 {
-        faults.append(.probabilityAboveOne(exact, at: formula.span))
-      }
-      numbers.append(number)
     }
     guard faults.count == before else { return branches.map { _ in nil } }
-    let known = numbers.compactMap { $0 }
-    let rest = branches.firstIndex { if case .rest? = $0.probability { true } else { false } }
-    let exact = known.compactMap(\.exact)
-    if exact.count == known.count {
-      let sum = exact.reduce(0, +)
-      if let rest, let probability = branches[rest].probability {
-        if sum > 1 + 1e-9 { faults.append(.nothingLeft(sum, at: probability.span)) }
-      } else if abs(sum - 1) > 1e-9, known.count == branches.count {
-        faults.append(.probabilitySum(sum, of: node.label, at: node.span))
-      }
-    }
-    if let rest, let probability = branches[rest].probability {
-      numbers[rest] = tree.beliefs.rest(of: known, at: probability.span)
-    }
+    checkSum(of: known, rest: rest?.span, isWhole: known.count == branches.count, under: node)
+    if let rest { numbers[rest.place] = tree.beliefs.rest(of: known, at: rest.span) }
     return numbers
+  }
+
+  private mutating func checkProbability(_ number: BeliefNumber, at span: SourceSpan) {
+    if number.unit != .one {
+      let value = number.exact.map { Quantity($0, number.unit) }
+      faults.append(.probabilityWithUnit(value, in: number.unit, at: span))
+    } else if let exact = number.exact, exact < 0 {
+      faults.append(.negativeProbability(exact, at: span))
+    } else if let exact = number.exact, exact > 1 {
+      faults.append(.probabilityAboveOne(exact, at: span))
+    }
+  }
+
+  /// What is certain is summed at once; what is not, in every sample later.
+  private mutating func checkSum(
+    of known: [BeliefNumber], rest: SourceSpan?, isWhole: Bool, under node: Tree.Node
+  ) {
+    let exact = known.compactMap(\.exact)
+    guard exact.count == known.count else { return }
+    let sum = exact.reduce(0, +)
+    if let rest {
+      if sum > 1 + 1e-9 { faults.append(.nothingLeft(sum, at: rest)) }
+    } else if abs(sum - 1) > 1e-9, isWhole {
+      faults.append(.probabilitySum(sum, of: node.label, at: node.span))
+    }
   }
 }

@@ -54,7 +54,9 @@ struct ScoreVerb: Verb {
         lines += ScorePictures.lines(score, width: how.console.width)
       }
       how.console.page(lines.lines)
-      for warning in score.warnings { how.console.complain(warning.drawn(in: source)) }
+      if !score.warnings.isEmpty, !common.quiet {
+        how.console.complain(score.warnings.flatMap { [StyledText()] + $0.drawn(in: source) })
+      }
     }
     if strict, !score.warnings.isEmpty { throw ExitCode(ExitCodes.no) }
   }

@@ -1,0 +1,162 @@
+import Decisions
+import Formulas
+import Foundation
+import Quantities
+import Testing
+
+/// Uncertain payoffs and probabilities against closed forms.
+struct UncertainScoreTests {
+  private static let sampling = Calculation.Sampling(count: 102_400)
+
+  private static func cumulative(_ z: Double) -> Double { 0.5 * erfc(-z / 2.0.squareRoot()) }
+
+  /// E[max(X, 0)] of a normal X, the unit normal loss integral (Raiffa and Schlaifer 1961).
+  private static func positivePart(_ mean: Double, _ sd: Double) -> Double {
+    let z = mean / sd
+    return sd * exp(-z * z / 2) / (2 * Double.pi).squareRoot() + mean * cumulative(z)
+  }
+
+  @Test(arguments: [(1.0, 2.0, 3.0), (0.5, 4.0, 1.0), (-1.0, 3.0, 2.0), (2.0, 1.0, 5.0)])
+  func `partial perfect information of normals is the loss integral`(mean: Double, sd: Double, other: Double) throws {
+    let score = try score(
+      options: "- Go: x + y\n- Stay (status quo): 0 USD",
+      beliefs: """
+        x = normal(\(mean) USD, \(sd) USD)
+        y = normal(0 USD, \(other) USD)
+        idle = normal(5 USD, 2 USD)
+        """, sampling: Self.sampling)
+    let base = max(0, mean)
+    func value(_ name: String) -> Double { score.information.beliefs.first { $0.name == name }?.value ?? .nan }
+    let ofX = Self.positivePart(mean, sd) - base
+    #expect(abs(value("x") - ofX) <= 0.02 * ofX + 0.002)
+    let perfect = Self.positivePart(mean, (sd * sd + other * other).squareRoot()) - base
+    #expect(abs((score.perfectInformation ?? 0) - perfect) <= 0.02 * perfect)
+    let idle = score.information.beliefs.first { $0.name == "idle" }
+    #expect((idle?.value ?? 1) <= 2 * (idle?.standardError ?? 0))
+    #expect(score.information.beliefs.allSatisfy { $0.value <= (score.perfectInformation ?? 0) })
+  }
+
+  /// A product is nothing by itself at a mean of zero: knowing one factor alone changes no choice.
+  @Test func `what matters only together is worth nothing alone`() throws {
+    let score = try score(
+      options: "- Go: x * y * 1 USD - 0.5 USD\n- Stay (status quo): 0 USD",
+      beliefs: "x = normal(0, 1)\ny = normal(0, 1)", sampling: Self.sampling)
+    for belief in score.information.beliefs { #expect(belief.value <= 2 * (belief.standardError ?? 0) + 0.005) }
+    #expect((score.perfectInformation ?? 0) > 0.15)
+  }
+
+  /// Exponential utility of a normal payoff: CE = μ − σ²/2R (Pratt 1964).
+  @Test func `the certainty equivalent of a normal`() throws {
+    let score = try score(
+      options: "- Go: x\n- Sure: 30 USD\n- Stay (status quo): 0 USD", beliefs: "x = normal(50 USD, 40 USD)",
+      header: "risk-tolerance: 25 USD", sampling: Self.sampling)
+    #expect(abs((score.options[0].certaintyEquivalent ?? 0) - (50 - 1600.0 / 50)) < 0.3)
+    #expect(score.best.label == "Go" && score.bestUnderRisk?.label == "Sure")
+  }
+
+  @Test func `a tail that is too heavy has no certainty equivalent and no Kelly share`() throws {
+    let score = try score(
+      options: "- Go: 100 USD - cost\n- Capped: 100 USD - min(cost, 150 USD)\n- Stay (status quo): 0 USD",
+      beliefs: "cost = 20 to 60 USD", header: "risk-tolerance: 100 USD\nstake: 50 USD\nbankroll: 400 USD",
+      sampling: .init(count: 20_480))
+    #expect(score.options[0].certaintyEquivalent == -.infinity && score.options[0].kelly == 0)
+    #expect((score.options[1].certaintyEquivalent ?? 0) > 50 && (score.options[1].kelly ?? 0) > 0.5)
+  }
+
+  /// Kelly (1956): at even odds won with the probability p the share is 2p − 1.
+  @Test(arguments: [0.55, 0.6, 0.75, 0.9])
+  func `Kelly's share at even odds`(p: Double) throws {
+    let score = try score(
+      options: "- Bet\n  - \(p * 100)% win: 10 USD\n  - else lose: -10 USD\n- Stay (status quo): 0",
+      header: "stake: 10 USD\nbankroll: 100 USD")
+    #expect(abs((score.options[0].kelly ?? 0) - (2 * p - 1)) < 1e-9)
+  }
+
+  /// Uncertain probabilities: a beta's mean decides, and the ranges of `else` and dirichlet keep their sum.
+  @Test func `probabilities may be uncertain`() throws {
+    let score = try score(
+      options: """
+        - Go
+          - (p) well: 100 USD
+          - else ill: -40 USD
+        - Share
+          - colour
+            - any: 10 USD
+        - Stay (status quo): 0
+        """,
+      beliefs: """
+        p = beta(3, 7)
+        s = dirichlet(2, 3, 5)
+        chance colour = red (s[1]), green (s[2]), blue (s[3])
+        """, sampling: Self.sampling)
+    #expect(abs(score.options[0].expected - (0.3 * 140 - 40)) <= 4 * (score.options[0].standardError ?? 0))
+    #expect(abs(score.options[1].expected - 10) < 1e-9)
+    #expect(score.options[0].worst.payoff == -40)
+  }
+
+  /// The same draw on every path: a choice after a test of an uncertain chance uses the sample's own posterior.
+  @Test func `the mean of a probability is not its square root of two`() throws {
+    // P(two in a row) is E[p²], not E[p]²: for a beta(1, 1) a third, not a quarter.
+    let score = try score(
+      options: """
+        - Go
+          - (p) once: 0
+            - (p) twice: 12 USD
+            - else not: 0
+          - else never: 0
+        - Stay (status quo): 0
+        """, beliefs: "p = beta(1, 1)", sampling: Self.sampling)
+    #expect(abs(score.options[0].expected - 4) <= 4 * (score.options[0].standardError ?? 0) + 1e-6)
+  }
+
+  @Test func `flips are where the lines cross`() throws {
+    let score = try score(
+      options: """
+        - Go: -cost
+          - 40% well: gain
+          - else ill: 0
+        - Stay (status quo): 0
+        """, beliefs: "cost = 30 USD\ngain = 100 USD")
+    func flip(_ belief: String) -> Flip? { score.flips.first { $0.belief == belief } }
+    #expect(abs((flip("cost")?.at ?? 0) - 40) < 1e-9)
+    #expect(abs((flip("gain")?.at ?? 0) - 75) < 1e-9)
+    #expect(abs((flip("Go › well")?.at ?? 0) - 0.3) < 1e-9)
+    #expect(score.flips.allSatisfy { $0.option == "Stay" && $0.probability == nil })
+  }
+
+  @Test func `an uncertain belief flips with a probability`() throws {
+    let score = try score(
+      options: "- Go: gain - 30 USD\n- Stay (status quo): 0", beliefs: "gain = normal(40 USD, 10 USD)",
+      sampling: Self.sampling)
+    let flip = try #require(score.flips.first { $0.belief == "gain" })
+    #expect(abs(flip.at - 30) < 0.1)
+    #expect(abs((flip.probability ?? 0) - Self.cumulative(-1)) < 0.005)
+  }
+
+  @Test func `dominance`() throws {
+    let score = try score(
+      options: """
+        - A
+          - 50% a1: 10 USD
+          - else a2: 0
+        - B
+          - 50% b1: 12 USD
+          - else b2: 1 USD
+        - C: 5 USD
+        """)
+    #expect(
+      Set(score.dominance ?? []) == [
+        Dominance(option: "B", over: "A", order: .first), Dominance(option: "C", over: "A", order: .second),
+      ])
+  }
+
+  @Test func `the same seed gives the same digits for any number of threads`() throws {
+    let options = "- Go: x\n  - (p) well: y\n  - else ill: -y\n- Stay (status quo): 0 USD"
+    let beliefs = "x = 5 to 10 USD\ny = normal(3 USD, 2 USD)\np = 20% to 40%"
+    let one = try score(options: options, beliefs: beliefs, sampling: .init(count: 10_240, threads: 1))
+    let two = try score(options: options, beliefs: beliefs, sampling: .init(count: 10_240, threads: 2))
+    #expect(one.options.map(\.expected) == two.options.map(\.expected))
+    #expect(one.perfectInformation == two.perfectInformation)
+    #expect(one.information.beliefs.map(\.value) == two.information.beliefs.map(\.value))
+  }
+}
