@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 
+import bench_decisions
 import bench_language
 
 HOW = os.path.realpath(sys.argv[1])
@@ -157,24 +158,13 @@ def measure(folder):
         "render 1 MB for the terminal", median_ms(lambda _: quiet(HOW, "show", large), 21),
         median_ms(lambda _: quiet("cmark", large), 21), "cmark, to HTML", 30)
 
-    tree = f"{folder}/tree.md"
-    with open(tree, "w") as file:
-        file.write("# Tree\n\n## Options\n" + "".join(branch(0, f"o{n}") for n in range(2)))
-    report("score a tree of 1,000 nodes", median_ms(lambda _: quiet(HOW, "score", tree, "-q"), 21), 0, "", 20)
     bench_language.measure(HOW, folder, report, median_ms, quiet)
+    bench_decisions.measure(HOW, folder, report, median_ms, quiet)
 
 
 def run_no(*arguments):
     """A command whose answer may be no."""
     subprocess.run([HOW, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def branch(depth, label):
-    """About 500 nodes: chances and choices by turns, two ways each."""
-    pad = "  " * depth
-    probability = "" if depth % 2 == 0 else ("40% " if label.endswith("0") else "60% ")
-    line = f"{pad}- {probability}{label}: {random.Random(label).randint(-50, 80)} USD\n"
-    return line if depth == 8 else line + branch(depth + 1, label + "0") + branch(depth + 1, label + "1")
 
 
 main()

@@ -3,19 +3,24 @@ import Diagnostics
 extension Expression {
   /// Every name the formula uses, of values and of functions, with its place.
   func forEachName(_ body: (String, SourceSpan) -> Void) {
+    forEachUse { name, span, _ in body(name, span) }
+  }
+
+  /// Every name the formula uses, with its place, and whether it is called.
+  func forEachUse(_ body: (String, SourceSpan, _ isCalled: Bool) -> Void) {
     switch form {
     case .number, .date, .text: break
-    case .name(let name): body(name, span)
+    case .name(let name): body(name, span, false)
     case .call(let name, let place, let arguments):
-      body(name, place)
+      body(name, place, true)
       // Only where values come with probabilities a label is a value; elsewhere it names a parameter.
       let hasValues = Self.takingValues.contains(name)
       for argument in arguments {
-        if hasValues { argument.label?.forEachName(body) }
-        argument.value.forEachName(body)
+        if hasValues { argument.label?.forEachUse(body) }
+        argument.value.forEachUse(body)
       }
     default:
-      for part in parts { part.forEachName(body) }
+      for part in parts { part.forEachUse(body) }
     }
   }
 

@@ -186,7 +186,11 @@ extension Interpreter {
       let expression = found[name]?.statement.expression ?? functions[name]?.body
       let own = Set(functions[name]?.parameters.map(\.name) ?? [])
       if given[name] == nil {
-        expression?.forEachName { used, _ in if first[used] != nil, !own.contains(used) { names.append(used) } }
+        expression?.forEachUse { used, _, isCalled in
+          // `slope = slope(xs, ys)` calls the built-in function, not itself.
+          if isCalled, functions[used] == nil, Builtin.named[used] != nil { return }
+          if first[used] != nil, !own.contains(used) { names.append(used) }
+        }
       }
       return names
     }
@@ -260,6 +264,14 @@ extension Interpreter {
     }
     if let value = result, given != nil || definition.isGiven, definition.unit == nil {
       result = likeDefault(value, definition)
+    }
+    if let value = result, definition.isShare {
+      let place = definition.expression?.span ?? definition.nameSpan
+      result = each([value], at: place) { interpreter, figures in
+        var figure = interpreter.plain(figures[0], at: place)
+        figure?.isShare = true
+        return figure
+      }
     }
     if let value = result, let unit = definition.unit {
       result = declared(value, unit, isConverted: definition.role != .input, at: definition.expression?.span)

@@ -116,7 +116,9 @@ extension Parser {
     let (name, nameSpan) = try name()
     var definition = Statement.Definition(
       role: role, name: name, nameSpan: nameSpan, unit: nil, expression: nil, description: nil)
-    if take(.colon) { definition.unit = try unit() }
+    if take(.colon) {
+      if take(.percent) { definition.isShare = true } else { definition.unit = try unit() }
+    }
     if take(.equals) {
       definition.expression = try expression()
     } else if role != .input, role != .output {

@@ -4,10 +4,10 @@ import Quantities
 /// Reads programs.
 ///
 ///     program     = { [ statement ] ( NEWLINE | ';' ) }
-///     statement   = NAME [ ':' unit ] '=' formula
+///     statement   = NAME [ ':' ( unit | '%' ) ] '=' formula
 ///                 | NAME '(' [ NAME { ',' NAME } ] ')' '=' formula
-///                 | 'input' NAME [ ':' unit ] [ '=' formula ]
-///                 | 'output' NAME [ ':' unit ] [ '=' formula ]
+///                 | 'input' NAME [ ':' ( unit | '%' ) ] [ '=' formula ]
+///                 | 'output' NAME [ ':' ( unit | '%' ) ] [ '=' formula ]
 ///                 | 'unit' NAME { ',' NAME } [ '=' formula ] [ 'with' prefixes { ',' prefixes } [ 'as' NAME ] ]
 ///                 | 'correlate' '(' arguments ')'
 ///                 | 'given' NAME '=' formula

@@ -51,7 +51,7 @@ extension Program {
       guard case .definition(let definition) = statement.form else { return nil }
       let role: Entry.Role = definition.role == .input ? .input : definition.role == .output ? .output : .plain
       return Entry(
-        name: definition.name, role: role, unit: definition.unit.map { source[$0.span] },
+        name: definition.name, role: role, unit: definition.isShare ? "%" : definition.unit.map { source[$0.span] },
         formula: definition.expression.map { source[$0.span] }, description: definition.description)
     }
   }

@@ -25,6 +25,8 @@ struct Statement: Sendable {
     var name: String
     var nameSpan: SourceSpan
     var unit: UnitExpression?
+    /// Whether `%` stands in the place of a unit: a plain number that reads best as a percentage.
+    var isShare = false
     /// Nil for an input without a default.
     var expression: Expression?
     /// The default, where another value is given.

@@ -35,3 +35,19 @@ extension [Double] {
     }
   }
 }
+
+/// Two computations, at the same time where there are threads for both.
+public func concurrently<First: Sendable, Second: Sendable>(
+  threads: Int, _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+) -> (First, Second) {
+  let both = concurrentMap(2, threads: threads) { $0 == 0 ? Either<First, Second>.first(first()) : .second(second()) }
+  guard case .first(let one) = both[0], case .second(let other) = both[1] else {
+    preconditionFailure("results stand in the order of their numbers")
+  }
+  return (one, other)
+}
+
+private enum Either<First: Sendable, Second: Sendable>: Sendable {
+  case first(First)
+  case second(Second)
+}

@@ -39,6 +39,13 @@ public struct Swing: Sendable {
 struct FlipSearch {
   /// What each option is worth at some values of the belief.
   let worths: (_ at: [Double]) -> [[Double]]
+  /// How closely a flip is looked for: into how many parts a stretch is cut, and how often.
+  var precision = (parts: 16, rounds: 14)
+
+  init(precision: (parts: Int, rounds: Int) = (16, 14), worths: @escaping (_ at: [Double]) -> [[Double]]) {
+    self.precision = precision
+    self.worths = worths
+  }
 
   struct Found {
     var at: Double
@@ -77,8 +84,8 @@ struct FlipSearch {
   private func closedIn(_ inside: Double, _ outside: Double, best: Int) -> Found {
     var (inside, outside) = (inside, outside)
     var option = best
-    let parts = 16
-    for _ in 0..<14 {
+    let parts = precision.parts
+    for _ in 0..<precision.rounds {
       let points = (0...parts).map { inside + (outside - inside) * Double($0) / Double(parts) }
       let values = worths(points)
       guard let first = points.indices.first(where: { $0 > 0 && isAhead(values, top(values, $0), best, $0) }) else {

@@ -15,19 +15,29 @@ struct FlipFinder: Sendable {
   /// Larger trees are not rolled back hundreds of times over.
   private static let mostNodes = 400
 
+  /// Samples know a flip to about a hundredth: looking closer would be for nothing.
+  private var precision: (parts: Int, rounds: Int) { isSingle ? (16, 14) : (8, 4) }
+
   private var isSingle: Bool { tree.scenarios.count == 1 }
 
-  func all(_ effects: MainEffects, _ information: Information) -> [Flip] {
-    guard plain.best != nil, tree.roots.count > 1 else { return [] }
-    var flips = uncertainNumbers(effects, information)
-    guard tree.nodes.count <= Self.mostNodes else { return flips }
+  /// The same finder, for a thread of its own.
+  var withOwnMemory: FlipFinder {
+    FlipFinder(
+      tree: tree.withOwnMemory, valued: valued, plain: plain, sampling: sampling, evidence: evidence)
+  }
+
+  /// Those of numbers that are uncertain, which their curves tell.
+  func ofUncertainNumbers(_ effects: MainEffects, _ information: Information) -> [Flip] {
+    plain.best == nil || tree.roots.count < 2 ? [] : uncertainNumbers(effects, information)
+  }
+
+  /// Those of all other beliefs, for which the tree is rolled back again and again.
+  func ofOthers() -> [Flip] {
+    guard plain.best != nil, tree.roots.count > 1, tree.nodes.count <= Self.mostNodes else { return [] }
     let thin =
       tree.scenarios.isSampled && tree.scenarios.count > Self.fewSamples
-      ? (try? valued.sampled(fewer, evidence: evidence)) ?? tree : tree
-    flips += certainNumbers()
-    flips += chances(thin)
-    if isSingle { flips += unnamedChances() }
-    return flips
+      ? (try? valued.sampled(fewer, evidence: evidence)) ?? tree : tree.withOwnMemory
+    return certainNumbers() + chances(thin) + (isSingle ? unnamedChances() : [])
   }
 
   private var fewer: Calculation.Sampling {
@@ -76,7 +86,7 @@ struct FlipFinder: Sendable {
       else { return [] }
       let points = Self.points(about: current, isShare: belief.isShare, isFew: !isSingle)
       var isImpossible = false
-      let search = FlipSearch { points in
+      let search = FlipSearch(precision: precision) { points in
         if isImpossible { return plain.worths.map { worth in points.map { _ in worth } } }
         do {
           return try worths(of: varied, at: points)
@@ -141,7 +151,7 @@ struct FlipFinder: Sendable {
       let current = prior.map { $0 / sum }
       return chance.values.indices.prefix(chance.values.count == 2 ? 1 : .max).flatMap { value -> [Flip] in
         guard current[value] < 1 else { return [] }
-        let search = FlipSearch { points in
+        let search = FlipSearch(precision: precision) { points in
           let rows = chance.values.indices.map { other in
             points.map { other == value ? $0 : current[other] * (1 - $0) / (1 - current[value]) }
           }
@@ -151,7 +161,8 @@ struct FlipFinder: Sendable {
               index, rows: [rows.map { row in point.map { .one(row[$0]) } ?? .each(row) }])
           }
         }
-        let points = Set((0...40).map { Double($0) / 40 } + [current[value]]).sorted()
+        let steps = isSingle ? 40 : 20
+        let points = Set((0...steps).map { Double($0) / Double(steps) } + [current[value]]).sorted()
         return search.nearest(to: current[value], best: best, among: points).map { found in
           Flip(
             belief: "\(chance.name) = \(chance.values[value])", current: current[value], at: found.at, unit: .one,

@@ -20,7 +20,8 @@ struct ChanceNetwork: Sendable {
   let components: [Int]
   private let memory = Memory()
 
-  /// What was computed once is not computed again: paths of a tree share their observations.
+  /// What was computed once is not computed again: paths of a tree share their observations. Not for two threads at
+  /// once: each has a network of its own (`SampledTree.withOwnMemory`).
   private final class Memory: @unchecked Sendable {
     var joint: [[Int]: Column] = [:]
   }

@@ -114,16 +114,51 @@ struct Scenarios: Sendable {
     switch column {
     case .one(let value): return value * Double(count)
     case .each(let values):
-      if isSampled { return Samples.mean(values) * Double(count) }
+      if isSampled { return Self.sum(values) }
       return values.reduce(into: CompensatedSum()) { $0.add($1) }.value
     }
+  }
+
+  /// By blocks, so that rounding does not grow with the count, four sums at a time.
+  private static func sum(_ values: [Double]) -> Double {
+    values.withUnsafeBufferPointer { values in
+      var total = CompensatedSum()
+      for start in stride(from: 0, to: values.count, by: SampleColumns.block) {
+        let end = min(values.count, start + SampleColumns.block)
+        var sums = SIMD4<Double>()
+        var index = start
+        while index + 4 <= end {
+          sums += SIMD4(values[index], values[index + 1], values[index + 2], values[index + 3])
+          index += 4
+        }
+        var sum = (sums[0] + sums[1]) + (sums[2] + sums[3])
+        while index < end {
+          sum += values[index]
+          index += 1
+        }
+        total.add(sum)
+      }
+      return total.value
+    }
+  }
+
+  /// The sum of products over all scenarios, without a column for them.
+  private func total(_ left: Column, times right: Column) -> Double {
+    guard isSampled, case .each(let a) = left, case .each(let b) = right else { return total(left * right) }
+    var total = CompensatedSum()
+    for start in stride(from: 0, to: a.count, by: SampleColumns.block) {
+      var sum = 0.0
+      for index in start..<min(a.count, start + SampleColumns.block) { sum += a[index] * b[index] }
+      total.add(sum)
+    }
+    return total.value
   }
 
   /// The mean of a column under weights that need not sum to 1.
   func mean(_ column: Column, under weights: Column) -> Double {
     if case .one(let value) = column { return value }
     if case .one = weights { return total(column) / Double(count) }
-    return total(weights * column) / total(weights)
+    return total(weights, times: column) / total(weights)
   }
 
   /// The standard error of such a mean, from the spread between blocks of samples; nil where the mean is exact or there

@@ -16,14 +16,13 @@ enum Preference: Sendable {
         return .one(
           Self.equivalent(branches.map { ($0.probability[0], $0.value[0]) }, tolerance))
       }
-      let count = branches.reduce(1) { count, branch in
-        for column in [branch.probability, branch.value] { if case .each(let values) = column { return values.count } }
-        return count
-      }
-      return .each(
-        (0..<count).map { scenario in
-          Self.equivalent(branches.map { ($0.probability[scenario], $0.value[scenario]) }, tolerance)
+      // Around the least value in each scenario, so that nothing is too large for a number.
+      let least = branches.dropFirst().reduce(branches[0].value) { Column.combining($0, $1.value, min) }
+      let losses = Column.sum(
+        of: branches.map { branch in
+          (branch.probability, Column.combining(least, branch.value) { Elementary.exp(($0 - $1) / tolerance) })
         })
+      return Column.combining(least, losses) { $0 - tolerance * Elementary.log(max($1, .leastNormalMagnitude)) }
     }
   }
 

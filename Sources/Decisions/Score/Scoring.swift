@@ -34,6 +34,12 @@ public struct ScoreContext: Sendable {
   }
 }
 
+/// What comes of the options, each by itself and together.
+private struct Falls: Sendable {
+  var options: [Score.Option]
+  var joint: JointFigures?
+}
+
 extension ValuedTree {
   /// Scores the tree: exactly by enumeration where all that is uncertain is discrete, else over samples.
   ///
@@ -43,42 +49,52 @@ extension ValuedTree {
     let plain = Roller(tree).rolled()
     guard plain.mass > 0, let bestIndex = plain.best else { throw .impossibleEvidence(at: context.section) }
     let rolled = plain.options.compactMap { $0 }
-    var options = self.options(rolled, plain, tree, context)
     let scenarios = tree.scenarios
-
-    // What depends on how options fall together.
+    let threads = context.sampling.threads
+    let finder = FlipFinder(
+      tree: tree, valued: self, plain: plain, sampling: context.sampling, evidence: context.evidence)
     let lookalikes = tree.lookalikes
-    var joint: JointFigures?
-    if lookalikes.same == nil {
-      let figures = JointFigures(plain, in: tree, seed: context.sampling.seed)
-      joint = figures
-      for index in options.indices {
-        options[index].chanceOfBest = figures.chancesOfBest?[index]
-        let behind = Self.difference(options[bestIndex].expected, options[index].expected)
-        options[index].regret = figures.perfectInformation + behind
-      }
+    // Half of the work is about what each number does, the other half about how the options fall.
+    let (effects, falls) = concurrently(threads: threads) {
+      MainEffects(tree, self, plain, threads: threads)
+    } _: {
+      Falls(
+        options: self.options(rolled, plain, tree, context),
+        // What depends on how options fall together.
+        joint: lookalikes.same == nil
+          ? JointFigures(plain, in: tree.withOwnMemory, seed: context.sampling.seed) : nil)
     }
-    var bestUnderRisk: Int?
-    if let tolerance = context.riskTolerance, tolerance > 0 {
-      bestUnderRisk = addEquivalents(tolerance, to: &options, tree)
+    var (options, joint) = (falls.options, falls.joint)
+    for index in options.indices {
+      guard let joint else { break }
+      options[index].chanceOfBest = joint.chancesOfBest?[index]
+      options[index].regret =
+        joint.perfectInformation + Self.difference(options[bestIndex].expected, options[index].expected)
     }
-
-    let others = options.indices.filter { $0 != bestIndex }
-    let second = others.max { options[$0].expected < options[$1].expected }
+    let values = InformationValues(
+      threads: threads, tree: tree, valued: self, plain: plain, perfect: joint?.perfectInformation)
+    let (found, others) = concurrently(threads: threads) {
+      let information = Information(beliefs: values.beliefs(effects), tests: values.tests())
+      return (information, finder.ofUncertainNumbers(effects, information), finder.tornado(effects))
+    } _: {
+      (
+        finder.withOwnMemory.ofOthers(),
+        context.riskTolerance.flatMap { $0 > 0 ? $0 : nil }.map { self.equivalents($0, tree.withOwnMemory) }
+      )
+    }
+    var (information, flips, tornado) = found
+    flips += others.0
+    for index in options.indices { options[index].certaintyEquivalent = others.1?[index] }
+    for index in information.beliefs.indices {
+      information.beliefs[index].cost = context.costs[information.beliefs[index].name]
+    }
+    let bestUnderRisk = others.1.flatMap { all in all.indices.max { all[$0] < all[$1] } }
+    let second = options.indices.filter { $0 != bestIndex }.max { options[$0].expected < options[$1].expected }
     let margin = second.map { Self.difference(options[bestIndex].expected, options[$0].expected) }
     let marginError = second.flatMap {
       scenarios.standardError(plain.values[bestIndex] - plain.values[$0], under: plain.weight)
     }
     let isTooClose = margin.map { margin in marginError.map { margin <= 2 * $0 } ?? false } ?? false
-    let effects = MainEffects(tree, self, plain, threads: context.sampling.threads)
-    let values = InformationValues(
-      threads: context.sampling.threads, tree: tree, valued: self, plain: plain, perfect: joint?.perfectInformation)
-    var information = Information(beliefs: values.beliefs(effects), tests: values.tests())
-    for index in information.beliefs.indices {
-      information.beliefs[index].cost = context.costs[information.beliefs[index].name]
-    }
-    let finder = FlipFinder(
-      tree: tree, valued: self, plain: plain, sampling: context.sampling, evidence: context.evidence)
     let quo = zip(self.options, options).first { $0.0.isStatusQuo }?.1
     var score = Score(
       unit: unit, method: scenarios.isSampled ? .monteCarlo : .exact,
@@ -88,7 +104,7 @@ extension ValuedTree {
       marginOverStatusQuo: quo.map { Self.difference(options[bestIndex].expected, $0.expected) },
       perfectInformation: joint?.perfectInformation, perfectInformationError: joint?.standardError,
       areJointFiguresSampled: joint.map { $0.isSampled && !scenarios.isSampled } ?? false, information: information,
-      flips: finder.all(effects, information), tornado: finder.tornado(effects),
+      flips: flips, tornado: tornado,
       dominance: joint == nil ? nil : Self.dominance(options), expectedAtMeans: atMeans(tree, bestIndex),
       isIndifferent: margin.map { $0 <= 0.01 * abs(context.stake ?? 0) || isTooClose } ?? false,
       isTooCloseToCall: isTooClose, updates: Self.updates(tree), readings: beliefs.readings, warnings: [],
@@ -135,20 +151,15 @@ extension ValuedTree {
   }
 
   /// What each option is worth to one who plays by a risk tolerance.
-  private func addEquivalents(_ tolerance: Double, to options: inout [Score.Option], _ tree: SampledTree) -> Int? {
+  private func equivalents(_ tolerance: Double, _ tree: SampledTree) -> [Double] {
     var roller = Roller(tree)
     roller.preference = .exponential(riskTolerance: tolerance)
     let rolled = roller.rolled()
     let reaches = beliefs.graph.reaches()
-    for (index, option) in rolled.options.enumerated() {
-      guard let option else { continue }
+    return rolled.options.enumerated().map { index, option in
       // Where the tail is heavier than utility can bear, samples would only hide it.
-      let moment = reach(option, tree, reaches)?.lowMoment
-      let isBearable = moment.map { $0 > 1 / tolerance } ?? true
-      options[index].certaintyEquivalent = isBearable ? rolled.worths[index] : -.infinity
-    }
-    return options.indices.max {
-      (options[$0].certaintyEquivalent ?? 0) < (options[$1].certaintyEquivalent ?? 0)
+      let moment = option.flatMap { reach($0, tree, reaches)?.lowMoment }
+      return moment.map { $0 > 1 / tolerance } ?? true ? rolled.worths[index] : -.infinity
     }
   }
 

@@ -7,7 +7,7 @@ enum LabelShape {
     let bytes = Array(label.utf8)
     // Most labels are words: nothing in them to look at.
     if bytes.allSatisfy({ $0 < 0x80 && !$0.isDigit }) { return false }
-    if let first = label.first, "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞".contains(first) { return true }
+    if bytes[0] >= 0x80, let first = label.first, "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞".contains(first) { return true }
     for index in bytes.indices where bytes[index].isDigit {
       let rest = bytes[(index + 1)...].drop { $0 == UInt8(ascii: " ") }
       if rest.first == UInt8(ascii: "%") || rest.starts(with: "％".utf8) || rest.starts(with: "percent".utf8) {
