@@ -7,11 +7,15 @@ let house: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
 ]
 
+/// What computes is optimized in debug builds, too: properties over thousands of samples take seconds, not minutes.
+let optimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// One of our own targets, under `Sources/` unless a path says otherwise.
 func module(
-  _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, plugins: [Target.PluginUsage] = []
+  _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil, plugins: [Target.PluginUsage] = [],
+  settings: [SwiftSetting] = []
 ) -> Target {
-  .target(name: name, dependencies: dependencies, path: path, swiftSettings: house, plugins: plugins)
+  .target(name: name, dependencies: dependencies, path: path, swiftSettings: house + settings, plugins: plugins)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -41,9 +45,9 @@ let package = Package(
 
     // The domain: nothing below this line knows of SQLite, terminals or HTTP.
     module("Diagnostics"),
-    module("Quantities", ["Diagnostics"]),
-    module("Formulas", ["Quantities", "Diagnostics"], plugins: ["EmbedTextPlugin"]),
-    module("Decisions", ["Formulas", "Quantities", "Diagnostics"]),
+    module("Quantities", ["Diagnostics"], settings: optimized),
+    module("Formulas", ["Quantities", "Diagnostics"], plugins: ["EmbedTextPlugin"], settings: optimized),
+    module("Decisions", ["Formulas", "Quantities", "Diagnostics"], settings: optimized),
     module("Knowledge", ["Decisions", "Formulas", "Quantities", "Diagnostics"]),
 
     // Adapters.

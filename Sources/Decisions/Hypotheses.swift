@@ -13,6 +13,8 @@ public struct Hypotheses: Sendable {
   public private(set) var steps: [[Double]] = []
   /// How likely each piece was under each hypothesis.
   public private(set) var likelihoods: [[Double]] = []
+  /// Whether only ratios of likelihoods are known: how often the evidence is seen is not.
+  public private(set) var areRatios = false
 
   public init(_ names: [String], priors: [Double]) {
     self.names = names
@@ -28,13 +30,15 @@ public struct Hypotheses: Sendable {
 
   /// Takes a piece of evidence into account, which is independent of the others given each hypothesis.
   ///
+  /// - Parameter isRatio: whether the likelihoods are known up to a factor only.
   /// - Returns: whether it was possible; nothing changes where it was not.
-  public mutating func update(_ likelihood: [Double]) -> Bool {
+  public mutating func update(_ likelihood: [Double], isRatio: Bool = false) -> Bool {
     let joint = zip(probabilities, likelihood).map { $0 * $1 }
     let sum = joint.reduce(0, +)
     guard sum > 0 else { return false }
     steps.append(joint.map { $0 / sum })
     likelihoods.append(likelihood)
+    areRatios = areRatios || isRatio
     return true
   }
 }

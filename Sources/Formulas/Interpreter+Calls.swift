@@ -114,7 +114,7 @@ extension Interpreter {
       return fail(.modelCycle(callers + [model.name], at: link.targetSpan))
     }
     guard isWhole else { return nil }
-    let program = Program(model.source, in: model.spans)
+    let program = Program(model.source, in: model.spans, units: units)
     let inputs = program.statements.compactMap { statement in
       if case .definition(let definition) = statement.form, definition.role == .input { definition.name } else { nil }
     }
@@ -129,7 +129,9 @@ extension Interpreter {
     _ model: FormulaModel, _ program: Program, given: [String: Value], member: Expression.Link.Member,
     link: Expression.Link
   ) -> Value? {
-    var inner = Interpreter(source: model.source, units: .builtIn, library: library)
+    // What a unit means here it means there: a rate between currencies that the caller gives holds in the model, too.
+    var inner = Interpreter(source: model.source, units: units, library: library)
+    inner.inheritedUnits = inheritedUnits.union(ownUnits)
     inner.graph = graph
     inner.sources = sources
     inner.callers = callers + [model.name]

@@ -22,6 +22,7 @@ extension Interpreter {
   ) -> (outputs: [NamedValue], inputs: [NamedValue]) {
     for fault in program.faults { let _: Value? = fail(fault) }
     broken.formUnion(program.broken)
+    ownUnits = program.declaredUnits
     declareUnits(program.statements)
     let definitions = definitions(of: program, given: given)
     var roles: [(definition: Statement.Definition, span: SourceSpan)] = []
@@ -111,6 +112,8 @@ extension Interpreter {
       }
       named = sized
     } else {
+      // Two documents that declare one thing mean the same.
+      if inheritedUnits.contains(name) { return }
       if units.unit(named: name) != nil {
         let _: Value? = fail(.unitAlreadyKnown(name, at: span))
         return

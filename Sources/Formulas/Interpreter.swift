@@ -32,6 +32,9 @@ struct Interpreter: Sendable {
   var mayGive = false
   /// The inputs that were given.
   var given: Set<String> = []
+  /// The names that the program declares as units, and those that its callers do.
+  var ownUnits: Set<String> = []
+  var inheritedUnits: Set<String> = []
   /// The definitions in whose formulas something is drawn.
   var drawn: Set<String> = []
   /// The models that are being read, the outermost first.

@@ -111,7 +111,7 @@ public struct Decision: Sendable {
     evidence = isWhole ? reader.evidence(chances) : []
     costs = reader.costs(knowing: program.definedNames, in: beliefs.scope)
     reader.faults += read.faults
-    if isWhole, let valued = read.tree?.valued(with: beliefs, source: document.source) {
+    if isWhole, let valued = read.tree?.valued(with: beliefs, source: document.source, in: stake?.unit) {
       reader.faults += valued.faults
       tree = valued.tree
     }

@@ -107,11 +107,16 @@ extension SampleGraph.Aggregate {
 }
 
 extension SampleGraph {
-  /// The values of some nodes where others are held at a value; draws that nothing holds are at their median.
+  /// The values of some nodes where others are held at a value; draws that nothing holds are at their mean.
   public func values(of wanted: [NodeID], holding held: [NodeID: Double]) -> [NodeID: Double] {
     var found = Dictionary(uniqueKeysWithValues: held.map { ($0.key.index, $0.value) })
     for index in ancestors(of: wanted) where found[index] == nil {
-      if case .uniform = nodes[index] { found[index] = 0.5 }
+      switch nodes[index] {
+      case .uniform: found[index] = 0.5
+      case .table(let table, _): found[index] = table.law.mean
+      case .steps(let table, _): found[index] = table.mean
+      default: break
+      }
     }
     for (index, value) in aggregates(before: wanted, count: SampleColumns.block, threads: 1, firstBlock: 0) {
       found[index] = value

@@ -7,12 +7,14 @@ struct StepTable: Sendable {
   private let guide: [Int32]
   /// The ends of the law, which may reach further than the values listed.
   let ends: (low: Double, high: Double)
+  let mean: Double?
 
   /// Nil where the values are too many.
   init?(_ law: Law) {
     guard let points = law.singleValues, !points.isEmpty else { return nil }
     values = points.map(\.value)
     ends = law.support
+    mean = law.mean
     var sums: [Double] = []
     var sum = 0.0
     for point in points {

@@ -24,7 +24,7 @@ public enum BayesText {
       for step in hypotheses.steps { odds += StyledText(" → ", .dim) + StyledText(self.odds(step), .value) }
       lines.append(odds)
     }
-    guard !hypotheses.likelihoods.isEmpty else { return lines }
+    guard !hypotheses.likelihoods.isEmpty, !hypotheses.areRatios else { return lines }
     let frequencies = NaturalFrequencies(hypotheses)
     lines += [StyledText()] + (isOne ? sentences(frequencies) : table(frequencies, hypotheses.names))
     if pictures, isOne { lines += [StyledText()] + icons(frequencies) }
@@ -107,7 +107,8 @@ public enum BayesText {
               ("posterior", .number(hypotheses.probabilities[index])),
               ("steps", .array(hypotheses.steps.map { .number($0[index]) })),
               ("likelihoods", .array(hypotheses.likelihoods.map { .number($0[index]) })),
-              ("cases", .integer(frequencies.of[index])), ("casesSeen", .integer(frequencies.seen[index])),
+              ("cases", .integer(frequencies.of[index])),
+              ("casesSeen", hypotheses.areRatios ? .null : .integer(frequencies.seen[index])),
             ])
           })
       ), ("cases", .integer(frequencies.cases)),

@@ -5,7 +5,7 @@ import Quantities
 /// What a score says beyond the table: what evidence did, what to find out next, and what would change the answer.
 enum ScoreFindings {
   static func lines(_ score: Score) -> [StyledText] {
-    evidence(score) + information(score) + tests(score) + flips(score)
+    evidence(score) + information(score) + tests(score) + flips(score) + dominance(score)
   }
 
   private static func heading(_ text: String) -> [StyledText] { [StyledText(), StyledText(text, .heading)] }
@@ -65,19 +65,29 @@ enum ScoreFindings {
     guard !score.flips.isEmpty else { return [] }
     var grid = Grid([.left, .right, .left, .left, .left])
     for flip in nearest(score.flips).prefix(12) {
-      func value(_ number: Double) -> String {
-        flip.isShare
-          ? NumberText.percent(number) : NumberText.short(number) + (flip.unit == .one ? "" : " \(flip.unit.symbol)")
-      }
+      let (current, at) = ends(flip)
       let isAbove = flip.at > flip.current
       grid.add([
-        StyledText("  ") + StyledText(visible(flip.belief), .name), StyledText(value(flip.current)),
-        StyledText("\(isAbove ? "above" : "below") ") + StyledText(value(flip.at), .value),
+        StyledText("  ") + StyledText(visible(flip.belief), .name), StyledText(current),
+        StyledText("\(isAbove ? "above" : "below") ") + StyledText(at, .value),
         StyledText(visible(flip.option), .strong),
         flip.probability.map { StyledText("\(NumberText.percent($0)) probable", .dim) } ?? StyledText(),
       ])
     }
     return heading("what would change the answer, all else as it is") + grid.lines()
+  }
+
+  /// The belief now and where it flips, with as many digits as tell them apart.
+  private static func ends(_ flip: Flip) -> (current: String, at: String) {
+    let unit = flip.unit == .one ? "" : " \(flip.unit.symbol)"
+    for more in 0...6 {
+      let text: (Double) -> String = {
+        flip.isShare
+          ? NumberText.percent($0, decimals: 1 + more) : NumberText.short($0, digits: 4 + more) + unit
+      }
+      if text(flip.current) != text(flip.at) || more == 6 { return (text(flip.current), text(flip.at)) }
+    }
+    return ("", "")
   }
 
   /// Those that need the least change first.
@@ -87,5 +97,17 @@ enum ScoreFindings {
     }
     return flips.enumerated().sorted { (distance($0.element), $0.offset) < (distance($1.element), $1.offset) }.map(
       \.element)
+  }
+
+  /// Whom all who dislike risk prefer; what is better for everyone is a warning.
+  private static func dominance(_ score: Score) -> [StyledText] {
+    let pairs = (score.dominance ?? []).filter { $0.order == .second && $0.option == score.best.label }
+    guard !pairs.isEmpty else { return [] }
+    let others = pairs.prefix(4).map { visible($0.over) }.joined(separator: ", ")
+    return [
+      StyledText(),
+      StyledText("Whoever dislikes risk prefers ") + StyledText(visible(score.best.label), .strong)
+        + StyledText(" to \(others), however much."),
+    ]
   }
 }

@@ -46,7 +46,7 @@ public enum ScoreTable {
         StyledText(number(option.p5), option.p5 < 0 ? .bad : .plain), StyledText(number(option.p50)),
         StyledText(number(option.p95)), StyledText(NumberText.percent(option.chanceOfLoss)),
         option.chanceOfBest.map { StyledText(NumberText.percent($0)) } ?? nothing,
-        option.regret.map { StyledText(number($0)) } ?? nothing,
+        option.regret.map { StyledText(number($0, error: score.perfectInformationError)) } ?? nothing,
       ]
       if hasKelly { row.append(option.kelly.map { StyledText(NumberText.percent($0)) } ?? nothing) }
       if hasEquivalent { row.append(option.certaintyEquivalent.map { StyledText(number($0)) } ?? nothing) }
@@ -136,6 +136,7 @@ public enum ScoreTable {
   }
 
   private static func paths(_ score: Score) -> [StyledText] {
+    let title = [StyledText("paths, and what each pays on average", .heading)]
     var grid = Grid([.left, .right, .right, .left])
     for option in score.ranked {
       for (name, path) in [("worst", option.worst), ("best", option.best)] {
@@ -150,7 +151,7 @@ public enum ScoreTable {
         ])
       }
     }
-    return grid.lines()
+    return (score.method == .monteCarlo ? title : []) + grid.lines()
   }
 
   private static func readings(_ score: Score) -> [StyledText] {

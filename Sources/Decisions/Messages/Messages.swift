@@ -132,6 +132,12 @@ extension Diagnostic {
       hint: "set the amount apart with ': ', as in 'Plan A: 5 USD', or put the label in quotes")
   }
 
+  static func resemblesChance(_ label: String, near name: String?, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "resembles-chance", "'\(label)' stands where a named chance does, but is none", at: span,
+      hint: (name.map { "did you mean '\($0)'? " } ?? "") + "A label in quotes is only a label")
+  }
+
   static func resemblesProbability(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "resembles-probability", "this item has no probability, but its label looks like one", at: span,

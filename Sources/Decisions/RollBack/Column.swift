@@ -165,10 +165,17 @@ struct Scenarios: Sendable {
   /// are too few samples to tell.
   func standardError(_ column: Column, under weights: Column) -> Double? {
     guard isSampled, case .each(let values) = column else { return nil }
-    guard case .each(let weights) = weights else { return Samples.standardError(values) }
+    guard case .each(let weights) = weights else { return Self.standardError(values) }
     // A ratio of two means: the first-order error is that of the weighted distances from it.
     let size = Samples.mean(weights)
     let mean = Samples.mean(zip(values, weights).map { $0 * $1 }) / size
-    return Samples.standardError(zip(values, weights).map { ($0 - mean) * $1 / size })
+    return Self.standardError(zip(values, weights).map { ($0 - mean) * $1 / size })
+  }
+
+  /// From the spread between blocks, which stratifying makes smaller; of fewer samples than two blocks from the spread
+  /// of the samples, which errs on the safe side.
+  private static func standardError(_ values: [Double]) -> Double? {
+    if let error = Samples.standardError(values) { return error }
+    return values.count > 1 ? Samples.sd(values) / Double(values.count).squareRoot() : nil
   }
 }

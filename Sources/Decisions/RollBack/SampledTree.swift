@@ -66,7 +66,8 @@ enum Supply {
 extension ValuedTree {
   /// The same tree with one number supplied from outside; nil where it is no tree then.
   func supplying(_ name: String, in unit: Quantity.Unit) -> ValuedTree? {
-    written?.tree.valued(with: beliefs.supplying(name, in: unit), source: written?.source ?? beliefs.source).tree
+    guard let written else { return nil }
+    return written.tree.valued(with: beliefs.supplying(name, in: unit), source: written.source, in: written.unit).tree
   }
 
   /// The tree over its scenarios: one, the joint states of discrete beliefs, or samples.

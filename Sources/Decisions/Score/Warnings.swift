@@ -32,8 +32,10 @@ extension ValuedTree {
     if score.options.count > 1, score.options.allSatisfy({ $0.standardDeviation == 0 }), hasAmounts {
       warnings.append(.withoutUncertainty(at: options[0].span))
     } else {
+      // Nothing may be lost against the status quo, or at all where there is none.
+      let quo = zip(options, score.options).first { $0.0.isStatusQuo }?.1.best.payoff
       for (option, scored) in zip(options, score.options)
-      where !option.isStatusQuo && scored.least >= 0 && scored.expected > 0 {
+      where !option.isStatusQuo && (quo.map { scored.least > $0 } ?? (scored.least >= 0 && scored.expected > 0)) {
         warnings.append(.withoutDownside(option.label, at: option.span))
       }
     }
@@ -72,7 +74,9 @@ extension ValuedTree {
 
   /// The probabilities that somebody wrote, without those that others leave.
   private var statedProbabilities: [BeliefNumber] {
-    let own = nodes.compactMap(\.probability) + beliefs.chances.flatMap { $0.rows.flatMap(\.probabilities) }
+    let own =
+      nodes.compactMap(\.probability)
+      + beliefs.chances.filter { !$0.isTest }.flatMap { $0.rows.flatMap(\.probabilities) }
     return own.filter { number in
       guard number.exact != nil, number.span.count > 0 else { return false }
       let text = beliefs.source.bytes[number.span.range]
@@ -102,12 +106,12 @@ extension ValuedTree {
   // MARK: Amounts
 
   private static let costs: Set<String> = [
-    "cost", "costs", "fee", "fees", "fine", "loss", "lose", "losing", "lost", "penalty", "price", "tax", "damage",
-    "damages", "pay", "debt",
+    "cost", "costs", "damage", "damages", "expense", "expenses", "fee", "fees", "fine", "fines", "penalty", "tax",
+    "taxes",
   ]
   private static let gains: Set<String> = [
-    "gain", "gains", "profit", "profits", "revenue", "revenues", "win", "wins", "won", "bonus", "income", "prize",
-    "refund", "save", "saves", "savings", "earn", "earns", "earnings",
+    "bonus", "earnings", "gain", "gains", "income", "prize", "profit", "profits", "refund", "revenue", "revenues",
+    "savings",
   ]
 
   /// Amounts whose sign does not go with what the label says.

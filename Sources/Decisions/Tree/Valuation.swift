@@ -7,8 +7,13 @@ extension Tree {
   ///
   /// Probabilities lie in 0…1 and those of a chance sum to 1 within 1e-9; `else` is 1 minus the rest. Amounts are of
   /// one unit, a bare `0` of any. Nothing is renormalised.
-  public func valued(with beliefs: Beliefs, source: SourceText) -> (tree: ValuedTree?, faults: [Diagnostic]) {
+  ///
+  /// - Parameter preferred: the unit to count in, where the first amount can be converted to it.
+  public func valued(
+    with beliefs: Beliefs, source: SourceText, in preferred: Quantity.Unit? = nil
+  ) -> (tree: ValuedTree?, faults: [Diagnostic]) {
     var valuation = Valuation(beliefs: beliefs, source: source)
+    valuation.preferred = preferred
     if let option = options.first(where: { valuation.chance(named: $0) != nil && !$0.children.isEmpty }) {
       valuation.faults.append(.chanceBesideOthers(option.label, at: option.span))
     }
@@ -18,7 +23,7 @@ extension Tree {
     tree.roots = roots
     tree.unit = valuation.unit?.unit ?? .one
     tree.firstAmount = valuation.firstAmount
-    tree.written = (self, source)
+    tree.written = (self, source, preferred)
     return (tree, [])
   }
 }
@@ -30,6 +35,7 @@ private struct Valuation {
   /// The unit of the amounts and where it was first seen.
   var unit: (unit: Quantity.Unit, span: SourceSpan)?
   var firstAmount: SourceSpan?
+  var preferred: Quantity.Unit?
   private let chances: [String: Int]
   /// The named chances that stand between the root and here.
   private var path: [Int] = []
@@ -70,11 +76,25 @@ private struct Valuation {
       if let beside = node.children.first(where: { chance(named: $0) != nil }) {
         faults.append(.chanceBesideOthers(beside.label, at: beside.span))
       }
+      for child in node.children { checkName(child, isAlone: node.children.count == 1) }
       let children = node.children.map { self.node($0, probability: nil) }
       tree.nodes[index].kind = .choice
       tree.nodes[index].children = children
     }
     return index
+  }
+
+  /// What was meant as a named chance and is none would silently be a choice.
+  private mutating func checkName(_ node: Tree.Node, isAlone: Bool) {
+    guard !chances.isEmpty, !node.isQuoted, !node.children.isEmpty else { return }
+    let names = tree.beliefs.chances.map(\.name)
+    let near = NearestName.of(node.label, among: names)
+    let labels = Set(node.children.filter { $0.probability == nil }.map(\.label))
+    let alike = tree.beliefs.chances.first { chance in
+      !labels.isEmpty && labels.subtracting(["any"]).isSubset(of: chance.values) && labels != ["any"]
+    }
+    guard isAlone, near != nil || alike != nil || labels.contains("any") else { return }
+    faults.append(.resemblesChance(node.label, near: near ?? alike?.name, at: node.span))
   }
 
   /// An item that branches over the values of a chance.
@@ -145,6 +165,9 @@ private struct Valuation {
         faults.append(
           .amountsDisagree(number.unit, at: formula.span, with: unit.unit, firstLine: source.line(at: unit.span.start)))
       }
+    } else if let preferred, let conversion = number.unit.conversion(to: preferred) {
+      unit = (preferred, formula.span)
+      scale = conversion.value
     } else {
       unit = (number.unit, formula.span)
     }

@@ -43,7 +43,7 @@ public struct ValuedTree: Sendable {
   /// What it was valued with.
   public var beliefs: Beliefs
   /// What it was read from.
-  var written: (tree: Tree, source: SourceText)?
+  var written: (tree: Tree, source: SourceText, unit: Quantity.Unit?)?
   /// Where an amount that is not zero stands first.
   var firstAmount: SourceSpan?
 

@@ -91,11 +91,11 @@ struct Bayes: Verb {
     }
     for ratio in ratio {
       if let (a, b) = LikelihoodText.ratio(ratio) {
-        try update(&all, [a / max(a, b), b / max(a, b)])
+        try update(&all, [a / max(a, b), b / max(a, b)], isRatio: true)
       } else {
         let times = try number(ratio)
         guard times >= 0, times.isFinite else { throw refusal("'\(ratio)' is no likelihood ratio") }
-        try update(&all, times >= 1 ? [1, 1 / times] : [times, 1])
+        try update(&all, times >= 1 ? [1, 1 / times] : [times, 1], isRatio: true)
       }
     }
     return all
@@ -122,8 +122,10 @@ struct Bayes: Verb {
     return all
   }
 
-  private func update(_ all: inout Hypotheses, _ likelihood: [Double]) throws(Diagnostic) {
-    guard all.update(likelihood) else {
+  private func update(
+    _ all: inout Hypotheses, _ likelihood: [Double], isRatio: Bool = false
+  ) throws(Diagnostic) {
+    guard all.update(likelihood, isRatio: isRatio) else {
       throw Diagnostic(
         "impossible-evidence", "by these beliefs the evidence could not have been seen", at: nil,
         hint: "a hypothesis that nobody thought of is true, or a probability of 0% was too sure")
