@@ -53,13 +53,13 @@ public struct NaturalFrequencies: Sendable {
   public var seen: [Int]
 
   /// The least power of ten, a thousand or more, at which the rarest group has about ten cases where that is no more
-  /// than ten million.
+  /// than a trillion.
   public init(_ hypotheses: Hypotheses) {
     let likelihoods = hypotheses.jointLikelihoods
     let joint = zip(hypotheses.priors, likelihoods).map { $0 * $1 }
     let rarest = joint.filter { $0 > 0 }.min() ?? 1
     var cases = 1000
-    while cases < 10_000_000, Double(cases) * rarest < 5 { cases *= 10 }
+    while cases < 1_000_000_000_000, Double(cases) * rarest < 5 { cases *= 10 }
     self.cases = cases
     of = hypotheses.priors.map { Int(($0 * Double(cases)).rounded()) }
     seen = joint.map { Int(($0 * Double(cases)).rounded()) }

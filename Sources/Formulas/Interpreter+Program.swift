@@ -288,14 +288,29 @@ extension Interpreter {
     let saved = (drawCount, faults, readings, graph)
     let expected = self.value(of: standard)
     (drawCount, faults, readings, graph) = saved
+    if case .list(let models)? = expected, let first = models.first {
+      // Every element is like the first of the default.
+      let place = definition.isGiven ? definition.expression?.span ?? definition.nameSpan : definition.nameSpan
+      guard case .list(let elements) = value else { return fail(.expectedList(value.inWords, at: place)) }
+      guard case .figure(let model) = first else { return value }
+      for element in elements {
+        if case .figure(let own) = element, alike(own, model, at: place) == nil { return nil }
+      }
+      return value
+    }
     guard case .figure(let model)? = expected, case .figure(let own) = value else { return value }
     let place = definition.isGiven ? definition.expression?.span ?? definition.nameSpan : definition.nameSpan
+    return alike(own, model, at: place).map { .figure($0) }
+  }
+
+  /// The figure, where it is of the kind and dimension of another.
+  private mutating func alike(_ own: Figure, _ model: Figure, at place: SourceSpan) -> Figure? {
     switch (model.kind, own.kind) {
     case (.quantity(let wanted), .quantity(let unit)):
       // A default of a bare zero says nothing of the unit.
-      if model.isBareZero || own.isBareZero || unit.conversion(to: wanted) != nil { return value }
+      if model.isBareZero || own.isBareZero || unit.conversion(to: wanted) != nil { return own }
       return fail(.unitExpected(wanted, own.kind, at: place))
-    case (.date, .date), (.truth, .truth): return value
+    case (.date, .date), (.truth, .truth): return own
     default: return fail(.kindExpected(model.kind, own.kind, at: place))
     }
   }

@@ -223,6 +223,27 @@ struct Lexer {
     ("≥", .atLeast), ("≠", .different),
   ]
 
+  /// Whether the innermost open bracket is that of a list or of a call, where a comma can only part what stands there.
+  private var isInList: Bool {
+    var closed = 0
+    for (index, token) in tokens.enumerated().reversed() {
+      switch token.kind {
+      case .symbol(.close), .symbol(.closeList): closed += 1
+      case .symbol(.open), .symbol(.openList):
+        if closed > 0 {
+          closed -= 1
+          continue
+        }
+        if case .symbol(.openList) = token.kind { return true }
+        guard index > 0, case .name = tokens[index - 1].kind else { return false }
+        return true
+      case .endOfStatement where closed == 0 && source.bytes[token.span.start] == UInt8(ascii: ";"): return false
+      default: break
+      }
+    }
+    return false
+  }
+
   /// `1_000`, `5e25`, `20%`, `70k`: digits with `_` between them, a fraction, an exponent, then a suffix or `%`.
   private mutating func number() throws(Diagnostic) {
     let start = position
@@ -236,7 +257,7 @@ struct Lexer {
       position += sign ? 2 : 1
       while byte().isDigit { position += 1 }
     }
-    if byte() == UInt8(ascii: ","), byte(1).isDigit, byte(2).isDigit, byte(3).isDigit, !byte(4).isDigit {
+    if byte() == UInt8(ascii: ","), byte(1).isDigit, byte(2).isDigit, byte(3).isDigit, !byte(4).isDigit, !isInList {
       throw .thousandsComma(at: SourceSpan(start, position + 4))
     }
     let digits = source[SourceSpan(start, position)].filter { $0 != "_" }

@@ -167,7 +167,10 @@ struct Parser {
     try deeper()
     defer { depth -= 1 }
     var result = try choice()
+    var conversions = 0
     while take(.arrow) {
+      conversions += 1
+      guard conversions <= Self.deepest else { throw .nestedTooDeep(Self.deepest, at: here) }
       if isAt(.percent) {
         result = Expression(form: .share(result), span: result.span.joined(with: here))
         index += 1
@@ -310,7 +313,10 @@ struct Parser {
 
   private mutating func element() throws(Diagnostic) -> Expression {
     var result = try primary()
+    var places = 0
     while isAt(.openList), here.start == result.span.end {
+      places += 1
+      guard places <= Self.deepest else { throw .nestedTooDeep(Self.deepest, at: here) }
       let open = here
       index += 1
       let position = try expression()

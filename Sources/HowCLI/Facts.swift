@@ -7,18 +7,18 @@ import Store
 
 extension Session {
   /// A decision that a verb was pointed at.
-  func decision(_ readable: Readable) throws -> Decision {
+  func decision(_ readable: Readable, seed: UInt64 = 1) throws -> Decision {
     guard readable.kind == .decision else {
       throw Refusal(.data, .isNot(readable.name, .decision, but: readable.kind))
     }
-    return try decision(readable.document)
+    return try decision(readable.document, seed: seed)
   }
 
   /// A document as a decision, with the documents that its formulas reach.
-  func decision(_ document: Document) throws -> Decision {
+  func decision(_ document: Document, seed: UInt64 = 1) throws -> Decision {
     let units = try units()
     let targets = Decision.targets(of: document, units: units)
-    return try Decision(document, units: units, library: try LoadedLibrary(for: targets, in: self))
+    return try Decision(document, units: units, library: try LoadedLibrary(for: targets, in: self), seed: seed)
   }
 
   /// Everything that a report says about a decision: its score when it was taken, its outcome, its reviews.

@@ -89,13 +89,13 @@ extension Session {
 
   /// The decision as it was when it was taken, else as it is: the first revision of an unbroken line of revisions with
   /// `decided` in their headers that leads to this one. A removal in between does not break the line.
-  func pinned(_ readable: Readable) throws -> (decision: Decision, revision: Revision?) {
+  func pinned(_ readable: Readable, seed: UInt64 = 1) throws -> (decision: Decision, revision: Revision?) {
     guard readable.kind == .decision else {
       throw Refusal(.data, .isNot(readable.name, .decision, but: readable.kind))
     }
     var pinned = (document: readable.document, revision: readable.revision)
     guard let revision = readable.revision, readable.document.header.text("decided") != nil else {
-      return (try decision(readable.document), readable.revision)
+      return (try decision(readable.document, seed: seed), readable.revision)
     }
     let history = try store().history(of: revision.document)
     let byName = Dictionary(uniqueKeysWithValues: history.map { ($0.name, $0) })
@@ -116,6 +116,6 @@ extension Session {
         if parent.ordinal < pinned.revision?.ordinal ?? .max { pinned = (document, parent) }
       }
     }
-    return (try decision(pinned.document), pinned.revision)
+    return (try decision(pinned.document, seed: seed), pinned.revision)
   }
 }

@@ -70,9 +70,10 @@ public struct Decision: Sendable {
   /// - Parameters:
   ///   - units: the units that formulas know.
   ///   - library: the documents that formulas reach. Without one the tree of a decision that calls models is left out.
+  ///   - seed: what uncertain numbers are drawn with.
   /// - Throws: everything that is wrong with it.
   public init(
-    _ document: Document, units: UnitCatalogue = .builtIn, library: (any FormulaLibrary)? = nil
+    _ document: Document, units: UnitCatalogue = .builtIn, library: (any FormulaLibrary)? = nil, seed: UInt64 = 1
   ) throws(Faults) {
     var reader = FieldReader(document)
     self.document = document
@@ -100,7 +101,8 @@ public struct Decision: Sendable {
     options = read.tree
     // Formulas that call models wait for them; what they say is checked when the decision is scored.
     let isWhole = library != nil || program.targets.isEmpty && read.tree?.targets.isEmpty ?? true
-    let beliefs = Beliefs(isWhole ? program : program.withoutLinks, units: units, library: library)
+    let beliefs = Beliefs(
+      isWhole ? program : program.withoutLinks, units: units, library: library, seed: seed)
     if isWhole { reader.faults += beliefs.faults } else { reader.faults += program.faults }
     self.beliefs = beliefs.scope.names + beliefs.chances.map(\.name)
     stake = reader.quantity("stake", in: beliefs.scope)
@@ -147,6 +149,9 @@ public struct Decision: Sendable {
       guard let quantity, inUnit(of: tree, quantity) == nil else { continue }
       reader.faults.append(
         .headerInOtherUnit(key, quantity.unit, tree.unit, at: document.header[key]?.valueSpan))
+    }
+    if let bankroll, bankroll.value <= 0 {
+      reader.faults.append(.bankroll(bankroll, at: document.header["bankroll"]?.valueSpan))
     }
     if let riskTolerance, riskTolerance.value <= 0 {
       reader.faults.append(.riskTolerance(riskTolerance, at: document.header["risk-tolerance"]?.valueSpan))

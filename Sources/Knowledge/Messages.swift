@@ -3,6 +3,11 @@ import Quantities
 
 /// What documents have to say, in alphabetical order.
 extension Diagnostic {
+  /// Likelihoods of some values, for a hint.
+  private static func example(_ values: [String]) -> String {
+    values.enumerated().map { "\($1) \(20 + 30 * $0 % 80)%" }.joined(separator: ", ")
+  }
+
   static func ambiguousOption(_ typed: String, _ labels: [String]) -> Diagnostic {
     let list = labels.map { "'\($0)'" }.joined(separator: ", ")
     return Diagnostic("ambiguous-option", "'\(typed)' could be \(labels.count) options", hint: "one of \(list)")
@@ -22,6 +27,12 @@ extension Diagnostic {
     Diagnostic(
       "bad-slug", "'\(text)' cannot be a slug", at: span,
       hint: "lower-case words joined by '-', such as '\(Slug(title: text))'")
+  }
+
+  static func bankroll(_ value: Quantity, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      "bankroll", "a bankroll of \(value.short()) leaves nothing to stake", at: span,
+      hint: "it is all that you could put at risk")
   }
 
   static func caseWithoutExpectation(_ title: String, at span: SourceSpan) -> Diagnostic {
@@ -72,7 +83,7 @@ extension Diagnostic {
   static func likelihoodForm(_ text: String, values: [String], at span: SourceSpan?) -> Diagnostic {
     Diagnostic(
       "likelihood-form", "'\(text)' is no value with a likelihood", at: span,
-      hint: "as in '\(values.map { "\($0) 20%" }.joined(separator: ", "))'")
+      hint: "as in '\(example(values))'" + (values.count == 2 ? ", or '3:1'" : "") + "; the source stands behind ' — '")
   }
 
   static func likelihoodMissing(_ value: String, of chance: String, at span: SourceSpan?) -> Diagnostic {
@@ -111,7 +122,7 @@ extension Diagnostic {
   static func ratioOfMany(_ chance: String, values: [String], at span: SourceSpan?) -> Diagnostic {
     Diagnostic(
       "ratio-of-many", "a likelihood ratio is for a chance with two values; '\(chance)' has \(values.count)", at: span,
-      hint: "as in '\(values.map { "\($0) 20%" }.joined(separator: ", "))'")
+      hint: "as in '\(example(values))'")
   }
 
   static func riskTolerance(_ value: Quantity, at span: SourceSpan?) -> Diagnostic {

@@ -193,10 +193,13 @@ extension SampleGraph {
   }
 
   /// What draws a node depends on, each by the key that its numbers come from.
-  public func drawKeys(behind node: NodeID) -> Set<UInt64> {
+  public func drawKeys(behind node: NodeID) -> Set<UInt64> { drawKeys(behind: [node]) }
+
+  /// What draws some nodes depend on together.
+  public func drawKeys(behind nodes: [NodeID]) -> Set<UInt64> {
     Set(
-      ancestors(of: [node]).compactMap { index in
-        if case .uniform(let key) = nodes[index] { key.identity } else { nil }
+      ancestors(of: nodes).compactMap { index in
+        if case .uniform(let key) = self.nodes[index] { key.identity } else { nil }
       })
   }
 }

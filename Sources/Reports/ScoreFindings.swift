@@ -24,7 +24,7 @@ enum ScoreFindings {
   }
 
   private static func information(_ score: Score) -> [StyledText] {
-    let worth = score.information.beliefs.filter { $0.value > 0 }
+    let worth = score.information.beliefs.filter { $0.value > 2 * ($0.standardError ?? 0) }
     guard !worth.isEmpty else { return [] }
     var grid = Grid([.left, .right, .left])
     for belief in worth.prefix(12) {
@@ -80,12 +80,21 @@ enum ScoreFindings {
   /// The belief now and where it flips, with as many digits as tell them apart.
   private static func ends(_ flip: Flip) -> (current: String, at: String) {
     let unit = flip.unit == .one ? "" : " \(flip.unit.symbol)"
+    // What samples cannot tell apart is not told.
+    func rounded(_ value: Double) -> Double {
+      guard let resolution = flip.resolution, resolution > 0 else { return value }
+      var step = 1.0
+      while step > resolution { step /= 10 }
+      while step * 10 <= resolution { step *= 10 }
+      return (value / step).rounded() * step
+    }
+    let (current, at) = (rounded(flip.current), rounded(flip.at))
     for more in 0...6 {
       let text: (Double) -> String = {
         flip.isShare
           ? NumberText.percent($0, decimals: 1 + more) : NumberText.short($0, digits: 4 + more) + unit
       }
-      if text(flip.current) != text(flip.at) || more == 6 { return (text(flip.current), text(flip.at)) }
+      if text(current) != text(at) || more == 6 { return (text(current), text(at)) }
     }
     return ("", "")
   }

@@ -20,7 +20,7 @@ public enum ScoreJSON {
       ("seed", score.seed.map { .integer(Int(truncatingIfNeeded: $0)) } ?? .null), ("best", .string(score.best.label)),
       ("bestUnderRisk", JSON(score.bestUnderRisk?.label)),
       ("margin", quantity(score.margin, error: score.marginError)),
-      ("marginOverStatusQuo", quantity(score.marginOverStatusQuo)),
+      ("marginOverStatusQuo", quantity(score.marginOverStatusQuo, error: score.marginOverStatusQuoError)),
       ("options", .array(score.options.map { option($0, score) })), ("information", information(score)),
       ("flips", .array(score.flips.map(flip))), ("tornado", .array(score.tornado.map { swing($0, score.unit) })),
       (

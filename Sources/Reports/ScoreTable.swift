@@ -79,8 +79,10 @@ public enum ScoreTable {
           StyledText(", ") + amount(margin, in: score, error: score.marginError)
           + StyledText(" ahead of \(visible(second.label))")
       }
-      if let quo = score.marginOverStatusQuo, !score.best.isStatusQuo, !second.isStatusQuo {
-        sentence += StyledText(", ") + amount(quo, in: score) + StyledText(" ahead of the status quo")
+      if let quo = score.marginOverStatusQuo, quo > 0, !score.best.isStatusQuo, !second.isStatusQuo {
+        sentence +=
+          StyledText(", ") + amount(quo, in: score, error: score.marginOverStatusQuoError)
+          + StyledText(" ahead of the status quo")
       }
     }
     var lines = [sentence + StyledText(".")]
@@ -139,19 +141,27 @@ public enum ScoreTable {
     let title = [StyledText("paths, and what each pays on average", .heading)]
     var grid = Grid([.left, .right, .right, .left])
     for option in score.ranked {
-      for (name, path) in [("worst", option.worst), ("best", option.best)] {
-        if name == "best", option.best == option.worst { continue }
-        let isOnly = option.best == option.worst
-        let isCertain = isOnly && option.standardDeviation == 0
-        grid.add([
-          StyledText(isCertain ? "certain" : isOnly ? "always" : name, .dim),
-          StyledText(number(path.payoff), path.payoff < 0 ? .bad : .plain),
-          StyledText(NumberText.percent(path.probability), .dim),
-          StyledText(path.labels.map { visible($0) }.joined(separator: " › ")),
-        ])
+      if option.standardDeviation == 0 {
+        add("certain", .init(labels: [option.label], payoff: option.expected, probability: 1), to: &grid)
+        continue
       }
+      // One way that pays differently from sample to sample has neither a worst nor a best.
+      if option.best == option.worst {
+        add("average", option.best, to: &grid)
+        continue
+      }
+      add("worst", option.worst, to: &grid)
+      add("best", option.best, to: &grid)
     }
     return (score.method == .monteCarlo ? title : []) + grid.lines()
+  }
+
+  private static func add(_ name: String, _ path: Score.Path, to grid: inout Grid) {
+    grid.add([
+      StyledText(name, .dim), StyledText(number(path.payoff), path.payoff < 0 ? .bad : .plain),
+      StyledText(NumberText.percent(path.probability), .dim),
+      StyledText(path.labels.map { visible($0) }.joined(separator: " › ")),
+    ])
   }
 
   private static func readings(_ score: Score) -> [StyledText] {

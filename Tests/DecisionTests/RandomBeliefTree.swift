@@ -103,6 +103,8 @@ struct RandomBeliefTree {
   /// What a node adds up to over some states.
   static func worth(_ node: Node, _ states: [State], avoiding test: Int? = nil) -> Double {
     let mass = states.reduce(0) { $0 + $1.probability }
+    // What cannot happen is nothing, seen or not.
+    if mass == 0 { return 0 }
     switch node {
     case .end(let amount): return amount * mass
     case .choice(let amount, let children):

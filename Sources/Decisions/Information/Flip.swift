@@ -14,6 +14,8 @@ public struct Flip: Sendable {
   public var option: String
   /// The chance that the belief lies beyond; nil for a number that is not uncertain.
   public var probability: Double?
+  /// How fine a difference of the belief samples can tell; nil where the flip is exact.
+  public var resolution: Double?
 }
 
 /// What one belief does to the expected payoff of the best option.

@@ -71,7 +71,8 @@ struct FlipFinder: Sendable {
         return Flip(
           belief: belief.name, current: current, at: found.at, unit: belief.unit, isShare: belief.isShare,
           option: tree.nodes[tree.roots[found.option]].label,
-          probability: tree.scenarios.mean(beyond, under: plain.weight))
+          probability: tree.scenarios.mean(beyond, under: plain.weight),
+          resolution: tree.scenarios.isSampled ? Samples.sd(values) / 300 : nil)
       }
     }
     return found.flatMap { $0 }
@@ -144,11 +145,10 @@ struct FlipFinder: Sendable {
       let chance = thin.network.chances[index]
       guard chance.parents.isEmpty, chance.values.count > 1 else { return [] }
       // The evidence about it is part of what is believed now.
-      let prior = zip(chance.rows[0], chance.likelihood).map { column, likelihood in
-        thin.scenarios.mean(column, under: thin.scenarios.weights) * likelihood
-      }
-      let sum = prior.reduce(0, +)
-      let current = prior.map { $0 / sum }
+      let weight = thin.scenarios.weights * thin.network.joint(thin.network.nothing)
+      let parts = zip(chance.rows[0], chance.likelihood).map { $0 * .one($1) }
+      let whole = Column.sum(of: parts.map { (.one(1), $0) })
+      let current = parts.map { thin.scenarios.mean(Column.share($0, of: whole), under: weight) }
       return chance.values.indices.prefix(chance.values.count == 2 ? 1 : .max).flatMap { value -> [Flip] in
         guard current[value] < 1 else { return [] }
         let search = FlipSearch(precision: precision) { points in
@@ -167,14 +167,17 @@ struct FlipFinder: Sendable {
           Flip(
             belief: "\(chance.name) = \(chance.values[value])", current: current[value], at: found.at, unit: .one,
             isShare: true, option: tree.nodes[tree.roots[found.option]].label,
-            probability: beyond(self.tree.network.chances[index].rows[0][value], found.at, current[value]))
+            probability: beyond(value, of: index, found.at, current[value]))
         }
       }
     }
   }
 
-  /// The chance that an uncertain probability lies beyond a value.
-  private func beyond(_ column: Column, _ at: Double, _ current: Double) -> Double? {
+  /// The chance that an uncertain probability lies beyond a value, its own evidence included.
+  private func beyond(_ value: Int, of index: Int, _ at: Double, _ current: Double) -> Double? {
+    let chance = tree.network.chances[index]
+    let parts = zip(chance.rows[0], chance.likelihood).map { $0 * .one($1) }
+    let column = Column.share(parts[value], of: Column.sum(of: parts.map { (.one(1), $0) }))
     guard case .each = column else { return nil }
     return tree.scenarios.mean(column.map { ($0 > at) == (at > current) ? 1 : 0 }, under: plain.weight)
   }

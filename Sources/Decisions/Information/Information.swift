@@ -34,39 +34,43 @@ struct InformationValues: Sendable {
   let valued: ValuedTree
   /// The best play without any of it.
   let plain: Roller.Rolled
-  /// The value of perfect information about everything, which none about one thing exceeds.
-  let perfect: Double?
-
-  private var isWeightless: Bool { plain.weight.constant != nil }
 
   /// For each uncertain number and each chance that is no test.
   func beliefs(_ effects: MainEffects) -> [Information.OfBelief] {
     let found = concurrentMap(tree.beliefs.count, threads: threads) { index -> Information.OfBelief? in
-      guard let (value, error) = ofNumber(index, effects) else { return nil }
-      return Information.OfBelief(name: tree.beliefs[index].name, value: capped(value), standardError: error)
+      guard let (value, error) = ofNumber(index, effects) else {
+        return tree.beliefs[index].isUsed ? nil : Information.OfBelief(name: tree.beliefs[index].name, value: 0)
+      }
+      return Information.OfBelief(name: tree.beliefs[index].name, value: max(0, value), standardError: error)
     }
     var all = found.compactMap { $0 }
     for (index, chance) in tree.network.chances.enumerated() where !chance.isTest {
-      let gain = seen(index) - plain.worth
-      all.append(Information.OfBelief(name: chance.name, value: capped(Self.gain(gain, plain.worth))))
+      let (worth, error) = seen(index)
+      all.append(
+        Information.OfBelief(
+          name: chance.name, value: max(0, Self.gain(worth - plain.worth, plain.worth)), standardError: error))
     }
     return all.enumerated().sorted { ($1.element.value, $0.offset) < ($0.element.value, $1.offset) }.map(\.element)
   }
 
-  private func capped(_ value: Double) -> Double { max(0, min(value, perfect ?? value)) }
-
   private static func gain(_ gain: Double, _ size: Double) -> Double { gain < 1e-13 * abs(size) ? 0 : gain }
 
-  /// The best play where a chance is seen before the first choice.
-  private func seen(_ chance: Int) -> Double {
+  /// The best play where a chance is seen before the first choice, and the standard error of what that adds.
+  private func seen(_ chance: Int) -> (worth: Double, error: Double?) {
     var sum = CompensatedSum()
+    var parts: [(weight: Column, value: Column)] = []
     for value in tree.network.chances[chance].values.indices {
       var known = tree.network.nothing
       known[chance] = value
       let rolled = Roller(tree).rolled(known: known)
-      if rolled.mass > 0 { sum.add(rolled.mass / plain.mass * rolled.worth) }
+      guard rolled.mass > 0, let best = rolled.best else { continue }
+      sum.add(rolled.mass / plain.mass * rolled.worth)
+      parts.append((rolled.weight, rolled.values[best]))
     }
-    return sum.value
+    guard tree.scenarios.isSampled, let best = plain.best else { return (sum.value, nil) }
+    let size = Double(tree.scenarios.count) / plain.mass
+    let gains = (Column.sum(of: parts) - plain.weight * plain.values[best]) * .one(size)
+    return (sum.value, tree.scenarios.standardError(gains, under: .one(1)) ?? 0)
   }
 
   private func ofNumber(_ index: Int, _ effects: MainEffects) -> (value: Double, error: Double?)? {
@@ -93,35 +97,23 @@ struct InformationValues: Sendable {
   func tests() -> [Information.OfTest] {
     tree.network.chances.indices.filter { tree.network.chances[$0].isTest }.map { test in
       var blind = Roller(tree)
-      let unseen = playable(without: test)
-      blind.forbidden = unseen.map { !$0 }
+      blind.avoided = test
       let rolled = blind.rolled()
-      let value = rolled.best.map { _ in Self.gain(seen(test) - rolled.worth, rolled.worth) }
+      let value = rolled.best.map { _ in Self.gain(seen(test).worth - rolled.worth, rolled.worth) }
       return Information.OfTest(
         name: tree.network.chances[test].name, value: value.map { max(0, $0) }, cost: cost(of: test))
     }
   }
 
-  /// Which nodes can be played without seeing a test.
-  private func playable(without test: Int) -> [Bool] {
-    var playable = Array(repeating: true, count: tree.nodes.count)
-    // Children stand behind their parents.
-    for index in tree.nodes.indices.reversed() {
-      let node = tree.nodes[index]
-      switch node.kind {
-      case .end: break
-      case .choice: playable[index] = node.children.contains { playable[$0] }
-      case .named(test, _): playable[index] = false
-      case .sequence, .chance, .named: playable[index] = node.children.allSatisfy { playable[$0] }
-      }
-    }
-    return playable
-  }
-
   /// The least that is charged where the test is done: on its own item, else on the item above it.
+  ///
+  /// What is paid where the test is only one thing that may come of a chance is no price of it.
   private func cost(of test: Int) -> Double? {
+    var bought = Set(tree.roots)
+    for node in tree.nodes { if case .choice = node.kind { bought.formUnion(node.children) } }
     var costs: [Double] = []
-    for node in tree.nodes {
+    for index in bought {
+      let node = tree.nodes[index]
       guard case .sequence = node.kind, case .named(test, _) = tree.nodes[node.children[0]].kind else { continue }
       let amount = node.amount + tree.nodes[node.children[0]].amount
       costs.append(-tree.scenarios.mean(amount, under: plain.weight))
@@ -145,7 +137,8 @@ struct MainEffects: Sendable {
   init(_ tree: SampledTree, _ valued: ValuedTree, _ plain: Roller.Rolled, threads: Int) {
     self.tree = tree
     let smoothers = concurrentMap(tree.beliefs.count, threads: threads) { index -> Smoother? in
-      guard case .each(let values) = tree.beliefs[index].column else { return nil }
+      // What the tree does not use is worth nothing, and must not move a digit of anything else.
+      guard tree.beliefs[index].isUsed, case .each(let values) = tree.beliefs[index].column else { return nil }
       return Smoother(values, in: tree.scenarios)
     }
     self.smoothers = smoothers

@@ -164,6 +164,18 @@ extension Diagnostic {
       hint: "draw fewer with --samples")
   }
 
+  static func tooManyPaths(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "too-many-paths", "the tree comes to more than a million nodes", at: span,
+      hint: "each chance below 'any' multiplies them: branch only on what a choice depends on")
+  }
+
+  static func tooManyStates(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "too-many-states", "the chances depend on each other in too many ways", at: span,
+      hint: "more than 100000 joint values would have to be held: let chances depend on fewer others")
+  }
+
   static func treeTooDeep(_ limit: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic("tree-too-deep", "the tree is more than \(limit) levels deep", at: span)
   }

@@ -70,30 +70,106 @@ struct ChanceNetwork: Sendable {
     if needed.isEmpty { return .one(1) }
     let key = [component] + needed.flatMap { [$0, seen[$0] ?? -1] }
     if let known = memory.joint[key] { return known }
-    var state = seen
-    let sum = sum(needed[...], &state, .one(1))
+    let sum = eliminated(needed.map { Factor($0, self, seen) })
     memory.joint[key] = sum
     return sum
   }
 
-  /// The sum over the values of what was not seen.
-  private func sum(_ open: ArraySlice<Int>, _ state: inout [Int?], _ product: Column) -> Column {
-    guard let index = open.first else { return product }
-    let chance = chances[index]
-    let row = chance.parents.reduce(0) { $0 * chances[$1].values.count + (state[$1] ?? 0) }
-    func branch(_ value: Int, _ state: inout [Int?]) -> Column? {
-      let factor = chance.rows[row][value]
-      if factor.constant == 0 || chance.likelihood[value] == 0 { return nil }
-      return sum(open.dropFirst(), &state, product * factor * .one(chance.likelihood[value]))
+  /// Sums over all that was not seen, one chance after the other (variable elimination, Zhang and Poole 1994): a chain
+  /// of chances takes time in its length, not in its joint values.
+  private func eliminated(_ all: [Factor]) -> Column {
+    var factors = all
+    while true {
+      let open = Set(factors.flatMap(\.chances))
+      // The one whose sum leaves the smallest table.
+      func size(_ chance: Int) -> Int {
+        Set(factors.filter { $0.chances.contains(chance) }.flatMap(\.chances)).reduce(1) {
+          min(1 << 40, $0 * chances[$1].values.count)
+        }
+      }
+      guard let next = open.min(by: { (size($0), $0) < (size($1), $1) }) else { break }
+      let product = factors.filter { $0.chances.contains(next) }
+      factors.removeAll { $0.chances.contains(next) }
+      factors.append(Factor.product(product, summing: next, self))
     }
-    if let seen = state[index] { return branch(seen, &state) ?? .one(0) }
-    var terms: [(weight: Column, value: Column)] = []
-    for value in chance.values.indices {
-      state[index] = value
-      if let term = branch(value, &state) { terms.append((.one(1), term)) }
+    return factors.reduce(.one(1)) { $0 * $1.table[0] }
+  }
+
+  /// How large the largest table becomes that must be held to sum over everything.
+  var largestTable: Int {
+    var scopes = chances.indices.map { Set(chances[$0].parents + [$0]) }
+    var largest = 1
+    while true {
+      let open = Set(scopes.flatMap { $0 })
+      func size(_ chance: Int) -> Int {
+        Set(scopes.filter { $0.contains(chance) }.flatMap { $0 }).reduce(1) {
+          min(1 << 40, $0 * chances[$1].values.count)
+        }
+      }
+      guard let next = open.min(by: { (size($0), $0) < (size($1), $1) }) else { return largest }
+      largest = max(largest, size(next))
+      let joined = Set(scopes.filter { $0.contains(next) }.flatMap { $0 }).subtracting([next])
+      scopes.removeAll { $0.contains(next) }
+      scopes.append(joined)
     }
-    state[index] = nil
-    return Column.sum(of: terms)
+  }
+
+  /// A table over the joint values of some chances, the last running fastest.
+  private struct Factor {
+    var chances: [Int]
+    var table: [Column]
+
+    /// The probabilities of a chance as far as they are open, with its evidence.
+    init(_ index: Int, _ network: ChanceNetwork, _ seen: [Int?]) {
+      let chance = network.chances[index]
+      chances = (chance.parents + [index]).filter { seen[$0] == nil }
+      table = []
+      var state = seen
+      network.forEach(chances, &state) { state in
+        let row = chance.parents.reduce(0) { $0 * network.chances[$1].values.count + (state[$1] ?? 0) }
+        let value = state[index] ?? 0
+        table.append(chance.rows[row][value] * .one(chance.likelihood[value]))
+      }
+    }
+
+    private init(chances: [Int], table: [Column]) {
+      self.chances = chances
+      self.table = table
+    }
+
+    static func product(_ factors: [Factor], summing chance: Int, _ network: ChanceNetwork) -> Factor {
+      let kept = Set(factors.flatMap(\.chances)).subtracting([chance]).sorted()
+      var table: [Column] = []
+      var state = network.nothing
+      network.forEach(kept, &state) { state in
+        var terms: [(weight: Column, value: Column)] = []
+        var state = state
+        for value in network.chances[chance].values.indices {
+          state[chance] = value
+          var product = Column.one(1)
+          for factor in factors where product.constant != 0 {
+            let place = factor.chances.reduce(0) { $0 * network.chances[$1].values.count + (state[$1] ?? 0) }
+            product = factor.table[place].constant == 0 ? .one(0) : product * factor.table[place]
+          }
+          if product.constant != 0 { terms.append((.one(1), product)) }
+        }
+        table.append(Column.sum(of: terms))
+      }
+      return Factor(chances: kept, table: table)
+    }
+  }
+
+  /// Every joint value of some chances, the last running fastest.
+  private func forEach(_ open: [Int], _ state: inout [Int?], _ body: ([Int?]) -> Void) {
+    func visit(_ rest: ArraySlice<Int>, _ state: inout [Int?]) {
+      guard let chance = rest.first else { return body(state) }
+      for value in chances[chance].values.indices {
+        state[chance] = value
+        visit(rest.dropFirst(), &state)
+      }
+      state[chance] = nil
+    }
+    visit(open[...], &state)
   }
 
   /// The probability of each value of a chance given what was seen and the evidence.

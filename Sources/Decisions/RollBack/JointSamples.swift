@@ -120,34 +120,30 @@ struct JointSamples {
     }
   }
 
-  /// Named chances one after the other, each given those before it and the evidence.
+  /// Named chances one after the other, each given those it depends on; the evidence weighs the samples.
   private mutating func drawNamed() {
     let network = tree.network
     values = network.chances.map { _ in Array(repeating: 0, count: count) }
-    for chance in network.chances.indices {
-      let uniform = UniformDraws.column(named: "chance '\(network.chances[chance].name)'", seed: seed, count: count)
-      // Of the chances before it only those of its component bear on it.
-      let before = (0..<chance).filter { network.components[$0] == network.components[chance] }
-      var groups: [[Int32]: [Int]] = [:]
-      for sample in 0..<count { groups[before.map { values[$0][sample] }, default: []].append(sample) }
-      for (state, samples) in groups {
-        var seen = network.nothing
-        for (place, value) in zip(before, state) { seen[place] = Int(value) }
-        let probabilities = network.probabilities(of: chance, given: seen)
-        for sample in samples {
-          var left = uniform[sample]
-          var found = probabilities.lastIndex { $0[scenario[sample]] > 0 } ?? 0
-          for (index, probability) in probabilities.enumerated() {
-            left -= probability[scenario[sample]]
-            if left < 0 {
-              found = index
-              break
-            }
+    var weights = Array(repeating: 1.0, count: count)
+    for (index, chance) in network.chances.enumerated() {
+      let uniform = UniformDraws.column(named: "chance '\(chance.name)'", seed: seed, count: count)
+      for sample in 0..<count {
+        let row = chance.parents.reduce(0) { $0 * network.chances[$1].values.count + Int(values[$1][sample]) }
+        let probabilities = chance.rows[row]
+        var left = uniform[sample]
+        var found = probabilities.lastIndex { $0[scenario[sample]] > 0 } ?? 0
+        for (value, probability) in probabilities.enumerated() {
+          left -= probability[scenario[sample]]
+          if left < 0 {
+            found = value
+            break
           }
-          values[chance][sample] = Int32(found)
         }
+        values[index][sample] = Int32(found)
+        weights[sample] *= chance.likelihood[found]
       }
     }
+    if weights.contains(where: { $0 != 1 }) { self.weights = weights }
   }
 
   func figures(

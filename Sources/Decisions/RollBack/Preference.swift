@@ -20,9 +20,9 @@ enum Preference: Sendable {
       let least = branches.dropFirst().reduce(branches[0].value) { Column.combining($0, $1.value, min) }
       let losses = Column.sum(
         of: branches.map { branch in
-          (branch.probability, Column.combining(least, branch.value) { Elementary.exp(($0 - $1) / tolerance) })
+          (branch.probability, Column.combining(least, branch.value) { Self.loss(($0 - $1) / tolerance) })
         })
-      return Column.combining(least, losses) { $0 - tolerance * Elementary.log(max($1, .leastNormalMagnitude)) }
+      return Column.combining(least, losses) { $0 - tolerance * Self.equivalent($1) }
     }
   }
 
@@ -32,8 +32,8 @@ enum Preference: Sendable {
       return scenarios.mean(column, under: weights)
     }
     let least = values.min() ?? 0
-    let losses = Column.each(values.map { Elementary.exp((least - $0) / tolerance) })
-    return least - tolerance * Elementary.log(scenarios.mean(losses, under: weights))
+    let losses = Column.each(values.map { Self.loss((least - $0) / tolerance) })
+    return least - tolerance * Self.equivalent(scenarios.mean(losses, under: weights))
   }
 
   /// Around the least value, so that nothing is too large for a number.
@@ -43,9 +43,20 @@ enum Preference: Sendable {
     var sum = CompensatedSum()
     var whole = CompensatedSum()
     for branch in possible {
-      sum.add(branch.probability * Elementary.exp((least - branch.value) / tolerance))
+      sum.add(branch.probability * loss((least - branch.value) / tolerance))
       whole.add(branch.probability)
     }
-    return least - tolerance * Elementary.log(sum.value / whole.value)
+    return least - tolerance * equivalent(sum.value / whole.value)
+  }
+
+  /// exp(x) − 1 for x of at most 0, to all digits near 0: a tolerance that is large against the payoffs is no risk.
+  private static func loss(_ x: Double) -> Double {
+    x > -1e-5 ? x * (1 + x / 2 * (1 + x / 3)) : Elementary.exp(x) - 1
+  }
+
+  /// ln(1 + x) for x above −1, to all digits near 0.
+  private static func equivalent(_ x: Double) -> Double {
+    if x > -1e-5 { return x * (1 - x * (0.5 - x / 3)) }
+    return Elementary.log(max(1 + x, .leastNormalMagnitude))
   }
 }

@@ -38,11 +38,21 @@ struct Roller {
   let tree: SampledTree
   var preference = Preference.expectedValue
   var knowledge = Knowledge.observations
-  /// Nodes that may not be come to, such as a test that is not to be seen.
-  var forbidden: [Bool]?
+  /// A test that is not to be seen: where it would be, the play is worth −∞.
+  var avoided: Int?
+
+  /// For each node the chances whose values matter below it: those that stand there, and what bears on them. Empty
+  /// where there is nothing to remember.
+  private let seenBelow: [[Int]]
+  private let memory = Memory()
+
+  private final class Memory {
+    var nodes: [[Int]: (node: RolledNode, value: Column)] = [:]
+  }
 
   init(_ tree: SampledTree) {
     self.tree = tree
+    seenBelow = tree.hasAny && tree.scenarios.count == 1 ? tree.chancesBelow : []
   }
 
   /// - Parameter known: values of chances that are known from the beginning.
@@ -53,13 +63,8 @@ struct Roller {
     var options: [RolledNode?] = []
     var values: [Column] = []
     for root in tree.roots {
-      if forbidden?[root] == true {
-        options.append(nil)
-        values.append(.one(-.infinity))
-        continue
-      }
       let (node, value) = self.node(root, tree.nodes[root].label, .one(1), seen, weight)
-      options.append(node)
+      options.append(value.constant == -.infinity ? nil : node)
       values.append(value)
     }
     let worths = zip(options, values).map { option, value in
@@ -78,8 +83,15 @@ struct Roller {
   private func node(
     _ index: Int, _ label: String, _ probability: Column, _ seen: [Int?], _ weight: Column
   ) -> (node: RolledNode, value: Column) {
+    // Below `any` the same comes again where nothing that was seen bears on it. Only single numbers need no weights.
+    let key = tree.scenarios.count == 1 && !seenBelow.isEmpty ? [index] + seenBelow[index].map { seen[$0] ?? -1 } : nil
+    if let key, var known = memory.nodes[key] {
+      (known.node.label, known.node.probability) = (label, probability)
+      return known
+    }
     var (rolled, value) = visit(index, label, probability, seen, weight)
     rolled.worth = value.constant ?? preference.worth(value, under: weight, in: tree.scenarios)
+    if let key { memory.nodes[key] = (rolled, value) }
     return (rolled, value)
   }
 
@@ -103,9 +115,10 @@ struct Roller {
         rolled.children.append(branch)
         branches.append((probability, value))
       }
-      return (rolled, node.amount + preference.combined(branches))
+      return (rolled, node.amount + combined(branches))
     case .named(let chance, let places):
       rolled.isSilent = true
+      if chance == avoided { return (rolled, .one(-.infinity)) }
       var branches: [(probability: Column, value: Column)] = []
       let probabilities = tree.network.probabilities(of: chance, given: seen)
       for (value, place) in places.enumerated() {
@@ -121,10 +134,10 @@ struct Roller {
         branches.append((probability, worth))
       }
       // What cannot be observed is worth nothing: no scenario has it.
-      return (rolled, node.amount + (branches.isEmpty ? .one(0) : preference.combined(branches)))
+      return (rolled, node.amount + (branches.isEmpty ? .one(0) : combined(branches)))
     case .choice:
       var values: [Column] = []
-      for child in node.children where forbidden?[child] != true {
+      for child in node.children {
         let (branch, value) = self.node(child, tree.nodes[child].label, .one(1), seen, weight)
         rolled.children.append(branch)
         values.append(value)
@@ -136,7 +149,24 @@ struct Roller {
   }
 
   /// The best of some alternatives on what is known; the first of equals.
-  private func choose(_ values: [Column], _ weight: Column) -> (value: Column, chosen: Int?) {
+  private func choose(_ all: [Column], _ weight: Column) -> (value: Column, chosen: Int?) {
+    guard avoided != nil else { return chooseAmong(all, weight) }
+    // What cannot be played under the rules is no alternative.
+    let places = all.indices.filter { all[$0].constant != -.infinity }
+    if places.isEmpty { return (.one(-.infinity), 0) }
+    let (value, chosen) = chooseAmong(places.map { all[$0] }, weight)
+    return (value, chosen.map { places[$0] })
+  }
+
+  /// What a chance is worth; −∞ where something that may come of it is.
+  private func combined(_ branches: [(probability: Column, value: Column)]) -> Column {
+    if avoided != nil, branches.contains(where: { $0.value.constant == -.infinity && !$0.probability.isZero }) {
+      return .one(-.infinity)
+    }
+    return preference.combined(avoided == nil ? branches : branches.filter { !$0.probability.isZero })
+  }
+
+  private func chooseAmong(_ values: [Column], _ weight: Column) -> (value: Column, chosen: Int?) {
     if values.count == 1 { return (values[0], 0) }
     // What is the same in all scenarios needs no weights.
     if values.allSatisfy({ $0.constant != nil }) {

@@ -35,6 +35,41 @@ struct SampledTree: Sendable {
     var unit: Quantity.Unit
     var isShare: Bool
     var number: BeliefNumber
+    /// Whether an amount or a probability of the tree depends on it.
+    var isUsed: Bool
+  }
+}
+
+extension SampledTree {
+  /// Whether one node stands for several values of a chance.
+  var hasAny: Bool {
+    nodes.contains { node in
+      if case .named(_, let branches) = node.kind { Set(branches).count < branches.count } else { false }
+    }
+  }
+
+  /// For each node the chances of the components that stand below it.
+  var chancesBelow: [[Int]] {
+    var components: [Set<Int>] = nodes.map { _ in [] }
+    // Children stand behind their parents.
+    for index in nodes.indices.reversed() {
+      if case .named(let chance, _) = nodes[index].kind { components[index].insert(network.components[chance]) }
+      for child in nodes[index].children { components[index].formUnion(components[child]) }
+    }
+    return components.map { own in network.chances.indices.filter { own.contains(network.components[$0]) } }
+  }
+
+  /// How many nodes a play may come to, `any` counted for each value; bounded.
+  var visits: Double {
+    var counts = nodes.map { _ in 1.0 }
+    for index in nodes.indices.reversed() {
+      if case .named(_, let branches) = nodes[index].kind {
+        counts[index] += branches.reduce(0) { $0 + counts[$1] }
+      } else {
+        counts[index] += nodes[index].children.reduce(0) { $0 + counts[$1] }
+      }
+    }
+    return roots.reduce(0) { $0 + counts[$1] }
   }
 }
 
@@ -116,15 +151,33 @@ extension ValuedTree {
           name: chance.name, values: chance.values, isTest: chance.isTest, parents: chance.parents, rows: rows,
           likelihood: most > 0 ? likelihood.map { $0 / most } : likelihood))
     }
+    let used = drawsUsed
     var named: [SampledTree.Belief] = []
     for belief in beliefs.numbers where belief.isDrawn && belief.number.exact == nil {
       named.append(
         SampledTree.Belief(
           name: belief.name, column: try collector.column(belief.number), unit: belief.number.unit,
-          isShare: belief.isShare, number: belief.number))
+          isShare: belief.isShare, number: belief.number,
+          isUsed: !used.isDisjoint(with: draws(behind: belief.number))))
     }
     return SampledTree(
       nodes: sampled, roots: roots, network: ChanceNetwork(chances), scenarios: scenarios, beliefs: named, unit: unit)
+  }
+}
+
+extension ValuedTree {
+  func draws(behind number: BeliefNumber) -> Set<UInt64> {
+    if case .sampled(let node, _) = number.content { beliefs.graph.drawKeys(behind: node) } else { [] }
+  }
+
+  /// The draws that amounts and probabilities depend on.
+  private var drawsUsed: Set<UInt64> {
+    let numbers =
+      nodes.flatMap { [$0.amount?.number, $0.probability].compactMap { $0 } }
+      + beliefs.chances.flatMap { $0.rows.flatMap(\.probabilities) }
+    var nodes: [SampleGraph.NodeID] = []
+    for number in numbers { if case .sampled(let node, _) = number.content { nodes.append(node) } }
+    return beliefs.graph.drawKeys(behind: nodes)
   }
 }
 

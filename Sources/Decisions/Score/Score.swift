@@ -9,6 +9,12 @@ public struct Score: Sendable {
     public var labels: [String]
     public var payoff: Double
     public var probability: Double
+
+    public init(labels: [String], payoff: Double, probability: Double) {
+      self.labels = labels
+      self.payoff = payoff
+      self.probability = probability
+    }
   }
 
   public struct Option: Sendable {
@@ -87,6 +93,8 @@ public struct Score: Sendable {
   public var marginError: Double?
   /// By how much the best option exceeds the status quo; nil where none is marked.
   public var marginOverStatusQuo: Double?
+  /// Of that, where it is an estimate.
+  public var marginOverStatusQuoError: Double?
   /// The expected value of perfect information; nil where the options may share an unnamed chance.
   public var perfectInformation: Double?
   /// Of the value of perfect information, where that is an estimate.

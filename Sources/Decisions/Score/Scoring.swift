@@ -46,6 +46,9 @@ extension ValuedTree {
   /// - Throws: what has no value, or is no probability, in some sample; evidence that cannot be.
   public func scored(_ context: ScoreContext) throws(Diagnostic) -> Score {
     let tree = try sampled(context.sampling, evidence: context.evidence)
+    // What nobody can wait for is refused: a document must not hang the program.
+    guard tree.network.largestTable <= 100_000 else { throw .tooManyStates(at: context.section) }
+    guard tree.visits <= 1_000_000 else { throw .tooManyPaths(at: context.section) }
     let plain = Roller(tree).rolled()
     guard plain.mass > 0, let bestIndex = plain.best else { throw .impossibleEvidence(at: context.section) }
     let rolled = plain.options.compactMap { $0 }
@@ -65,14 +68,8 @@ extension ValuedTree {
           ? JointFigures(plain, in: tree.withOwnMemory, seed: context.sampling.seed) : nil)
     }
     var (options, joint) = (falls.options, falls.joint)
-    for index in options.indices {
-      guard let joint else { break }
-      options[index].chanceOfBest = joint.chancesOfBest?[index]
-      options[index].regret =
-        joint.perfectInformation + Self.difference(options[bestIndex].expected, options[index].expected)
-    }
     let values = InformationValues(
-      threads: threads, tree: tree, valued: self, plain: plain, perfect: joint?.perfectInformation)
+      threads: threads, tree: tree, valued: self, plain: plain)
     let (found, others) = concurrently(threads: threads) {
       let information = Information(beliefs: values.beliefs(effects), tests: values.tests())
       return (information, finder.ofUncertainNumbers(effects, information), finder.tornado(effects))
@@ -83,6 +80,16 @@ extension ValuedTree {
       )
     }
     var (information, flips, tornado) = found
+    // Nothing about one thing is worth more than everything: where both are sampled the greater is the better known.
+    if let most = information.beliefs.map(\.value).max(), let perfect = joint?.perfectInformation, most > perfect {
+      joint?.perfectInformation = most
+    }
+    for index in options.indices {
+      guard let joint else { break }
+      options[index].chanceOfBest = joint.chancesOfBest?[index]
+      options[index].regret =
+        joint.perfectInformation + Self.difference(options[bestIndex].expected, options[index].expected)
+    }
     flips += others.0
     for index in options.indices { options[index].certaintyEquivalent = others.1?[index] }
     for index in information.beliefs.indices {
@@ -95,13 +102,16 @@ extension ValuedTree {
       scenarios.standardError(plain.values[bestIndex] - plain.values[$0], under: plain.weight)
     }
     let isTooClose = margin.map { margin in marginError.map { margin <= 2 * $0 } ?? false } ?? false
-    let quo = zip(self.options, options).first { $0.0.isStatusQuo }?.1
+    let quo = options.firstIndex(where: \.isStatusQuo)
     var score = Score(
       unit: unit, method: scenarios.isSampled ? .monteCarlo : .exact,
       samples: scenarios.isSampled ? scenarios.count : nil, seed: scenarios.isSampled ? context.sampling.seed : nil,
       options: options, bestIndex: bestIndex, bestUnderRiskIndex: bestUnderRisk, margin: margin,
       marginError: marginError,
-      marginOverStatusQuo: quo.map { Self.difference(options[bestIndex].expected, $0.expected) },
+      marginOverStatusQuo: quo.map { Self.difference(options[bestIndex].expected, options[$0].expected) },
+      marginOverStatusQuoError: quo.flatMap {
+        scenarios.standardError(plain.values[bestIndex] - plain.values[$0], under: plain.weight)
+      },
       perfectInformation: joint?.perfectInformation, perfectInformationError: joint?.standardError,
       areJointFiguresSampled: joint.map { $0.isSampled && !scenarios.isSampled } ?? false, information: information,
       flips: flips, tornado: tornado,

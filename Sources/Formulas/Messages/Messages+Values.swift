@@ -162,8 +162,7 @@ extension Diagnostic {
 
   static func uncertainHere(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "uncertain-here", "an uncertain number cannot be scored yet", at: span,
-      hint: "take its 'mean(…)', or write its cases as a chance with probabilities")
+      "uncertain-here", "this must be one number, not an uncertain one", at: span, hint: "take its 'mean(…)'")
   }
 
   static func uncertainRangeEnd(at span: SourceSpan) -> Diagnostic {

@@ -56,7 +56,9 @@ struct Calc: Verb {
   /// The text of the program. Words that a shell has parted are one formula again; formulas in quotes are statements.
   private func source(_ typed: [String], _ how: Session) throws -> SourceText {
     if typed.count == 1, typed[0] == "-" || typed[0].hasSuffix(".how") { return try how.text(at: typed[0]) }
-    let areWords = typed.count > 1 && !typed.contains { $0.contains(" ") || isDefinition($0) }
+    // Formulas in quotes are whole by themselves; words that a shell has parted are not, nor is the name of a unit.
+    let areWords =
+      typed.count > 1 && !typed.contains { $0.contains(" ") || isDefinition($0) } && !typed.allSatisfy(isWhole)
     return SourceText(name: "formula", text: typed.joined(separator: areWords ? " " : "\n"))
   }
 
@@ -68,5 +70,11 @@ struct Calc: Verb {
     let after = word.index(after: mark)
     return after < word.endIndex && word[after] != "="
       && word[..<mark].allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+  }
+
+  private func isWhole(_ word: String) -> Bool {
+    if word.allSatisfy({ $0.isLetter || $0 == "_" }) { return false }
+    let source = SourceText(name: "formula", text: word)
+    return (try? Formula(source, in: SourceSpan(0, source.bytes.count))) != nil
   }
 }

@@ -37,7 +37,9 @@ struct ScoreVerb: Verb {
     let found = try how.readable(ref)
     // A revision that is named is scored as it is, else the one that was taken.
     let isNamed = !Session.isPath(ref) && ref.contains("@")
-    let (decision, revision) = isNamed ? (try how.decision(found), found.revision) : try how.pinned(found)
+    let seed = sampling.seed
+    let (decision, revision) =
+      isNamed ? (try how.decision(found, seed: seed), found.revision) : try how.pinned(found, seed: seed)
     var score = try decision.scored(sampling: sampling.sampling(on: how))
     score.warnings += try how.doubts(about: decision)
     let source = decision.document.source
@@ -55,9 +57,26 @@ struct ScoreVerb: Verb {
       }
       how.console.page(lines.lines)
       if !score.warnings.isEmpty, !common.quiet {
-        how.console.complain(score.warnings.flatMap { [StyledText()] + $0.drawn(in: source) })
+        how.console.complain(Self.grouped(score.warnings, in: source))
       }
     }
     if strict, !score.warnings.isEmpty { throw ExitCode(ExitCodes.no) }
+  }
+
+  /// The warnings, of one kind three at most.
+  private static func grouped(_ warnings: [Diagnostic], in source: SourceText) -> [StyledText] {
+    let most = 3
+    var lines: [StyledText] = []
+    var counts: [String: Int] = [:]
+    let totals = Dictionary(grouping: warnings, by: \.code).mapValues(\.count)
+    for warning in warnings {
+      counts[warning.code, default: 0] += 1
+      guard let count = counts[warning.code], count <= most, let total = totals[warning.code] else { continue }
+      lines += [StyledText()] + warning.drawn(in: source)
+      if count == most, total > most {
+        lines.append(StyledText("  = note: \(total - most) more like this: see --json", .dim))
+      }
+    }
+    return lines
   }
 }

@@ -39,7 +39,9 @@ struct Update: Verb {
 
   func validate() throws {
     if (likelihood == nil) == (ratio == nil) { throw ValidationError("give either --likelihood or --ratio") }
-    if let ratio, LikelihoodText.ratio(ratio) == nil { throw ValidationError("'\(ratio)' is not of the form 3:1") }
+    if let ratio, LikelihoodText.ratio(Self.whole(ratio)) == nil {
+      throw ValidationError("'\(ratio)' is not of the form 3:1")
+    }
   }
 
   func run(_ how: Session) throws {
@@ -56,7 +58,7 @@ struct Update: Verb {
     guard let chance = chances.first(where: { $0.name == name }) else {
       throw Refusal(.data, .noSuchChance(name, among: chances.map(\.name)))
     }
-    let text = (likelihood ?? ratio ?? "").split(whereSeparator: \.isNewline).joined(separator: " ").trimmed
+    let text = (likelihood ?? Self.whole(ratio ?? "")).split(whereSeparator: \.isNewline).joined(separator: " ").trimmed
     do throws(Diagnostic) {
       _ = try LikelihoodText.read(text, of: name, values: chance.values, at: nil)
     } catch {
@@ -81,4 +83,7 @@ struct Update: Verb {
     let best = Quantity(updated.best.expected, updated.unit).short()
     how.console.say(StyledText(visible("best by expected value: \(updated.best.label), \(best)")))
   }
+
+  /// `3` as `3:1`.
+  private static func whole(_ ratio: String) -> String { Double(ratio) == nil ? ratio : "\(ratio):1" }
 }
