@@ -38,8 +38,8 @@ public struct DecisionFacts {
   /// Where the payoff fell among what was thought possible; nil until both are known in one unit.
   public var tail: String? {
     guard let score, let taken, let payoff = decision.payoff?.converted(to: score.unit) else { return nil }
-    if payoff.value < taken.worst.payoff { return "below everything that was thought possible" }
-    if payoff.value > taken.best.payoff { return "above everything that was thought possible" }
+    if taken.chance(atMost: payoff.value) == 0 { return "below everything that was thought possible" }
+    if taken.chance(atLeast: payoff.value) <= 1e-12 { return "above everything that was thought possible" }
     if payoff.value < taken.p50 {
       return "a payoff this bad or worse had a probability of \(NumberText.percent(taken.chance(atMost: payoff.value)))"
     }
