@@ -149,7 +149,7 @@ extension ValuedTree {
       let share = abs(stake) / bankroll
       if kelly > 1 {
         warnings.append(.kellyAboveOne(best.label, kelly, at: option.span))
-      } else if share > kelly * (1 + 1e-9), best.standardDeviation > 0 {
+      } else if share > kelly * (1 + 1e-9), best.standardDeviation > 0, best.least > -.infinity {
         warnings.append(.beyondKelly(best.label, share: share, kelly: kelly, at: option.span))
       }
     }

@@ -1,0 +1,46 @@
+import Diagnostics
+import Quantities
+
+/// How a chance of one name turned out in decisions that were taken before.
+public struct BaseRate: Sendable {
+  public let chance: String
+  /// How often each value came.
+  public private(set) var counts: [String: Int] = [:]
+
+  public var total: Int { counts.values.reduce(0, +) }
+
+  public init(of chance: String) {
+    self.chance = chance
+  }
+
+  /// Counts what a document's Outcome says of the chance: `- 2026-11-30 oil = wet`. The last line counts.
+  public mutating func count(_ source: SourceText) {
+    var isOutcome = false
+    var found: String?
+    for line in source.text.split(whereSeparator: \.isNewline) {
+      if line.hasPrefix("## ") { isOutcome = line.dropFirst(3).trimmed.lowercased() == "outcome" }
+      guard isOutcome, line.hasPrefix("- ") else { continue }
+      let statement = line.dropFirst(2).split(separator: "—", maxSplits: 1)[0]
+      let parts = statement.split(separator: "=", maxSplits: 1).map(\.trimmed)
+      guard parts.count == 2, parts[0].split(separator: " ").last.map(String.init) == chance else { continue }
+      found = parts[1]
+    }
+    if let found { counts[found, default: 0] += 1 }
+  }
+
+  /// The value whose probability disagrees most with what was seen: one as far off, or farther, would come by chance
+  /// less than once in twenty times (a binomial test, both sides). Nil below five decisions.
+  public func disagreement(with probabilities: [(value: String, probability: Double)]) -> (value: String, p: Double)? {
+    guard total >= 5 else { return nil }
+    let tested = probabilities.map { value, probability -> (value: String, p: Double) in
+      let seen = Double(counts[value] ?? 0)
+      if probability == 0 || probability == 1 {
+        return (value, probability == seen / Double(total) ? 1 : 0)
+      }
+      let law = Law.binomial(trials: total, probability: probability)
+      let (below, above) = (law.cumulative(seen), 1 - law.cumulative(seen - 1))
+      return (value, min(1, 2 * min(below, above)))
+    }
+    return tested.filter { $0.p < 0.05 }.min { $0.p < $1.p }
+  }
+}
