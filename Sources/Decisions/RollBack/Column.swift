@@ -103,12 +103,6 @@ struct Scenarios: Sendable {
 
   static let single = Scenarios(count: 1, weights: .one(1), isSampled: false)
 
-  init(count: Int, weights: Column, isSampled: Bool) {
-    self.count = count
-    self.weights = weights
-    self.isSampled = isSampled
-  }
-
   /// The sum over all scenarios.
   func total(_ column: Column) -> Double {
     switch column {
