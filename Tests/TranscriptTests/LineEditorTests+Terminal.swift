@@ -9,6 +9,7 @@ private final class Terminal: @unchecked Sendable {
   private var far: Int32
   private let lock = NSLock()
   private var bytes: [UInt8] = []
+  private var done = false
 
   init() throws {
     var ends: (far: Int32, near: Int32) = (-1, -1)
@@ -36,9 +37,16 @@ private final class Terminal: @unchecked Sendable {
 
   var shown: String { lock.withLock { String(decoding: bytes, as: UTF8.self) } }
 
+  /// Whether the test has all it came for.
+  var isDone: Bool {
+    get { lock.withLock { done } }
+    set { lock.withLock { done = newValue } }
+  }
+
   /// Types something each time that a text is shown.
   func type(_ steps: [(after: String, keys: String)], hangsUp: Bool = false) {
     // A thread of its own: the tests themselves take those of the pool, and wait on them.
+    let deadline = Date() + 60
     let person = Thread { [self] in
       var seen = 0
       for step in steps {
@@ -53,7 +61,11 @@ private final class Terminal: @unchecked Sendable {
         }
         _ = writeAll(Array(step.keys.utf8), to: far)
       }
-      if hangsUp { hangUp() }
+      if !hangsUp {
+        // An editor that waits for more than is typed must not wait for ever.
+        while !isDone, poll(nil, 0, 100) == 0, Date() < deadline {}
+      }
+      if hangsUp || !isDone { hangUp() }
     }
     person.start()
   }
@@ -83,11 +95,13 @@ private func isCooked(_ terminal: Terminal) -> Bool {
 @Suite(.serialized) struct LineEditorTestsOnTerminals {
   @Test func linesAreReadAndTheTerminalIsPutInOrder() throws {
     let terminal = try Terminal()
+    defer { terminal.isDone = true }
     let history = LineHistory(path: nil)
     let editor = LineEditor(input: terminal.near, output: terminal.near, term: "xterm", history: history)
     terminal.type([
-      ("?2004h", "1 +\u{2}x\r2\r"), ("?2004h\r\u{1B}[J", "abc\u{3}"), ("?2004h\r\u{1B}[J> ", "\u{1B}[A\r"),
-      ("?2004h", "\u{4}"),
+      // Between two lines the terminal is in order, and Ctrl-C would be no key: the third line is waited for.
+      ("?2004h", "1 +\u{2}x\r2\r"), ("?2004h", ""), ("?2004h\r\u{1B}[J", "abc\u{3}"),
+      ("?2004h\r\u{1B}[J> ", "\u{1B}[A\r"), ("?2004h", "\u{4}"),
     ])
     #expect(editor.readLine(prompt: "> ") == .text("1 x+"))
     #expect(isCooked(terminal))
@@ -105,6 +119,7 @@ private func isCooked(_ terminal: Terminal) -> Bool {
 
   @Test func escapeAloneIsAKeyAfterAWhile() throws {
     let terminal = try Terminal()
+    defer { terminal.isDone = true }
     let editor = LineEditor(input: terminal.near, output: terminal.near, term: "xterm", history: LineHistory(path: nil))
     // The line is drawn again when Escape is over; before, it would make the d an Alt-D.
     terminal.type([("?2004h", "abc\u{1}\u{1B}"), ("abc", ""), ("abc", "d\r")])
@@ -113,6 +128,7 @@ private func isCooked(_ terminal: Terminal) -> Bool {
 
   @Test func aTerminalThatIsGoneEndsIt() throws {
     let terminal = try Terminal()
+    defer { terminal.isDone = true }
     let editor = LineEditor(input: terminal.near, output: terminal.near, term: "xterm", history: LineHistory(path: nil))
     terminal.type([("?2004h", "abc"), ("abc", "")], hangsUp: true)
     #expect(editor.readLine(prompt: "> ") == .ended)
@@ -120,6 +136,7 @@ private func isCooked(_ terminal: Terminal) -> Bool {
 
   @Test func aDumbTerminalGetsNoCodes() throws {
     let terminal = try Terminal()
+    defer { terminal.isDone = true }
     let history = LineHistory(path: nil)
     let editor = LineEditor(input: terminal.near, output: terminal.near, term: "dumb", history: history)
     terminal.type([("> ", "1 + 1\n"), ("> ", "2\n"), ("> ", "\u{4}")])
