@@ -84,6 +84,7 @@ struct Editing {
     how.warnOfMissing(entry)
     drafts.remove(draft)
     how.answer(saved, verb: verb)
+    if saved.isNew, saved.revision.kind == .model { try how.tellOfCases(saved.revision) }
   }
 
   private func keep(_ draft: Draft) {

@@ -73,9 +73,7 @@ public enum ExaminationText {
       ("model", .string(name)), ("case", .string(result.testCase.title)), ("status", .string(result.status.rawValue)),
       ("expected", JSON(finding?.expected)), ("actual", finding.map { AnswerJSON.value($0.actual) } ?? .null),
       ("line", .integer(source.line(at: place))),
-      (
-        "errors", .array(result.faults.map { .object([("code", .string($0.code)), ("message", .string($0.message))]) })
-      ),
+      ("errors", .array(result.faults.map { DiagnosticJSON.object($0, in: source) })),
     ])
   }
 }

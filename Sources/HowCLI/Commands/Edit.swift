@@ -88,6 +88,14 @@ struct Edit: Verb {
     let bytes = Array(text.utf8)
     let draft = try Drafts(folder: how.places.drafts).begin("\(slug)@new", text: bytes)
     how.console.say("this model comes with how: what you save is a copy of your own")
-    try Editing(how: how, original: bytes, name: slug, kind: .model, revision: { NewRevision(first: $0) }).run(draft)
+    try Editing(
+      how: how, original: bytes, name: slug, kind: .model,
+      revision: { entry in
+        // The library's text comes first, so that what was changed can be seen and tested against it.
+        let library = try how.entry(SourceText(name: slug, bytes: bytes), kind: .model)
+        let kept = try how.store(for: .writing).keepLibraryCopy(library, slug: slug)
+        return NewRevision(after: kept.revision, entry: entry)
+      }
+    ).run(draft)
   }
 }

@@ -11,7 +11,7 @@ struct TestVerb: Verb {
     commandName: "test", abstract: "Hold models against their test cases.",
     discussion: """
       Without names all models of the store are tested. A case with a how block runs by itself; a narrative case is to be
-      judged again when the model changed since. Ends with 1 where a case fails.
+      judged again when the model changed since. Ends with 1 where a case fails, with 65 where one cannot be computed.
 
         how test training-time
         how test --library
@@ -93,6 +93,8 @@ struct TestVerb: Verb {
       lines.append(StyledText("\(models), ") + ExaminationText.count(results))
       how.console.page(lines.lines)
     }
+    // What cannot be computed is a fault of the document, not an answer of its.
+    if results.contains(where: { $0.status == .wrong }) { throw ExitCode(ExitCodes.data) }
     if failed > 0 { throw ExitCode(ExitCodes.no) }
   }
 

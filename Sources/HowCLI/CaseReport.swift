@@ -1,0 +1,26 @@
+import Diagnostics
+import Formulas
+import Knowledge
+import Reports
+import Store
+
+extension Session {
+  /// Says what became of the cases of a model that was saved: a change that breaks one is told of at once.
+  func tellOfCases(_ revision: Revision) throws {
+    if console.isQuiet { return }
+    let sampling = Calculation.Sampling(threads: surroundings.processors)
+    let examined = try Examiner(self, sampling: sampling).examine(try readable(revision.slug))
+    let results = examined.results.filter { !$0.testCase.isNarrative }
+    if results.isEmpty { return }
+    let broken = results.filter { $0.status != .held }
+    if broken.isEmpty {
+      console.say(StyledText(results.count == 1 ? "its case holds" : "its \(results.count) cases hold", .dim))
+      return
+    }
+    let source = examined.model.document.source
+    for line in ExaminationText.lines(broken, model: revision.slug, in: source).dropFirst() { console.say(line) }
+    console.say(
+      StyledText(
+        "\(broken.count) of \(results.count) cases \(broken.count == 1 ? "does" : "do") not hold now", .warning))
+  }
+}
