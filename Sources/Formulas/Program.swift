@@ -66,6 +66,11 @@ public struct Program: Sendable {
   /// Whether nothing stands in it but comments.
   public var isEmpty: Bool { statements.isEmpty && faults.isEmpty }
 
+  /// Whether it is one formula and nothing else.
+  public var isOneFormula: Bool {
+    if statements.count == 1, case .expression = statements[0].form { true } else { false }
+  }
+
   /// The names that it defines, in the order of the text.
   public var definedNames: [String] {
     statements.compactMap { statement in
@@ -111,5 +116,47 @@ extension Program {
       }
     }
     return targets
+  }
+}
+
+extension Program {
+  /// The program with those definitions only that an output needs, and some inputs: what is wrong with
+  /// other outputs does not matter to who asks for one.
+  public func needed(for output: String, and inputs: [String]) -> Program {
+    var uses: [String: Set<String>] = [:]
+    for statement in statements {
+      guard let (name, expressions) = statement.definedParts else { continue }
+      for expression in expressions { expression.forEachName { used, _ in uses[name, default: []].insert(used) } }
+    }
+    var kept: Set<String> = []
+    var open = [output] + inputs
+    for statement in statements {
+      // What is correlated is drawn together.
+      guard case .correlation(let arguments) = statement.form else { continue }
+      for argument in arguments { argument.value.forEachName { name, _ in open.append(name) } }
+    }
+    while let name = open.popLast() {
+      if kept.insert(name).inserted { open += uses[name] ?? [] }
+    }
+    let needed = statements.filter { statement in
+      switch statement.form {
+      case .definition(let definition): kept.contains(definition.name)
+      case .function(let function): kept.contains(function.name)
+      case .expression, .expectation: false
+      case .unit, .correlation, .chance: true
+      }
+    }
+    return Program(source: source, statements: needed, broken: broken, faults: faults)
+  }
+}
+
+extension Statement {
+  /// The name that it defines, and the formulas that it defines it by.
+  fileprivate var definedParts: (name: String, expressions: [Expression])? {
+    switch form {
+    case .definition(let definition): (definition.name, [definition.expression].compactMap { $0 })
+    case .function(let function): (function.name, [function.body])
+    default: nil
+    }
   }
 }

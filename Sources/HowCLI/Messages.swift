@@ -101,6 +101,12 @@ extension Diagnostic {
           ? "declare it in Beliefs with 'chance \(name) = …'" : "it has \(names.joined(separator: ", "))"))
   }
 
+  static func noSuchOutput(_ name: String, among names: [String]) -> Diagnostic {
+    Diagnostic(
+      "no-such-output", "there is no output '\(name)'", at: nil,
+      hint: NearestName.hint(name, among: names) ?? "it has \(names.joined(separator: ", "))")
+  }
+
   static func noSuchRecord(_ name: String, among names: [String]) -> Diagnostic {
     // A slug is often long: a word out of its middle is what one remembers.
     let holding = name.count < 3 ? [] : names.filter { $0.contains(name.lowercased()) }.prefix(4)

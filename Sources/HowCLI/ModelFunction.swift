@@ -9,16 +9,27 @@ struct ModelFunction {
   let model: Model
   let name: String
   let input: String
+  /// The output that is asked for; all where nil.
+  var output: String?
   /// What is given besides, as `name=value`.
   let others: [String]
   let units: UnitCatalogue
   let sampling: Calculation.Sampling
   let how: Session
 
+  private func restricted(_ program: Program) -> Program {
+    output.map { program.needed(for: $0, and: [input] + others.map(Self.name)) } ?? program
+  }
+
+  /// The name before `=`.
+  static func name(_ argument: String) -> String {
+    argument.split(separator: "=", maxSplits: 1).first?.trimmed ?? ""
+  }
+
   /// The outputs where the input has a value.
   func answers(at value: Quantity) throws -> [Answer] {
     let inputs = try ModelInputs(model, name: name, typed: others + ["\(input)=\(Self.text(value))"])
-    let (program, given) = (inputs.program(units: units), inputs.given(units: units))
+    let (program, given) = (restricted(inputs.program(units: units)), inputs.given(units: units))
     let library = try LoadedLibrary(for: program.joined(with: given), in: how)
     let calculation = Calculation(program, given: given, units: units, library: library, sampling: sampling)
     guard calculation.faults.isEmpty else { throw inputs.faults(calculation.faults) }
@@ -34,7 +45,7 @@ struct ModelFunction {
     output: String, wanted: Quantity, at points: [Double], unit: Quantity.Unit
   ) throws -> Inversion? {
     let inputs = try ModelInputs(model, name: name, typed: others)
-    let (program, given) = (inputs.program(units: units), inputs.given(units: units))
+    let (program, given) = (restricted(inputs.program(units: units)), inputs.given(units: units))
     let library = try LoadedLibrary(for: program.joined(with: given), in: how)
     return Calculation.inversion(
       of: program, given: given, input: input, unit: unit, output: output, wanted: wanted, at: points, units: units,
@@ -43,14 +54,15 @@ struct ModelFunction {
 
   /// The input's default, an uncertain one by its mean.
   func standard() throws -> (quantity: Quantity, isShare: Bool) {
-    let program = model.program(units: units)
+    // Of the input's own default alone: outputs may have no value there.
+    let program = model.program(units: units).needed(for: input, and: [input])
     let calculation = Calculation(
       program, units: units, library: try LoadedLibrary(for: program, in: how), sampling: sampling)
     guard calculation.faults.isEmpty else { throw Faults(in: model.document.source, calculation.faults) }
     do throws(Diagnostic) {
       let inputs = try calculation.answers().inputs
       guard let found = inputs.first(where: { $0.name == input }) else {
-        let names = inputs.compactMap(\.name)
+        let names = model.program(units: units).entries.filter { $0.role == .input }.map(\.name)
         throw Diagnostic(
           "no-such-input", "there is no input '\(input)'", at: nil,
           hint: NearestName.hint(input, among: names) ?? "it has \(names.joined(separator: ", "))")

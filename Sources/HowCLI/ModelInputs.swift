@@ -21,7 +21,14 @@ struct ModelInputs {
       guard parts.count == 2, !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else {
         throw Refusal(.usage, .usage("'\(argument)' is not of the form name=value", hint: "as in params=70B"))
       }
-      // A comment or a line break in a value would begin another statement.
+      // What would begin another statement is no value.
+      let value = SourceText(name: "arguments", text: String(parts[1]))
+      let program = Program(value)
+      guard program.faults.isEmpty ? program.isOneFormula : !parts[1].contains(where: \.isNewline) else {
+        throw Refusal(
+          .usage,
+          .usage("'\(argument)' gives '\(name)' more than one formula", hint: "give each input an argument of its own"))
+      }
       text += "given \(name) = \(parts[1])\n"
     }
     self.model = model

@@ -1,43 +1,105 @@
 /// Where a function of one number crosses zero.
 public enum RootSearch {
-  /// A crossing, with the two neighbours between which the sign changes.
+  /// A crossing, with the two neighbours between which the sign changes; a stretch where the function is zero all over.
   public struct Root: Hashable, Sendable {
     public var value: Double
     public var low: Double
     public var high: Double
+    /// Whether every value from `low` to `high` is a root.
+    public var isStretch = false
+  }
+
+  /// A place where the function jumps over zero, with its values on both sides.
+  public struct Jump: Hashable, Sendable {
+    public var value: Double
+    public var before: Double
+    public var after: Double
+  }
+
+  public struct Found: Sendable {
+    public var roots: [Root] = []
+    public var jumps: [Jump] = []
   }
 
   /// The crossings between some points in ascending order, each closed in on by halving until nothing lies between.
   ///
-  /// Points where the function has no value are left out. A jump over zero, as at a pole, is none.
+  /// Points where the function has no value are left out, and the search goes closer to them by halving. A jump over
+  /// zero, as at a pole or a step, is none. Where the function only touches zero, the least of its size is sought.
   ///
-  ///     RootSearch.all(between: [0, 1, 2]) { $0 * $0 - 2 }   // 1.4142135623730951
+  ///     RootSearch.all(between: [0, 1, 2]) { $0 * $0 - 2 }.roots   // 1.4142135623730951
   public static func all(
     between points: [Double], tolerance: Double = 1e-13, of function: (Double) throws -> Double?
-  ) rethrows -> [Root] {
-    var roots: [Root] = []
-    var before: (point: Double, value: Double)?
-    for point in points {
-      guard let value = try function(point), value.isFinite else {
-        before = nil
+  ) rethrows -> Found {
+    let known = try sampled(points, function)
+    var found = Found()
+    var index = 0
+    while index < known.count {
+      let here = known[index]
+      guard here.value.isFinite else {
+        index += 1
         continue
       }
-      if value == 0 {
-        roots.append(Root(value: point, low: point, high: point))
-      } else if let before, before.value != 0, (before.value < 0) != (value < 0),
-        let root = try closedIn(before, (point, value), tolerance, function)
-      {
-        roots.append(root)
+      if here.value == 0 {
+        var last = index
+        while last + 1 < known.count, known[last + 1].value == 0 { last += 1 }
+        let before = index > 0 && known[index - 1].value.isFinite ? known[index - 1] : nil
+        let after = last + 1 < known.count && known[last + 1].value.isFinite ? known[last + 1] : nil
+        found.roots.append(try stretch(here, known[last], before, after, function))
+        index = last + 1
+        continue
       }
-      before = (point, value)
+      if index > 0, known[index - 1].value.isFinite, known[index - 1].value != 0 {
+        let before = known[index - 1]
+        if (before.value < 0) != (here.value < 0) {
+          switch try closedIn(before, here, tolerance, function) {
+          case .root(let root): found.roots.append(root)
+          case .jump(let jump): found.jumps.append(jump)
+          case .nothing: break
+          }
+        } else if index + 1 < known.count, let root = try touching(before, here, known[index + 1], function) {
+          found.roots.append(root)
+        }
+      }
+      index += 1
     }
-    return roots
+    return found
+  }
+
+  private typealias Sample = (point: Double, value: Double)
+
+  /// The values at the points; next to one without a value, points ever closer to it.
+  private static func sampled(
+    _ points: [Double], _ function: (Double) throws -> Double?
+  ) rethrows -> [Sample] {
+    let values = try points.map { try function($0) ?? .nan }
+    var samples: [Sample] = []
+    for index in points.indices {
+      let (point, value) = (points[index], values[index])
+      if index > 0, value.isFinite != values[index - 1].isFinite {
+        let (with, without) = value.isFinite ? (point, points[index - 1]) : (points[index - 1], point)
+        // From the point that has a value towards the one that has none, ending before the first that has none.
+        var closer: [Sample] = []
+        for step in 1...30 {
+          let next = without + (with - without) / Double(1 << step)
+          guard let found = try function(next), found.isFinite else { break }
+          closer.append((next, found))
+        }
+        samples += with < without ? closer : closer.reversed()
+      }
+      samples.append((point, value))
+    }
+    return samples
+  }
+
+  private enum Closed {
+    case root(Root)
+    case jump(Jump)
+    case nothing
   }
 
   private static func closedIn(
-    _ left: (point: Double, value: Double), _ right: (point: Double, value: Double), _ tolerance: Double,
-    _ function: (Double) throws -> Double?
-  ) rethrows -> Root? {
+    _ left: Sample, _ right: Sample, _ tolerance: Double, _ function: (Double) throws -> Double?
+  ) rethrows -> Closed {
     var (a, b) = (left, right)
     let widest = max(abs(left.value), abs(right.value))
     for step in 0..<200 {
@@ -48,13 +110,73 @@ public enum RootSearch {
       let isInside = secant > a.point + margin && secant < b.point - margin
       let next = isInside && step % 3 != 2 ? secant : a.point + (b.point - a.point) / 2
       if next <= a.point || next >= b.point { break }
-      guard let value = try function(next), value.isFinite else { return nil }
-      if value == 0 { return Root(value: next, low: next, high: next) }
+      guard let value = try function(next), value.isFinite else { return .nothing }
+      if value == 0 { return .root(Root(value: next, low: next, high: next)) }
       if (value < 0) == (a.value < 0) { a = (next, value) } else { b = (next, value) }
     }
     let best = abs(a.value) < abs(b.value) ? a : b
     // Values that grow as the two close in belong to a pole.
-    guard abs(best.value) <= widest * (1 + 1e-9) else { return nil }
-    return Root(value: best.point, low: a.point, high: b.point)
+    guard abs(best.value) <= widest * (1 + 1e-9) else { return .nothing }
+    // Neighbours that differ by much have a step between them. The steps of samples are far smaller.
+    guard abs(best.value) <= widest * 1e-3 else {
+      return .jump(Jump(value: b.point, before: a.value, after: b.value))
+    }
+    return .root(Root(value: best.point, low: a.point, high: b.point))
+  }
+
+  /// The edges of a stretch where the function is zero, closed in on by halving.
+  private static func stretch(
+    _ first: Sample, _ last: Sample, _ before: Sample?, _ after: Sample?, _ function: (Double) throws -> Double?
+  ) rethrows -> Root {
+    func edge(_ inside: Double, _ outside: Double) throws -> Double {
+      var (inside, outside) = (inside, outside)
+      for _ in 0..<60 {
+        let middle = inside + (outside - inside) / 2
+        if middle == inside || middle == outside { break }
+        if try function(middle) == 0 { inside = middle } else { outside = middle }
+      }
+      return inside
+    }
+    // One zero is a root, unless its neighbourhood is zero, too.
+    if first.point == last.point {
+      // Far enough that rounding does not make a touch look flat.
+      let isFlat = try [before, after].contains { other in
+        guard let other else { return false }
+        return try function(first.point + (other.point - first.point) * 1e-4) == 0
+      }
+      if !isFlat { return Root(value: first.point, low: first.point, high: first.point) }
+    }
+    let low = try before.map { try edge(first.point, $0.point) } ?? first.point
+    let high = try after.map { try edge(last.point, $0.point) } ?? last.point
+    return Root(value: low, low: low, high: high, isStretch: true)
+  }
+
+  /// A root that the function only touches, between neighbours of one sign: the least of its size, by golden section.
+  private static func touching(
+    _ left: Sample, _ middle: Sample, _ right: Sample, _ function: (Double) throws -> Double?
+  ) rethrows -> Root? {
+    guard right.value.isFinite, (left.value < 0) == (middle.value < 0), (right.value < 0) == (middle.value < 0),
+      right.value != 0, abs(middle.value) <= abs(left.value), abs(middle.value) <= abs(right.value)
+    else { return nil }
+    var (a, b) = (left.point, right.point)
+    let golden = 0.6180339887498949
+    var (c, d) = (b - golden * (b - a), a + golden * (b - a))
+    guard var atC = try function(c), var atD = try function(d) else { return nil }
+    for _ in 0..<70 {
+      if abs(atC) < abs(atD) {
+        (b, d, atD) = (d, c, atC)
+        c = b - golden * (b - a)
+        guard let value = try function(c) else { return nil }
+        atC = value
+      } else {
+        (a, c, atC) = (c, d, atD)
+        d = a + golden * (b - a)
+        guard let value = try function(d) else { return nil }
+        atD = value
+      }
+    }
+    let best = abs(atC) < abs(atD) ? (c, atC) : (d, atD)
+    guard abs(best.1) <= 1e-9 * min(abs(left.value), abs(right.value)) else { return nil }
+    return Root(value: best.0, low: a, high: b)
   }
 }

@@ -13,17 +13,22 @@ public struct Solution: Sendable {
   public var low: Double
   public var high: Double
   public var roots: [RootSearch.Root]
+  /// Where the output jumps over what is wanted.
+  public var jumps: [RootSearch.Jump]
   /// The standard error of each root that sampling leaves; 0 where there is none.
   public var errors: [Double]
   /// The least and the greatest value that the output took.
   public var reached: (low: Double, high: Double)
+  /// At how many values the search began.
+  public var points: Int
 
   /// The distribution of the input where other inputs are uncertain; nil where they are not.
   public var inversion: Inversion?
 
   public init(
     model: String, input: String, output: String, wanted: Quantity, unit: Quantity.Unit, low: Double, high: Double,
-    roots: [RootSearch.Root], errors: [Double], reached: (low: Double, high: Double), inversion: Inversion?
+    roots: [RootSearch.Root], jumps: [RootSearch.Jump], errors: [Double], reached: (low: Double, high: Double),
+    points: Int, inversion: Inversion?
   ) {
     self.model = model
     self.input = input
@@ -33,8 +38,10 @@ public struct Solution: Sendable {
     self.low = low
     self.high = high
     self.roots = roots
+    self.jumps = jumps
     self.errors = errors
     self.reached = reached
+    self.points = points
     self.inversion = inversion
   }
 
@@ -46,7 +53,8 @@ public struct Solution: Sendable {
   public func lines(pictures: Bool) -> [StyledText] {
     let goal = "\(output) = \(NumberText.exact(wanted.value))" + (wanted.unit == .one ? "" : " \(wanted.unit.symbol)")
     let searched = "searched between \(text(low, digits: 4)) and \(text(high, digits: 4))"
-    let found = zip(roots, errors).map { root, error in
+    let found = zip(roots, errors).map { root, error -> StyledText in
+      if root.isStretch { return stretch(root) }
       let known = error > 0 ? NumberText.knownDigits(root.value, standardError: error) : 8
       return StyledText("  \(input)", .name) + StyledText(" = ") + StyledText(text(root.value, digits: known), .value)
         + StyledText(error > 0 ? "  ± \(NumberText.short(error, digits: 2))" : bracket(root), .dim)
@@ -76,6 +84,19 @@ public struct Solution: Sendable {
     return lines + [StyledText(searched, .dim)]
   }
 
+  /// `every value from 295.34 FLOP/byte on`: where all of a stretch does it.
+  private func stretch(_ root: RootSearch.Root) -> StyledText {
+    let name = StyledText("  \(input)", .name) + StyledText(" = ")
+    switch (root.low <= low, root.high >= high) {
+    case (true, true): return name + StyledText("any value", .value)
+    case (false, true): return name + StyledText("every value from \(text(root.low, digits: 8)) on", .value)
+    case (true, false): return name + StyledText("every value up to \(text(root.high, digits: 8))", .value)
+    case (false, false):
+      return name
+        + StyledText("every value from \(text(root.low, digits: 8)) to \(text(root.high, digits: 8))", .value)
+    }
+  }
+
   private func bracket(_ root: RootSearch.Root) -> String {
     let width = root.high - root.low
     return width == 0 ? "" : "  ± \(NumberText.short(width / 2, digits: 1))"
@@ -84,19 +105,26 @@ public struct Solution: Sendable {
   /// Whether the output does not depend on the input at all.
   public var isFlat: Bool { reached.high - reached.low <= 1e-12 * max(abs(reached.low), abs(reached.high)) }
 
-  /// Why there is none: the output is flat, or does not get there.
+  /// Why there is none: the output is flat, jumps over it, or does not get there.
   public var absence: Diagnostic {
     let unit = wanted.unit == .one ? "" : " \(wanted.unit.symbol)"
     func value(_ number: Double) -> String { NumberText.exact(number, digits: 6) + unit }
+    if isFlat {
+      return Diagnostic("flat-output", "'\(output)' is \(value(reached.low)) whatever '\(input)' is", at: nil)
+    }
+    if let jump = jumps.first {
+      let (before, after) = (value(wanted.value + jump.before), value(wanted.value + jump.after))
+      return Diagnostic(
+        "jumps-over", "'\(output)' is never \(value(wanted.value)): it jumps over it", at: nil,
+        hint: "from \(before) to \(after) at \(input) = \(text(jump.value, digits: 6))")
+    }
     return Diagnostic(
-      isFlat ? "flat-output" : "no-root",
-      isFlat
-        ? "'\(output)' is \(value(reached.low)) whatever '\(input)' is"
-        : "no value of '\(input)' between \(text(low, digits: 6)) and \(text(high, digits: 6)) gives \(value(wanted.value))",
+      "no-root",
+      "no value of '\(input)' between \(text(low, digits: 6)) and \(text(high, digits: 6)) was found that gives \(value(wanted.value))",
       at: nil,
-      hint: isFlat
-        ? nil
-        : "there '\(output)' goes from \(value(reached.low)) to \(value(reached.high)); --between searches elsewhere")
+      hint:
+        "at \(points) values there '\(output)' goes from \(value(reached.low)) to \(value(reached.high)); --between searches elsewhere"
+    )
   }
 
   public var json: JSON {
@@ -108,7 +136,8 @@ public struct Solution: Sendable {
           zip(roots, errors).map { root, error in
             .object([
               ("value", .number(root.value)), ("unit", unit == .one ? .null : .string(unit.symbol)),
-              ("low", .number(root.low)), ("high", .number(root.high)), ("standardError", .number(error)),
+              ("low", .number(root.low)), ("high", .number(root.high)), ("isStretch", .bool(root.isStretch)),
+              ("standardError", .number(error)),
             ])
           })
       ),

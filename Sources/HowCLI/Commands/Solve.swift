@@ -11,7 +11,7 @@ struct Solve: Verb {
     commandName: "solve", abstract: "Find the input for which an output has a value.",
     discussion: """
       Invert, always invert: how many accelerators for thirty days? All roots in the stretch that is searched are found,
-      each with its bracket. Where other inputs are uncertain, the input has a distribution: its value in every sample. The
+      each with its bracket, and where it only jumps over the value. Where other inputs are uncertain, the input has a distribution: its value in every sample. The
       value for which the output is right on average stands below it. Without --between the search goes from a millionth of
       the input's default to a million times of it, for a share from 0% to 100%.
 
@@ -46,28 +46,45 @@ struct Solve: Verb {
     guard parts.count == 2 else {
       throw Refusal(.usage, .usage("'\(goal)' is not of the form output = value", hint: "as in 'duration = 30 day'"))
     }
+    let outputs = model.program(units: try how.units()).entries.filter { $0.role == .output }.map(\.name)
+    guard outputs.isEmpty || outputs.contains(parts[0]) else {
+      throw Refusal(.data, .noSuchOutput(parts[0], among: outputs))
+    }
+    if values.contains(where: { ModelFunction.name($0) == input }) {
+      throw Refusal(
+        .usage, .usage("'\(input)' is to be found and cannot be given", hint: "--between says where to search"))
+    }
     let function = ModelFunction(
-      model: model, name: found.name, input: input, others: values.filter { $0 != "--" }, units: try how.units(),
+      model: model, name: found.name, input: input, output: outputs.isEmpty ? nil : parts[0],
+      others: values.filter { $0 != "--" }, units: try how.units(),
       sampling: sampling.sampling(on: how), how: how)
     let (low, high) = try stretch(function)
     let wanted = try function.quantity(parts[1])
     let points = Self.points(from: low.value, to: high.value)
     var seen: [Double] = []
-    let roots = try RootSearch.all(between: points) { value in
-      let output = try self.output(parts[0], function.answers(at: Quantity(value, high.unit)), wanted)
-      seen.append(output)
-      return output - wanted.value
+    var fault: (any Error)?
+    let search = try RootSearch.all(between: points) { value -> Double? in
+      do {
+        let output = try self.output(parts[0], function.answers(at: Quantity(value, high.unit)), wanted)
+        seen.append(output)
+        return output - wanted.value
+      } catch let faults as Faults {
+        // Where the output has no value it is not what is wanted; if that is so everywhere, it is told why.
+        if fault == nil { fault = faults }
+        return nil
+      }
     }
+    if seen.isEmpty, let fault { throw fault }
     let solution = Solution(
       model: found.name, input: input, output: parts[0], wanted: wanted, unit: high.unit, low: low.value,
-      high: high.value, roots: roots,
-      errors: try roots.map { try error(of: $0, parts[0], wanted, function, high.unit) },
-      reached: (seen.min() ?? .nan, seen.max() ?? .nan),
+      high: high.value, roots: search.roots, jumps: search.jumps,
+      errors: try search.roots.map { try error(of: $0, parts[0], wanted, function, high.unit) },
+      reached: (seen.min() ?? .nan, seen.max() ?? .nan), points: points.count,
       inversion: try function.inversion(output: parts[0], wanted: wanted, at: points, unit: high.unit))
-    guard !roots.isEmpty || solution.inversion != nil, !solution.isFlat else { throw Refusal(.no, solution.absence) }
+    guard !search.roots.isEmpty || solution.inversion != nil else { throw Refusal(.no, solution.absence) }
     switch how.format {
     case .json: how.console.answer(solution.json)
-    case .plain: how.console.answer(roots.map { StyledText(ModelFunction.text(Quantity($0.value, high.unit))) })
+    case .plain: how.console.answer(search.roots.map { StyledText(ModelFunction.text(Quantity($0.value, high.unit))) })
     default: how.console.answer(solution.lines(pictures: how.surroundings.output.isTerminal))
     }
   }
@@ -78,7 +95,7 @@ struct Solve: Verb {
     of root: RootSearch.Root, _ name: String, _ wanted: Quantity, _ function: ModelFunction, _ unit: Quantity.Unit
   ) throws -> Double {
     let answers = try function.answers(at: Quantity(root.value, unit))
-    guard case .number(let number)? = answers.first(where: { $0.name == name })?.value,
+    guard !root.isStretch, case .number(let number)? = answers.first(where: { $0.name == name })?.value,
       case .uncertain(let spread) = number.amount, let error = spread.mean?.error, error > 0,
       case .quantity(let own) = number.kind, let scaled = Quantity(error, own).converted(to: wanted.unit)
     else { return 0 }
@@ -94,14 +111,14 @@ struct Solve: Verb {
   /// The output's number in the unit of what is wanted.
   private func output(_ name: String, _ answers: [Answer], _ wanted: Quantity) throws -> Double {
     guard let answer = answers.first(where: { $0.name == name }) else {
-      let names = answers.compactMap(\.name).joined(separator: ", ")
-      throw Refusal(.usage, .usage("there is no output '\(name)'", hint: "it has \(names)"))
+      throw Refusal(.data, .noSuchOutput(name, among: answers.compactMap(\.name)))
     }
     guard let own = SweepText.quantity(answer.value), let same = own.converted(to: wanted.unit) else {
       throw Refusal(
         .data,
         .usage(
-          "'\(name)' is \(SweepText.quantity(answer.value)?.unit.inWords ?? "no number"), not \(wanted.unit.inWords)"))
+          SweepText.quantity(answer.value).map { "'\(name)' is \($0.unit.inWords), not \(wanted.unit.inWords)" }
+            ?? "'\(name)' is no single number"))
     }
     return same.value
   }

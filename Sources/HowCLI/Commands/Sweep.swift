@@ -36,7 +36,8 @@ struct Sweep: Verb {
 
   @Option(
     name: [.customShort("o"), .customLong("chart")],
-    help: ArgumentHelp("Draw the first output as SVG.", valueName: "file"), completion: .file())
+    help: ArgumentHelp("Draw the first output as SVG; - is standard output, and then alone.", valueName: "file"),
+    completion: .file())
   var chart: String?
 
   @Flag(name: [.customShort("f"), .long], help: "Write the chart over a file that is there.")
@@ -68,7 +69,11 @@ struct Sweep: Verb {
     }
     if let output, points.contains(where: \.outputs.isEmpty) {
       let names = try function.answers(at: low).compactMap(\.name)
-      throw Refusal(.usage, .usage("there is no output '\(output)'", hint: "it has \(names.joined(separator: ", "))"))
+      throw Refusal(.data, .noSuchOutput(output, among: names))
+    }
+    if chart == "-" {
+      let svg = SweepText.chart(points, title: model.title, input: swept.name, isLogarithmic: log)
+      return how.console.answer(bytes: Array(svg.utf8))
     }
     switch how.format {
     case .json: how.console.answer(SweepText.json(points, model: found.name, input: swept.name))
