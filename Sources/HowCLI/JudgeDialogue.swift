@@ -12,21 +12,39 @@ struct JudgeDialogue {
     self.how = how
   }
 
-  func run(_ head: Revision, _ examiner: Examiner) throws {
-    guard head.kind == .model else { throw Refusal(.data, .isNot(head.slug, .model, but: head.kind)) }
-    let found = try how.readable(head.slug)
-    let open = try examiner.examine(found).results.filter { $0.status == .toJudge }.map(\.testCase.title)
+  func run(_ heads: [Revision], _ examiner: Examiner) throws {
+    for head in heads where head.kind != .model { throw Refusal(.data, .isNot(head.slug, .model, but: head.kind)) }
+    let open = try heads.map { head in
+      let results = try examiner.examine(try how.readable(head.slug)).results
+      return (head: head, titles: results.filter { $0.status == .toJudge }.map(\.testCase.title))
+    }.filter { !$0.titles.isEmpty }
     if open.isEmpty { return how.console.say(StyledText("nothing is to be judged")) }
     guard how.canAsk else {
       throw Refusal(.usage, .nobodyToAsk("write '- judged DATE @REVISION: held' under the case"))
     }
+    for (head, titles) in open {
+      if open.count > 1 { how.console.say(StyledText(visible(head.slug), .name)) }
+      if try !judge(titles, of: head) { return }
+    }
+  }
+
+  /// - Returns: whether the person goes on.
+  private func judge(_ open: [String], of head: Revision) throws -> Bool {
     var current = head
+    defer {
+      if current.name != head.name {
+        how.console.answer([
+          StyledText("judged ", .dim) + StyledText(current.shortID, .name) + StyledText(" \(current.slug) ")
+            + StyledText("@\(current.ordinal) \(current.name.short)", .dim)
+        ])
+      }
+    }
     for title in open {
       let model = Model(try how.entry(current.source, kind: .model).document)
       guard let testCase = model.cases.first(where: { $0.title == title }) else { continue }
       how.console.say(StyledText(visible(title), .heading))
       how.console.say(StyledText(visible(model.document.source[testCase.body].trimmed)))
-      guard let verdict = try asked() else { return }
+      guard let verdict = try asked() else { return false }
       guard let verdict = verdict.verdict else { continue }
       let note = how.ask("why? (a line, or nothing)") ?? ""
       let judgement = Judgement(
@@ -37,10 +55,7 @@ struct JudgeDialogue {
       let saved = try how.save(new)
       current = saved.revision
     }
-    how.console.answer([
-      StyledText("judged ", .dim) + StyledText(current.shortID, .name) + StyledText(" \(current.slug) ")
-        + StyledText("@\(current.ordinal) \(current.name.short)", .dim)
-    ])
+    return true
   }
 
   /// What the person says of a case; nil where they leave, no verdict where they go on.

@@ -2,6 +2,7 @@ import Diagnostics
 import Formulas
 import Knowledge
 import Markdown
+import Templates
 
 /// The documents that a program's formulas reach, read before it is checked.
 struct LoadedLibrary: FormulaLibrary {
@@ -27,6 +28,11 @@ struct LoadedLibrary: FormulaLibrary {
 
   private static func read(_ target: String, in how: Session) -> Result<Readable, Absence> {
     let link = Link(target: target, span: .init(0, 0))
+    if how.readsLibraryFirst, link.revision == nil, Templates.library[link.slug] != nil,
+      let found = try? how.libraryModel(link.slug)
+    {
+      return .success(found)
+    }
     do {
       let found = try how.readable(link.revision.map { "\(link.slug)@\($0)" } ?? link.slug)
       // The beginning of a slug is for the command line: in a document it would mean another record one day.

@@ -65,8 +65,11 @@ extension Session {
   }
 
   /// A model of the library as it ships, whatever the person's copy says.
+  ///
+  /// - Throws: a `Refusal` where the library has none of the name.
   func libraryModel(_ slug: String) throws -> Readable {
-    let document = try DocumentReader.read(SourceText(name: slug, text: Templates.library[slug] ?? ""))
+    guard let text = Templates.library[slug] else { throw try unknown(slug) }
+    let document = try DocumentReader.read(SourceText(name: slug, text: text))
     return Readable(document: document, revision: nil, heads: [], kind: .model, name: slug)
   }
 

@@ -14,6 +14,8 @@ final class Session {
   let places: Places
   var random: any RandomNumberGenerator & Sendable
   private var opened: [Store.Purpose: Store] = [:]
+  /// Whether formulas reach the library's own documents, whatever the person's copies say: the library is tested so.
+  var readsLibraryFirst = false
   /// The built-in units and those of the person's own file, once they have been read.
   var knownUnits: UnitCatalogue?
 

@@ -13,6 +13,10 @@ public enum ExaminationText {
         if let written = result.testCase.written {
           line += StyledText("  \(written)\(result.testCase.isHindsight ? ", hindsight" : "")", .dim)
         }
+        // What the person found wanting is not among what held.
+        if result.status == .judged, let last = result.testCase.judgements.last, last.verdict != .held {
+          line += StyledText("  \(last.verdict.rawValue)\(last.note.map { ": \(visible($0))" } ?? "")", .warning)
+        }
         return [line] + details(result, in: source)
       }
   }

@@ -16,7 +16,7 @@ struct TestVerb: Verb {
         how test training-time
         how test --library
         how test training-time --against 3
-        how test training-time --judge
+        how test --judge
       """)
 
   @Argument(help: "Models, files, or - for standard input.", completion: .slugs)
@@ -36,15 +36,19 @@ struct TestVerb: Verb {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if against != nil || judge, refs.count != 1 {
-      throw ValidationError("\(judge ? "--judge" : "--against") takes one model")
+    if against != nil, refs.count != 1 {
+      throw ValidationError("--against takes one model")
     }
   }
 
   func run(_ how: Session) throws {
     let examiner = try Examiner(how, sampling: sampling.sampling(on: how))
     if let against { return try compare(with: against, examiner, how) }
-    if judge { return try JudgeDialogue(how).run(try how.head(refs[0]), examiner) }
+    if judge {
+      let names = try refs.isEmpty ? models(how).map(\.name) : refs
+      return try JudgeDialogue(how).run(try names.map { try how.head($0) }, examiner)
+    }
+    how.readsLibraryFirst = library
     let found = try models(how)
     let all = try found.map { try examiner.examine($0) }.filter { !$0.results.isEmpty || !refs.isEmpty }
     try answer(all, how)
