@@ -24,7 +24,7 @@ struct JointFigures: Sendable {
       (perfectInformation, chancesOfBest) = exact
       (standardError, isSampled) = (nil, false)
     } else {
-      let sampled = JointSamples(tree, seed: seed).figures(rolled)
+      let sampled = JointWays(tree)?.figures(rolled) ?? JointSamples(tree, seed: seed).figures(rolled)
       (perfectInformation, standardError, chancesOfBest, isSampled) = (
         sampled.perfectInformation, sampled.standardError, sampled.chancesOfBest, true
       )

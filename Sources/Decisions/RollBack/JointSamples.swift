@@ -12,42 +12,17 @@ struct JointSamples {
   /// For each chance without a name, which of its branches falls in each sample.
   private var falls: [Int: [Int32]] = [:]
 
-  /// The probability of each sample, where all ways in which the chances may fall are enumerated.
+  /// How likely the evidence was where the chances fell so; nil where there is none.
   private var weights: [Double]?
-  /// How many samples stand for one scenario.
-  private let repeats: Int
-  /// How probable the evidence was in each scenario.
-  private let evidence: Column
 
   /// More drawn branches than that are not held.
   private static let mostDraws = 20_000_000
-  /// More ways in which the chances may fall are drawn.
-  private static let mostWays = 128
-  /// As many ways over all scenarios are looked at.
-  private static let mostFalls = 600_000
 
   init(_ tree: SampledTree, seed: UInt64) {
     self.tree = tree
     self.seed = seed
-    evidence = tree.network.joint(tree.network.nothing)
     let chances = tree.nodes.indices.filter { if case .chance = tree.nodes[$0].kind { true } else { false } }
-    var named: [Int] = []
-    for node in tree.nodes {
-      if case .named(let chance, _) = node.kind, !named.contains(chance) { named.append(chance) }
-    }
-    let sizes = named.map { tree.network.chances[$0].values.count } + chances.map { tree.nodes[$0].children.count }
-    let ways = sizes.reduce(1) { min(1 << 30, $0 * $1) }
     let block = SampleColumns.block
-    if tree.scenarios.isSampled, ways <= Self.mostWays {
-      // Few ways in which all may fall: in each of some scenarios every one, with its probability.
-      let used = min(tree.scenarios.count, max(block, Self.mostFalls / ways / block * block))
-      repeats = ways
-      count = used * ways
-      scenario = (0..<count).map { $0 / ways }
-      enumerate(named, chances, sizes)
-      return
-    }
-    repeats = 1
     let draws = chances.count + tree.network.chances.count
     let wanted = tree.scenarios.isSampled ? tree.scenarios.count : 100_000
     count = draws * wanted <= Self.mostDraws ? wanted : max(block, Self.mostDraws / max(1, draws) / block * block)
@@ -64,31 +39,6 @@ struct JointSamples {
       let uniform = UniformDraws.column(named: "chance \(node)", seed: seed, count: count)
       falls[node] = fall(probabilities, uniform)
     }
-  }
-
-  /// Every way in which the chances may fall, in each scenario.
-  private mutating func enumerate(_ named: [Int], _ chances: [Int], _ sizes: [Int]) {
-    values = tree.network.chances.map { _ in [] }
-    var weights: [Double] = Array(repeating: 0, count: count)
-    for (place, chance) in named.enumerated() { values[chance] = digits(place, sizes) }
-    for (place, node) in chances.enumerated() { falls[node] = digits(named.count + place, sizes) }
-    for way in 0..<repeats {
-      var seen = tree.network.nothing
-      for chance in named { seen[chance] = Int(values[chance][way]) }
-      var probability = tree.network.joint(seen)
-      for node in chances {
-        let child = tree.nodes[node].children[Int(falls[node]?[way] ?? 0)]
-        probability = probability * tree.nodes[child].probability
-      }
-      for start in stride(from: way, to: count, by: repeats) { weights[start] = probability[start / repeats] }
-    }
-    self.weights = weights
-  }
-
-  /// Which branch of one chance each sample stands for.
-  private func digits(_ place: Int, _ sizes: [Int]) -> [Int32] {
-    let below = sizes[(place + 1)...].reduce(1, *)
-    return (0..<count).map { Int32($0 % repeats / below % sizes[place]) }
   }
 
   /// States with probabilities that are one column over them.
@@ -150,19 +100,19 @@ struct JointSamples {
     _ rolled: Roller.Rolled
   ) -> (perfectInformation: Double, standardError: Double?, chancesOfBest: [Double]) {
     let best = rolled.best ?? 0
-    var gains = Array(repeating: 0.0, count: count / repeats)
+    var gains = Array(repeating: 0.0, count: count)
     var weights = gains
     var wins = rolled.options.map { _ in 0.0 }
     for sample in 0..<count {
-      let weight = self.weights?[sample] ?? evidence[scenario[sample]]
+      let weight = self.weights?[sample] ?? 1
       if weight == 0 { continue }
       let plays = rolled.options.map { $0.map { payoff($0, sample) } ?? -.infinity }
       let most = plays.max() ?? 0
       let tied = plays.indices.filter { plays[$0] >= most - 1e-13 * abs(most) }
       for index in tied { wins[index] += weight / Double(tied.count) }
       let clairvoyant = tree.roots.map { self.clairvoyant($0, sample) }.max() ?? 0
-      gains[sample / repeats] += weight * (clairvoyant - plays[best])
-      weights[sample / repeats] += weight
+      gains[sample] += weight * (clairvoyant - plays[best])
+      weights[sample] += weight
     }
     let total = weights.reduce(0, +)
     let means = zip(gains, weights).map { $1 > 0 ? $0 / $1 : 0 }
