@@ -14,11 +14,19 @@ extension Session {
     return try decision(readable.document, seed: seed)
   }
 
+  /// The revisions of models that a decision called when it was taken, by slug.
+  func pins(of document: Document) -> [String: String] {
+    let pins = (document.header.text("calls") ?? "").split(separator: ",").map { ModelReference($0.trimmed) }
+    return Dictionary(pins.compactMap { pin in pin.revision.map { (pin.slug, $0) } }) { first, _ in first }
+  }
+
   /// A document as a decision, with the documents that its formulas reach.
   func decision(_ document: Document, seed: UInt64 = 1) throws -> Decision {
     let units = try units()
     let targets = Decision.targets(of: document, units: units)
-    return try Decision(document, units: units, library: try LoadedLibrary(for: targets, in: self), seed: seed)
+    return try Decision(
+      document, units: units, library: try LoadedLibrary(for: targets, in: self, pins: pins(of: document)),
+      seed: seed)
   }
 
   /// Everything that a report says about a decision: its score when it was taken, its outcome, its reviews.

@@ -14,11 +14,13 @@ struct LoadedLibrary: FormulaLibrary {
   }
 
   /// Reads some documents, and what they reach in turn.
-  init(for targets: Set<String>, in how: Session) throws {
+  ///
+  /// - Parameter pins: the revisions of documents that are read as they were, by slug.
+  init(for targets: Set<String>, in how: Session, pins: [String: String] = [:]) throws {
     var open = Array(targets)
     while let target = open.popLast() {
       if found[target] != nil { continue }
-      let result = Self.read(target, in: how)
+      let result = Self.read(target, in: how, pins: pins)
       found[target] = result
       if case .success(let readable) = result, let model = readable.document.section("The Model") {
         open += Program(readable.document.source, in: model.formulaBlocks).targets
@@ -26,7 +28,9 @@ struct LoadedLibrary: FormulaLibrary {
     }
   }
 
-  private static func read(_ target: String, in how: Session) -> Result<Readable, Absence> {
+  private static func read(
+    _ target: String, in how: Session, pins: [String: String]
+  ) -> Result<Readable, Absence> {
     let link = Link(target: target, span: .init(0, 0))
     if how.readsLibraryFirst, link.revision == nil, Templates.library[link.slug] != nil,
       let found = try? how.libraryModel(link.slug)
@@ -34,7 +38,7 @@ struct LoadedLibrary: FormulaLibrary {
       return .success(found)
     }
     do {
-      let found = try how.readable(link.revision.map { "\(link.slug)@\($0)" } ?? link.slug)
+      let found = try how.readable((link.revision ?? pins[link.slug]).map { "\(link.slug)@\($0)" } ?? link.slug)
       // The beginning of a slug is for the command line: in a document it would mean another record one day.
       guard found.name == link.slug || found.revision?.shortID == link.slug else {
         return .failure(Absence("is not there", hint: "did you mean '\(found.name)'?"))
@@ -46,6 +50,16 @@ struct LoadedLibrary: FormulaLibrary {
       return .failure(Absence("cannot be read: \(refusal.diagnostic.message)", hint: refusal.diagnostic.hint))
     } catch {
       return .failure(Absence("cannot be read", hint: "see 'how show \(link.slug)'"))
+    }
+  }
+
+  /// What was read, by slug: the documents that are not named by a revision.
+  var unpinned: [Readable] {
+    found.keys.sorted().compactMap { target in
+      guard Link(target: target, span: .init(0, 0)).revision == nil, case .success(let readable)? = found[target] else {
+        return nil
+      }
+      return readable
     }
   }
 

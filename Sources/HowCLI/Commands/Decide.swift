@@ -47,6 +47,8 @@ struct Decide: Verb {
     if let model = decision.how, model.revision == nil {
       changes.append((key: "how", value: try pinned(model, how).description))
     }
+    let calls = try calledModels(document, how)
+    if !calls.isEmpty { changes.append((key: "calls", value: calls.map(\.description).joined(separator: ", "))) }
     let entry = try how.entry(SourceText(name: head.slug, bytes: document.setting(changes)), kind: .decision)
     var new = NewRevision(after: head, entry: entry)
     new.mustFollowHeads = true
@@ -65,14 +67,28 @@ struct Decide: Verb {
   /// The model with the revision it has now. One of the library is copied into the store, where it stays as it was.
   private func pinned(_ model: ModelReference, _ how: Session) throws -> ModelReference {
     let found = try how.model(model.slug)
-    let name: RevisionName
-    if let revision = found.revision {
-      name = revision.name
-    } else {
-      let entry = try how.entry(found.document.source, kind: .model)
-      name = try how.store(for: .writing).keepLibraryCopy(entry, slug: found.slug).revision.name
-      how.console.say(StyledText("kept the model '\(found.slug)' of the library as you followed it"))
-    }
+    let name = try kept(found.revision, slug: found.slug, found.document, how, "you followed it")
     return ModelReference(slug: found.slug, revision: String(name.description.prefix(16)))
+  }
+
+  /// The models that formulas reach, with the revisions they have now: a later one must not change what was believed.
+  private func calledModels(_ document: Document, _ how: Session) throws -> [ModelReference] {
+    let targets = Decision.targets(of: document, units: try how.units())
+    if targets.isEmpty { return [] }
+    return try LoadedLibrary(for: targets, in: how).unpinned.map { found in
+      let name = try kept(found.revision, slug: found.name, found.document, how, "it was used")
+      return ModelReference(slug: found.name, revision: String(name.description.prefix(16)))
+    }
+  }
+
+  /// The name of a model's revision; one of the library is copied into the store, where it stays as it was.
+  private func kept(
+    _ revision: Revision?, slug: String, _ document: Document, _ how: Session, _ why: String
+  ) throws -> RevisionName {
+    if let revision { return revision.name }
+    let entry = try how.entry(document.source, kind: .model)
+    let name = try how.store(for: .writing).keepLibraryCopy(entry, slug: slug).revision.name
+    how.console.say(StyledText("kept the model '\(slug)' of the library as \(why)"))
+    return name
   }
 }
