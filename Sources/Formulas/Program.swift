@@ -142,8 +142,9 @@ extension Program {
       switch statement.form {
       case .definition(let definition): kept.contains(definition.name)
       case .function(let function): kept.contains(function.name)
-      case .expression, .expectation: false
-      case .unit, .correlation, .chance: true
+      // No formula can ask for a chance.
+      case .expression, .expectation, .chance: false
+      case .unit, .correlation: true
       }
     }
     return Program(source: source, statements: needed, broken: broken, faults: faults)

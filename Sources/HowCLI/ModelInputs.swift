@@ -21,6 +21,9 @@ struct ModelInputs {
       guard parts.count == 2, !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else {
         throw Refusal(.usage, .usage("'\(argument)' is not of the form name=value", hint: "as in params=70B"))
       }
+      guard !parts[1].allSatisfy(\.isWhitespace) else {
+        throw Refusal(.usage, .usage("'\(argument)' gives '\(name)' no value", hint: "as in params=70B"))
+      }
       // What would begin another statement is no value.
       let value = SourceText(name: "arguments", text: String(parts[1]))
       let program = Program(value)

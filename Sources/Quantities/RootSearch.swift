@@ -56,8 +56,8 @@ public enum RootSearch {
           case .jump(let jump): found.jumps.append(jump)
           case .nothing: break
           }
-        } else if index + 1 < known.count, let root = try touching(before, here, known[index + 1], function) {
-          found.roots.append(root)
+        } else if index + 1 < known.count {
+          found.roots += try touching(before, here, known[index + 1], tolerance, function)
         }
       }
       index += 1
@@ -77,13 +77,20 @@ public enum RootSearch {
       let (point, value) = (points[index], values[index])
       if index > 0, value.isFinite != values[index - 1].isFinite {
         let (with, without) = value.isFinite ? (point, points[index - 1]) : (points[index - 1], point)
-        // From the point that has a value towards the one that has none, ending before the first that has none.
+        // Towards the edge behind which there is no value, by halving.
         var closer: [Sample] = []
-        for step in 1...30 {
-          let next = without + (with - without) / Double(1 << step)
-          guard let found = try function(next), found.isFinite else { break }
-          closer.append((next, found))
+        var (inside, outside) = (with, without)
+        for _ in 0..<40 {
+          let next = inside + (outside - inside) / 2
+          if next == inside || next == outside { break }
+          if let found = try function(next), found.isFinite {
+            closer.append((next, found))
+            inside = next
+          } else {
+            outside = next
+          }
         }
+        // They run from the point towards the edge.
         samples += with < without ? closer : closer.reversed()
       }
       samples.append((point, value))
@@ -151,32 +158,41 @@ public enum RootSearch {
     return Root(value: low, low: low, high: high, isStretch: true)
   }
 
-  /// A root that the function only touches, between neighbours of one sign: the least of its size, by golden section.
+  /// Roots between neighbours of one sign: where the function only touches zero, or goes through it and comes back. The
+  /// least of its size is sought by golden section.
   private static func touching(
-    _ left: Sample, _ middle: Sample, _ right: Sample, _ function: (Double) throws -> Double?
-  ) rethrows -> Root? {
+    _ left: Sample, _ middle: Sample, _ right: Sample, _ tolerance: Double, _ function: (Double) throws -> Double?
+  ) rethrows -> [Root] {
     guard right.value.isFinite, (left.value < 0) == (middle.value < 0), (right.value < 0) == (middle.value < 0),
       right.value != 0, abs(middle.value) <= abs(left.value), abs(middle.value) <= abs(right.value)
-    else { return nil }
+    else { return [] }
+    let sign = left.value < 0 ? -1.0 : 1.0
     var (a, b) = (left.point, right.point)
     let golden = 0.6180339887498949
     var (c, d) = (b - golden * (b - a), a + golden * (b - a))
-    guard var atC = try function(c), var atD = try function(d) else { return nil }
+    guard var atC = try function(c), var atD = try function(d) else { return [] }
     for _ in 0..<70 {
-      if abs(atC) < abs(atD) {
+      let least: Sample = atC * sign < atD * sign ? (c, atC) : (d, atD)
+      if least.value * sign < 0 {
+        // It goes through zero: once on either side.
+        return try [(left, least), (least, right)].compactMap { one, other in
+          if case .root(let root) = try closedIn(one, other, tolerance, function) { root } else { nil }
+        }
+      }
+      if atC * sign < atD * sign {
         (b, d, atD) = (d, c, atC)
         c = b - golden * (b - a)
-        guard let value = try function(c) else { return nil }
+        guard let value = try function(c) else { return [] }
         atC = value
       } else {
         (a, c, atC) = (c, d, atD)
         d = a + golden * (b - a)
-        guard let value = try function(d) else { return nil }
+        guard let value = try function(d) else { return [] }
         atD = value
       }
     }
-    let best = abs(atC) < abs(atD) ? (c, atC) : (d, atD)
-    guard abs(best.1) <= 1e-9 * min(abs(left.value), abs(right.value)) else { return nil }
-    return Root(value: best.0, low: a, high: b)
+    let best: Sample = atC * sign < atD * sign ? (c, atC) : (d, atD)
+    guard abs(best.value) <= 1e-9 * min(abs(left.value), abs(right.value)) else { return [] }
+    return [Root(value: best.point, low: a, high: b)]
   }
 }

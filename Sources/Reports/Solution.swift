@@ -19,8 +19,6 @@ public struct Solution: Sendable {
   public var errors: [Double]
   /// The least and the greatest value that the output took.
   public var reached: (low: Double, high: Double)
-  /// At how many values the search began.
-  public var points: Int
 
   /// The distribution of the input where other inputs are uncertain; nil where they are not.
   public var inversion: Inversion?
@@ -28,7 +26,7 @@ public struct Solution: Sendable {
   public init(
     model: String, input: String, output: String, wanted: Quantity, unit: Quantity.Unit, low: Double, high: Double,
     roots: [RootSearch.Root], jumps: [RootSearch.Jump], errors: [Double], reached: (low: Double, high: Double),
-    points: Int, inversion: Inversion?
+    inversion: Inversion?
   ) {
     self.model = model
     self.input = input
@@ -41,7 +39,6 @@ public struct Solution: Sendable {
     self.jumps = jumps
     self.errors = errors
     self.reached = reached
-    self.points = points
     self.inversion = inversion
   }
 
@@ -123,7 +120,7 @@ public struct Solution: Sendable {
       "no value of '\(input)' between \(text(low, digits: 6)) and \(text(high, digits: 6)) was found that gives \(value(wanted.value))",
       at: nil,
       hint:
-        "at \(points) values there '\(output)' goes from \(value(reached.low)) to \(value(reached.high)); --between searches elsewhere"
+        "where it was computed, '\(output)' goes from \(value(reached.low)) to \(value(reached.high)); --between searches elsewhere"
     )
   }
 

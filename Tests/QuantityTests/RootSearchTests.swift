@@ -46,4 +46,12 @@ struct RootSearchTests {
     #expect(beside.roots.count == 1 && abs((beside.roots.first?.value ?? 0) - 1.01) < 1e-9)
     #expect(RootSearch.all(between: (0...20).map { Double($0) }) { ($0 - 2.5) * ($0 - 2.5) + 0.01 }.roots.isEmpty)
   }
+
+  @Test func `two roots close together and one beside an edge are found`() {
+    let close = RootSearch.all(between: (0...20).map { Double($0) * 0.37 }) { ($0 - 2.5) * ($0 - 2.5) - 1e-6 }.roots
+    #expect(close.count == 2)
+    #expect(zip(close, [2.499, 2.501]).allSatisfy { abs($0.value - $1) < 1e-8 })
+    let edge = RootSearch.all(between: [0, 1, 2, 3]) { $0 < 1.1 ? nil : ($0 - 1.1).squareRoot() - 0.1 }.roots
+    #expect(edge.count == 1 && abs((edge.first?.value ?? 0) - 1.11) < 1e-9)
+  }
 }

@@ -70,6 +70,9 @@ struct Edit: Verb {
       }
       return revision
     }
+    if bases.isEmpty, let text = Templates.library[draft.slug], try how.store().find(draft.slug) == nil {
+      return try copying(Array(text.utf8), slug: draft.slug, how).run(draft)
+    }
     let editing =
       bases.isEmpty
       ? Editing(how: how, original: nil, name: draft.slug, kind: nil, revision: { NewRevision(first: $0) })
@@ -88,7 +91,12 @@ struct Edit: Verb {
     let bytes = Array(text.utf8)
     let draft = try Drafts(folder: how.places.drafts).begin("\(slug)@new", text: bytes)
     how.console.say("this model comes with how: what you save is a copy of your own")
-    try Editing(
+    try copying(bytes, slug: slug, how).run(draft)
+  }
+
+  /// Makes a model of the library one's own.
+  private func copying(_ bytes: [UInt8], slug: String, _ how: Session) -> Editing {
+    Editing(
       how: how, original: bytes, name: slug, kind: .model,
       revision: { entry in
         // The library's text comes first, so that what was changed can be seen and tested against it.
@@ -96,6 +104,6 @@ struct Edit: Verb {
         let kept = try how.store(for: .writing).keepLibraryCopy(library, slug: slug)
         return NewRevision(after: kept.revision, entry: entry)
       }
-    ).run(draft)
+    )
   }
 }

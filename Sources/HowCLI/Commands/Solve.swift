@@ -11,9 +11,9 @@ struct Solve: Verb {
     commandName: "solve", abstract: "Find the input for which an output has a value.",
     discussion: """
       Invert, always invert: how many accelerators for thirty days? All roots in the stretch that is searched are found,
-      each with its bracket, and where it only jumps over the value. Where other inputs are uncertain, the input has a distribution: its value in every sample. The
-      value for which the output is right on average stands below it. Without --between the search goes from a millionth of
-      the input's default to a million times of it, for a share from 0% to 100%.
+      each with its bracket. Where other inputs are uncertain, the input has a distribution: its value in every sample; the
+      value for which the output is right on average stands below it. Without --between the search goes from a millionth
+      of the input's default to a million times of it, for a share from 0% to 100%.
 
         how solve training-time 'duration = 30 day' --for gpus utilization=40%
         how solve training-time 'duration = 30 day' --for gpus --between 1k..100k
@@ -79,7 +79,7 @@ struct Solve: Verb {
       model: found.name, input: input, output: parts[0], wanted: wanted, unit: high.unit, low: low.value,
       high: high.value, roots: search.roots, jumps: search.jumps,
       errors: try search.roots.map { try error(of: $0, parts[0], wanted, function, high.unit) },
-      reached: (seen.min() ?? .nan, seen.max() ?? .nan), points: points.count,
+      reached: (seen.min() ?? .nan, seen.max() ?? .nan),
       inversion: try function.inversion(output: parts[0], wanted: wanted, at: points, unit: high.unit))
     guard !search.roots.isEmpty || solution.inversion != nil else { throw Refusal(.no, solution.absence) }
     switch how.format {

@@ -127,6 +127,7 @@ struct TestVerb: Verb {
     } else {
       how.console.page(ComparisonText.lines(before: before, now: now, model: found.name, against: name).lines)
     }
+    if now.contains(where: { $0.status == .wrong }) { throw ExitCode(ExitCodes.data) }
     if now.contains(where: { $0.status != .held }) { throw ExitCode(ExitCodes.no) }
   }
 }
