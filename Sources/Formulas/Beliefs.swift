@@ -32,12 +32,15 @@ public struct Beliefs: Sendable {
   /// How each range was read, those of formulas that were valued since included.
   public var readings: [RangeReading] { interpreter.readings.sorted { $0.span < $1.span } }
 
-  /// - Parameter supplied: a number whose samples are supplied from outside, instead of its formula, with its unit.
+  /// - Parameters:
+  ///   - supplied: a number whose samples are supplied from outside, instead of its formula, with its unit.
+  ///   - widening: how many times as wide ranges are as they are written.
   public init(
     _ program: Program, units: UnitCatalogue = .builtIn, library: (any FormulaLibrary)? = nil, seed: UInt64 = 1,
-    supplied: (name: String, unit: Quantity.Unit)? = nil
+    supplied: (name: String, unit: Quantity.Unit)? = nil, widening: Double = 1
   ) {
     var interpreter = Interpreter(source: program.source, units: units, library: library, seed: seed)
+    interpreter.widening = widening
     var given: [String: Value] = [:]
     if let supplied {
       let variable = interpreter.graph.suppliedVariable()
@@ -79,6 +82,11 @@ public struct Beliefs: Sendable {
   /// The same beliefs with one number supplied from outside.
   public func supplying(_ name: String, in unit: Quantity.Unit) -> Beliefs {
     Beliefs(program, units: units, library: library, seed: seed, supplied: (name, unit))
+  }
+
+  /// The same beliefs with ranges that are so many times as wide about their medians.
+  public func widened(by factor: Double) -> Beliefs {
+    Beliefs(program, units: units, library: library, seed: seed, widening: factor)
   }
 
   /// The text they stand in.

@@ -28,7 +28,8 @@ extension Interpreter {
   ///
   /// - Parameter normal: the standard normal number to draw it at; one of its own where nil.
   mutating func draw(
-    _ law: Law, _ kind: Kind, isShare: Bool = false, at span: SourceSpan, normal given: SampleGraph.NodeID? = nil
+    _ law: Law, _ kind: Kind, isShare: Bool = false, at span: SourceSpan, normal given: SampleGraph.NodeID? = nil,
+    isRange: Bool = false
   ) -> Figure? {
     if let certain = law.onlyValue { return exact(certain, kind, isShare: isShare, at: span) }
     // Parts of a function called with the same name are drawn apart: only the first draw of a definition is the one
@@ -40,6 +41,11 @@ extension Interpreter {
     } else {
       let uniform = uniform()
       normal = correlation?.normal ?? graph.normal(from: uniform)
+    }
+    if isRange, widening != 1 {
+      // The quantile of a number drawn that much farther from the middle.
+      let node = graph.draw(law, at: graph.affine(normal, scale: widening))
+      return uncertain(kind, node, nil, isShare: isShare, fault: .parameters, at: span)
     }
     let node = graph.draw(law, at: normal)
     normals[node] = normal

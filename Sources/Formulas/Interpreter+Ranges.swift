@@ -26,7 +26,7 @@ extension Interpreter {
     // Without the parentheses around it.
     let written = (range.level?.span ?? range.low.span).joined(with: range.shape?.span ?? range.high.span)
     readings.append(RangeReading(span: span, text: source[written], shape: shape, level: level))
-    return draw(law, low.kind, isShare: isShare, at: span).map { .figure($0) }
+    return draw(law, low.kind, isShare: isShare, at: span, isRange: true).map { .figure($0) }
   }
 
   /// The two ends in one unit: a unit at the end covers both.

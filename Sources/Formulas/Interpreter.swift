@@ -37,6 +37,8 @@ struct Interpreter: Sendable {
   var inheritedUnits: Set<String> = []
   /// The definitions in whose formulas something is drawn.
   var drawn: Set<String> = []
+  /// How many times as wide ranges are as they are written, about their medians on their own scales.
+  var widening = 1.0
   /// The models that are being read, the outermost first.
   var callers: [String] = []
   /// What stands before the names of draws: the way to the model that is being read.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Knowledge
+import Markdown
 import Quantities
 import Store
 
@@ -22,33 +23,53 @@ extension Session {
     return doubts + (try baseRates(decision))
   }
 
+  /// The decisions of the store that were taken, other than one, the newest first.
+  private func taken(besides decision: Decision) throws -> [Revision] {
+    guard let store = try? store() else { return [] }
+    return try [Decision.State.decided, .resolved, .reviewed].flatMap { state in
+      var filter = ListFilter()
+      (filter.kind, filter.state, filter.limit) = (.decision, state, 500)
+      return try store.list(filter).compactMap { try store.find($0.slug)?.first }
+    }.filter { $0.source.bytes != decision.document.source.bytes && $0.source.text.contains("## Outcome") }
+  }
+
+  /// What the person forecast in other decisions, and what came.
+  func record(besides decision: Decision) throws -> TrackRecord {
+    var record = TrackRecord()
+    for head in try taken(besides: decision) {
+      // What cannot be read any more says nothing.
+      guard let document = try? DocumentReader.read(head.source), let other = try? Decision(document, units: units())
+      else { continue }
+      record.add(other)
+    }
+    return record
+  }
+
   /// Chances whose probabilities disagree with how chances of their names turned out.
   private func baseRates(_ decision: Decision) throws -> [Diagnostic] {
     let chances = (decision.tree?.beliefs.chances ?? []).filter { chance in
       chance.parents.isEmpty && chance.rows[0].probabilities.allSatisfy { $0.exact != nil }
     }
-    guard !chances.isEmpty, let store = try? store() else { return [] }
+    if chances.isEmpty { return [] }
     var rates = chances.map { BaseRate(of: $0.name) }
-    for state in [Decision.State.decided, .resolved, .reviewed] {
-      var filter = ListFilter()
-      (filter.kind, filter.state, filter.limit) = (.decision, state, 1000)
-      for listed in try store.list(filter) {
-        guard let head = try store.find(listed.slug)?.first, head.source.bytes != decision.document.source.bytes else {
-          continue
-        }
-        for index in rates.indices { rates[index].count(head.source) }
-      }
+    for head in try taken(besides: decision) {
+      for index in rates.indices { rates[index].count(head.source) }
     }
     return zip(chances, rates).compactMap { chance, rate in
-      let probabilities = zip(chance.values, chance.rows[0].probabilities).map { ($0, $1.exact ?? 0) }
-      guard let off = rate.disagreement(with: probabilities.map { (value: $0.0, probability: $0.1) }) else {
-        return nil
-      }
-      let believed = probabilities.first { $0.0 == off.value }?.1 ?? 0
+      let believed = zip(chance.values, chance.rows[0].probabilities).map { (value: $0, probability: $1.exact ?? 0) }
+      guard let off = rate.disagreement(with: believed) else { return nil }
       return .baseRate(
-        chance.name, off.value, seen: rate.counts[off.value] ?? 0, of: rate.total, believed: believed,
-        at: chance.nameSpan)
+        chance.name, off.value, seen: rate.counts[off.value] ?? 0, of: rate.total,
+        believed: believed.first { $0.value == off.value }?.probability ?? 0, at: chance.nameSpan)
     }
+  }
+
+  /// Ranges of a person whose ranges have held less than they should.
+  func narrowRanges(_ record: TrackRecord, in decision: Decision) -> [Diagnostic] {
+    guard record.scores.count >= 10, let first = decision.tree?.beliefs.readings.first else { return [] }
+    let law = Law.binomial(trials: record.scores.count, probability: 0.9)
+    guard law.cumulative(Double(record.hits)) < 0.05 else { return [] }
+    return [.narrowRanges(hits: record.hits, of: record.scores.count, at: first.span)]
   }
 }
 
@@ -66,6 +87,12 @@ extension Diagnostic {
     Diagnostic(
       "deadline-past", "this was to be decided by \(day)", at: span,
       hint: "has not deciding become the decision?", severity: .warning)
+  }
+
+  fileprivate static func narrowRanges(hits: Int, of total: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "narrow-ranges", "of \(total) ranges that you gave, \(hits) held what came; nine in ten were meant", at: span,
+      hint: "what would surprise you? Put it into the range", severity: .warning)
   }
 
   fileprivate static func outsideCompetence(

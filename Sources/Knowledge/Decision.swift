@@ -172,14 +172,17 @@ public struct Decision: Sendable {
 
   /// The score of the tree.
   ///
+  /// - Parameter recalibration: what the person's record says.
   /// - Throws: an error where the document has no Options, and what has no value in some sample.
-  public func scored(sampling: Calculation.Sampling = .init()) throws(Faults) -> Score {
+  public func scored(
+    sampling: Calculation.Sampling = .init(), recalibration: Recalibration? = nil
+  ) throws(Faults) -> Score {
     guard let tree else { throw Faults(in: document.source, [.withoutOptions(at: document.place)]) }
     func own(_ quantity: Quantity?) -> Double? { quantity.map { inUnit(of: tree, $0) ?? $0.value } }
     let context = ScoreContext(
       source: document.source, section: optionsPlace, stake: own(stake), bankroll: own(bankroll),
       riskTolerance: own(riskTolerance), evidence: evidence.map(\.evidence),
-      costs: costs.compactMapValues { own($0) }, sampling: sampling)
+      costs: costs.compactMapValues { own($0) }, recalibration: recalibration, sampling: sampling)
     do throws(Diagnostic) {
       return try tree.scored(context)
     } catch {

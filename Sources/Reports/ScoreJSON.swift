@@ -35,7 +35,7 @@ public enum ScoreJSON {
         } ?? .null
       ),
       ("atMeanBeliefs", quantity(score.expectedAtMeans)), ("indifferent", .bool(score.isIndifferent)),
-      ("tooCloseToCall", .bool(score.isTooCloseToCall)), ("recalibrated", nil),
+      ("tooCloseToCall", .bool(score.isTooCloseToCall)), ("recalibrated", recalibrated(score)),
       ("evidence", .array(score.updates.map(update))),
       // Of a tree that nobody draws the options say enough.
       ("tree", score.nodeCount <= 5000 ? .array(score.picture.map(node)) : .null),
@@ -138,6 +138,22 @@ public enum ScoreJSON {
       ])
     }
     return .object([("belief", .string(swing.belief)), ("low", end(swing.low)), ("high", end(swing.high))])
+  }
+
+  private static func recalibrated(_ score: Score) -> JSON {
+    guard let again = score.recalibrated else { return .null }
+    return .object([
+      ("exponent", .number(again.recalibration.exponent)), ("widening", .number(again.recalibration.widening)),
+      ("forecasts", .integer(again.recalibration.forecasts)), ("intervals", .integer(again.recalibration.intervals)),
+      ("best", .string(score.options[again.bestIndex].label)),
+      (
+        "options",
+        .array(
+          zip(score.options, again.expected).map { option, expected in
+            .object([("label", .string(option.label)), ("expected", JSON(Quantity(expected, score.unit)))])
+          })
+      ),
+    ])
   }
 
   private static func update(_ update: Score.Update) -> JSON {

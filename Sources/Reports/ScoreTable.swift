@@ -121,7 +121,29 @@ public enum ScoreTable {
             + amount(abs(difference), in: score) + StyledText("."))
       }
     }
-    return lines
+    return lines + recalibrated(score)
+  }
+
+  /// What the person's own record makes of it.
+  private static func recalibrated(_ score: Score) -> [StyledText] {
+    guard let again = score.recalibrated else { return [] }
+    let record = again.recalibration
+    let best = score.options[again.bestIndex].label
+    let sure = record.exponent < 1 ? "less" : "more"
+    var corrections: [String] = []
+    if abs(record.exponent - 1) > 0.005 { corrections.append("probabilities \(sure) sure") }
+    if record.widening > 1.005 {
+      corrections.append("ranges \(NumberText.short(record.widening, digits: 3)) times as wide")
+    }
+    if corrections.isEmpty { return [] }
+    let isSame = again.bestIndex == score.bestIndex
+    return [
+      StyledText("By your record (\(record.forecasts) probabilities, \(record.intervals) ranges) with ", .plain)
+        + StyledText(corrections.joined(separator: " and "), .plain)
+        + StyledText(isSame ? " it is still " : " it would be ")
+        + StyledText(visible(best), .strong) + StyledText(", ") + amount(again.expected[again.bestIndex], in: score)
+        + StyledText(".")
+    ]
   }
 
   private static func policy(_ score: Score) -> [StyledText] {

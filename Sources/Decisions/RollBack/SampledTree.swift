@@ -110,7 +110,8 @@ extension ValuedTree {
   /// - Parameter supplied: the value of the number that is supplied, where one is.
   /// - Throws: what has no value, or is no probability, in some sample.
   func sampled(
-    _ sampling: Calculation.Sampling, evidence: [Evidence] = [], supplied: Supply? = nil
+    _ sampling: Calculation.Sampling, evidence: [Evidence] = [], supplied: Supply? = nil,
+    recalibration: Recalibration? = nil
   ) throws(Diagnostic) -> SampledTree {
     var collector = ColumnCollector(tree: self)
     let scenarios = try collector.scenarios(sampling, supplied: supplied)
@@ -131,6 +132,9 @@ extension ValuedTree {
     for (index, node) in nodes.enumerated() where node.children.count > 1 {
       guard case .chance = node.kind else { continue }
       try collector.checkSum(node.children.map { sampled[$0].probability }, at: nodes[index].span)
+      guard let recalibration else { continue }
+      let corrected = recalibration.applied(to: node.children.map { sampled[$0].probability })
+      for (child, probability) in zip(node.children, corrected) { sampled[child].probability = probability }
     }
     var chances: [ChanceNetwork.Chance] = []
     for chance in beliefs.chances {
@@ -138,7 +142,8 @@ extension ValuedTree {
       for row in chance.rows {
         let columns = try row.probabilities.map { number throws(Diagnostic) in try collector.probability(number) }
         try collector.checkSum(columns, at: row.span)
-        rows.append(columns)
+        // A test's likelihoods are no forecasts.
+        rows.append(chance.isTest ? columns : recalibration?.applied(to: columns) ?? columns)
       }
       var likelihood = chance.values.map { _ in 1.0 }
       for line in evidence where line.chance == chance.name {

@@ -114,6 +114,8 @@ public struct Score: Sendable {
   public var isTooCloseToCall: Bool
   public var updates: [Update]
   public var readings: [RangeReading]
+  /// The score once more, corrected by the person's record; nil without a record.
+  public var recalibrated: RecalibratedScore?
   public var warnings: [Diagnostic]
   /// The best play.
   var played: (options: [RolledNode], tree: SampledTree)

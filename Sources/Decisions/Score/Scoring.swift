@@ -10,6 +10,8 @@ public struct ScoreContext: Sendable {
   public var bankroll: Double?
   public var riskTolerance: Double?
   public var evidence: [Evidence]
+  /// What the person's record says; nil where there is none.
+  public var recalibration: Recalibration?
   /// What learning the truth about a belief costs, by its name.
   public var costs: [String: Double]
   public var sampling: Calculation.Sampling
@@ -21,6 +23,7 @@ public struct ScoreContext: Sendable {
   public init(
     source: SourceText, section: SourceSpan, stake: Double? = nil, bankroll: Double? = nil,
     riskTolerance: Double? = nil, evidence: [Evidence] = [], costs: [String: Double] = [:],
+    recalibration: Recalibration? = nil,
     sampling: Calculation.Sampling = .init()
   ) {
     self.source = source
@@ -30,6 +33,7 @@ public struct ScoreContext: Sendable {
     self.riskTolerance = riskTolerance
     self.evidence = evidence
     self.costs = costs
+    self.recalibration = recalibration
     self.sampling = sampling
   }
 }
@@ -117,7 +121,8 @@ extension ValuedTree {
       flips: flips, tornado: tornado,
       dominance: joint == nil ? nil : Self.dominance(options), expectedAtMeans: atMeans(tree, bestIndex),
       isIndifferent: margin.map { $0 <= 0.01 * abs(context.stake ?? 0) || isTooClose } ?? false,
-      isTooCloseToCall: isTooClose, updates: Self.updates(tree), readings: beliefs.readings, warnings: [],
+      isTooCloseToCall: isTooClose, updates: Self.updates(tree), readings: beliefs.readings,
+      recalibrated: context.recalibration.flatMap { self.recalibrated($0, context) }, warnings: [],
       played: (rolled, tree))
     score.warnings = warnings(score, lookalikes, context)
     return score

@@ -40,8 +40,9 @@ struct ScoreVerb: Verb {
     let seed = sampling.seed
     let (decision, revision) =
       isNamed ? (try how.decision(found, seed: seed), found.revision) : try how.pinned(found, seed: seed)
-    var score = try decision.scored(sampling: sampling.sampling(on: how))
-    score.warnings += try how.doubts(about: decision)
+    let record = try how.record(besides: decision)
+    var score = try decision.scored(sampling: sampling.sampling(on: how), recalibration: record.recalibration)
+    score.warnings += try how.doubts(about: decision) + how.narrowRanges(record, in: decision)
     let source = decision.document.source
     if how.format == .json {
       how.console.answer(
