@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Knowledge
 import Markdown
 import Quantities
@@ -6,7 +7,7 @@ import Store
 
 /// What is suspicious about a decision beyond its numbers: when it is taken, and by whom.
 extension Session {
-  func doubts(about decision: Decision) throws -> [Diagnostic] {
+  func doubts(about decision: Decision, after past: [Revision]) throws -> [Diagnostic] {
     let header = decision.document.header
     var doubts: [Diagnostic] = []
     if decision.decided == nil, let day = decision.decideBy, day < surroundings.today {
@@ -20,39 +21,41 @@ extension Session {
         doubts.append(.outsideCompetence(competence, of: model.slug, at: header["how"]?.valueSpan))
       }
     }
-    return doubts + (try baseRates(decision))
+    return doubts + baseRates(decision, after: past)
   }
 
-  /// The decisions of the store that were taken, other than one, the newest first.
-  private func taken(besides decision: Decision) throws -> [Revision] {
-    guard let store = try? store() else { return [] }
-    return try [Decision.State.decided, .resolved, .reviewed].flatMap { state in
-      var filter = ListFilter()
-      (filter.kind, filter.state, filter.limit) = (.decision, state, 500)
-      return try store.list(filter).compactMap { try store.find($0.slug)?.first }
-    }.filter { $0.source.bytes != decision.document.source.bytes && $0.source.text.contains("## Outcome") }
+  /// The decisions of the store that were taken and have an outcome, other than one, the newest first, 1000 at most.
+  func past(besides read: Readable) throws -> [Revision] {
+    // Making an empty store in memory would take longer than most scores.
+    guard access(places.store(common.store), F_OK) == 0, let store = try? store() else { return [] }
+    let past = try store.decisionsWithOutcome(limit: 1000)
+    if let revision = read.revision { return past.filter { $0.document != revision.document } }
+    let slug = read.document.header.text("slug")
+    return past.filter { $0.slug != slug }
   }
 
-  /// What the person forecast in other decisions, and what came.
-  func record(besides decision: Decision) throws -> TrackRecord {
-    var record = TrackRecord()
-    for head in try taken(besides: decision) {
+  /// What the person forecast in earlier decisions, and what came.
+  func record(of past: [Revision]) throws -> TrackRecord {
+    if past.isEmpty { return TrackRecord() }
+    let units = try units()
+    let records = concurrentMap(past.count, threads: surroundings.processors) { index in
       // What cannot be read any more says nothing.
-      guard let document = try? DocumentReader.read(head.source), let other = try? Decision(document, units: units())
-      else { continue }
-      record.add(other)
+      guard let document = try? DocumentReader.read(past[index].source),
+        let decision = try? Decision(document, units: units)
+      else { return TrackRecord() }
+      return TrackRecord(of: decision)
     }
-    return record
+    return records.reduce(into: TrackRecord(), +=)
   }
 
   /// Chances whose probabilities disagree with how chances of their names turned out.
-  private func baseRates(_ decision: Decision) throws -> [Diagnostic] {
+  private func baseRates(_ decision: Decision, after past: [Revision]) -> [Diagnostic] {
     let chances = (decision.tree?.beliefs.chances ?? []).filter { chance in
       chance.parents.isEmpty && chance.rows[0].probabilities.allSatisfy { $0.exact != nil }
     }
     if chances.isEmpty { return [] }
     var rates = chances.map { BaseRate(of: $0.name) }
-    for head in try taken(besides: decision) {
+    for head in past {
       for index in rates.indices { rates[index].count(head.source) }
     }
     return zip(chances, rates).compactMap { chance, rate in

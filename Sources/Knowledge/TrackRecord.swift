@@ -15,8 +15,15 @@ public struct TrackRecord: Sendable {
 
   public var recalibration: Recalibration { Recalibration(forecasts: forecasts, scores: scores) }
 
-  /// Adds what a decision's Outcome says; of corrections the last counts.
-  public mutating func add(_ decision: Decision) {
+  /// Adds another record behind this one.
+  public static func += (record: inout TrackRecord, other: TrackRecord) {
+    record.forecasts += other.forecasts
+    record.scores += other.scores
+    record.hits += other.hits
+  }
+
+  /// What a decision's Outcome says; of corrections the last counts.
+  public init(of decision: Decision) {
     var last: [String: OutcomeLine] = [:]
     for line in decision.outcome { last[line.subject] = line }
     for (index, text) in decision.predictions.enumerated() {

@@ -50,8 +50,9 @@ struct HeaderReader {
     if let fault = nestingFault() { throw fault }
     let root: Node?
     do {
-      // The basic resolver leaves every scalar the text that it is, and needs no regular expressions.
-      root = try Parser(yaml: text, resolver: .basic).singleRoot()
+      // The basic resolver leaves every scalar the text that it is, and needs no regular expressions. An encoding that
+      // is named needs no look at the environment.
+      root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
     } catch let error as YamlError {
       throw fault(error)
     } catch {

@@ -1,3 +1,24 @@
+import Synchronization
+
+/// The quantile table of a law, made when the first sample is drawn: what has a closed form never needs it.
+final class LazyQuantileTable: Sendable {
+  let law: Law
+  private let made = Mutex<QuantileTable?>(nil)
+
+  init(_ law: Law) {
+    self.law = law
+  }
+
+  var table: QuantileTable {
+    made.withLock { made in
+      if let made { return made }
+      let table = QuantileTable(law)
+      made = table
+      return table
+    }
+  }
+}
+
 /// The quantile function of a law as pieces of cubics over the probability: a sample is a look-up.
 ///
 /// The pieces get shorter towards both ends by halves, as the quantiles of most laws need it; each half is divided

@@ -14,7 +14,7 @@ public struct SampleGraph: Sendable {
     /// The standard normal number of a variable.
     case normal(NodeID)
     /// A law's value at a uniform number.
-    case table(QuantileTable, NodeID)
+    case table(LazyQuantileTable, NodeID)
     /// The same where the law takes single values.
     case steps(StepTable, NodeID)
     case affine(NodeID, scale: Double, shift: Double)
@@ -101,7 +101,7 @@ public struct SampleGraph: Sendable {
     case .normal(let mean, let sd): return affine(normal, scale: sd, shift: mean)
     case .lognormal(let mu, let sigma):
       // One look-up for a lone variable instead of the normal's and the exponential.
-      if let source = source(of: normal) { return add(.table(QuantileTable(law), source), [source]) }
+      if let source = source(of: normal) { return add(.table(LazyQuantileTable(law), source), [source]) }
       return unary(.exp, affine(normal, scale: sigma, shift: mu))
     case .affine(let inner, let scale, let shift):
       // A reflected law still rises with its normal number, so that correlations keep their sign.
@@ -111,7 +111,7 @@ public struct SampleGraph: Sendable {
     default:
       let uniform = probability(of: normal)
       if let steps = StepTable(law) { return add(.steps(steps, uniform), [uniform]) }
-      let value = add(.table(QuantileTable(law), uniform), [uniform])
+      let value = add(.table(LazyQuantileTable(law), uniform), [uniform])
       // Too many single values to list: the whole numbers next to what the table says.
       return switch law {
       case .poisson, .binomial: unary(.round, value)

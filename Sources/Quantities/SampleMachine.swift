@@ -37,7 +37,7 @@ final class SampleMachine {
       }
     case .uniform(let key): key.fill(block, UnsafeMutableBufferPointer(start: out, count: count))
     case .normal: QuantileTable.standardNormal.fill(out, at: operand(0), count)
-    case .table(let table, _): table.fill(out, at: operand(0), count)
+    case .table(let lazy, _): lazy.table.fill(out, at: operand(0), count)
     case .steps(let table, _): table.fill(out, at: operand(0), count)
     case .affine(_, let scale, let shift):
       let x = operand(0)

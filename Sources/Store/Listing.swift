@@ -119,6 +119,21 @@ extension Store {
       revision: name, heads: row["heads"], isRemoved: row["removed"])
   }
 
+  /// The decisions that were taken and whose text has an Outcome, by their newest heads, the newest first.
+  public func decisionsWithOutcome(limit: Int) throws(Refusal) -> [Revision] {
+    try read { database in
+      try self.revisions(
+        where: """
+          JOIN head ON head.revision = revision.sequence
+          WHERE head.state IN ('decided', 'resolved') AND NOT head.removed
+            AND NOT EXISTS
+              (SELECT 1 FROM head AS newer WHERE newer.document = head.document AND newer.revision > head.revision)
+            AND instr(lower(CAST (revision.text AS TEXT)), '## outcome') > 0
+          ORDER BY head.updated DESC, head.revision DESC LIMIT ?
+          """, [limit], in: database)
+    }
+  }
+
   /// The slugs of documents that link to a slug.
   public func linking(to slug: String) throws(Refusal) -> [String] {
     try read { database in

@@ -29,7 +29,7 @@ extension Store {
       parents: try Data.fetchAll(parents, arguments: [sequence]).compactMap { RevisionName(bytes: Array($0)) })
   }
 
-  private func revisions(
+  func revisions(
     where condition: String, _ arguments: StatementArguments, in database: Database
   ) throws -> [Revision] {
     let select = try database.cachedStatement(

@@ -32,8 +32,7 @@ struct TrackRecordTests {
             - 2026-01-01 prediction 2 = 60k barrel
             - 2026-01-01 prediction 3 = unknown
             """)))
-    var record = TrackRecord()
-    record.add(decision)
+    let record = TrackRecord(of: decision)
     #expect(
       record.forecasts == [
         .init(probabilities: [0.8, 1 - 0.8], outcome: 0), .init(probabilities: [0.6, 0.4], outcome: 1),

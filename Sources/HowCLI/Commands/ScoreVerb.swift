@@ -40,9 +40,10 @@ struct ScoreVerb: Verb {
     let seed = sampling.seed
     let (decision, revision) =
       isNamed ? (try how.decision(found, seed: seed), found.revision) : try how.pinned(found, seed: seed)
-    let record = try how.record(besides: decision)
+    let past = try how.past(besides: found)
+    let record = try how.record(of: past)
     var score = try decision.scored(sampling: sampling.sampling(on: how), recalibration: record.recalibration)
-    score.warnings += try how.doubts(about: decision) + how.narrowRanges(record, in: decision)
+    score.warnings += try how.doubts(about: decision, after: past) + how.narrowRanges(record, in: decision)
     let source = decision.document.source
     if how.format == .json {
       how.console.answer(
