@@ -129,21 +129,27 @@ public enum ScoreTable {
     guard let again = score.recalibrated else { return [] }
     let record = again.recalibration
     let best = score.options[again.bestIndex].label
-    let sure = record.exponent < 1 ? "less" : "more"
+    let extreme = record.exponent < 1 ? "less" : "more"
     var corrections: [String] = []
-    if abs(record.exponent - 1) > 0.005 { corrections.append("probabilities \(sure) sure") }
+    if abs(record.exponent - 1) > 0.005 { corrections.append("probabilities \(extreme) extreme") }
     if record.widening > 1.005 {
       corrections.append("ranges \(NumberText.short(record.widening, digits: 3)) times as wide")
     }
     if corrections.isEmpty { return [] }
-    let isSame = again.bestIndex == score.bestIndex
-    return [
-      StyledText("By your record (\(record.forecasts) probabilities, \(record.intervals) ranges) with ", .plain)
-        + StyledText(corrections.joined(separator: " and "), .plain)
-        + StyledText(isSame ? " it is still " : " it would be ")
-        + StyledText(visible(best), .strong) + StyledText(", ") + amount(again.expected[again.bestIndex], in: score)
-        + StyledText(".")
-    ]
+    let counts = [(record.forecasts, "probability", "probabilities"), (record.intervals, "range", "ranges")]
+    let sources = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 ? $0.1 : $0.2)" }
+    let why = corrections.joined(separator: ", ")
+    var sentence = StyledText("Corrected by your record of \(sources.joined(separator: " and ")) (\(why)), ")
+    let expected = again.expected[again.bestIndex]
+    if again.bestIndex == score.bestIndex {
+      sentence += StyledText("still \(visible(best)): ") + amount(expected, in: score)
+    } else {
+      let lead = expected - again.expected[score.bestIndex]
+      sentence +=
+        StyledText("it would be ") + StyledText(visible(best), .strong) + StyledText(", ") + amount(lead, in: score)
+        + StyledText(" ahead of \(visible(score.best.label))")
+    }
+    return [sentence + StyledText(".")]
   }
 
   private static func policy(_ score: Score) -> [StyledText] {
