@@ -34,7 +34,8 @@ extension FieldReader {
     let parts = text.dropFirst(10).split(separator: "—", maxSplits: 1, omittingEmptySubsequences: false)
     guard let colon = parts[0].firstIndex(of: ":") else { throw .evidenceForm(at: span) }
     let name = parts[0][..<colon].trimmed
-    let likelihood = parts[0][parts[0].index(after: colon)...].trimmed
+    let written = parts[0][parts[0].index(after: colon)...].drop { $0 == " " || $0 == "\t" }
+    let start = span.start + text.utf8.distance(from: text.startIndex, to: written.startIndex)
     let source = parts.count > 1 ? parts[1].trimmed : ""
     guard let chance = chances.first(where: { $0.name == name }) else {
       throw .evidenceForUnknown(name, near: chances.map(\.name), at: span)
@@ -42,7 +43,8 @@ extension FieldReader {
     return EvidenceLine(
       date: date,
       evidence: Evidence(
-        chance: name, likelihood: try LikelihoodText.read(likelihood, of: chance.name, values: chance.values, at: span),
+        chance: name,
+        likelihood: try LikelihoodText.read(written.trimmed, of: chance.name, values: chance.values, at: start),
         source: source.isEmpty ? nil : source, span: span))
   }
 

@@ -98,8 +98,19 @@ extension Diagnostic {
       hint: "something that was not thought of is true: add it to the values")
   }
 
+  static func likelihoodOfUnknown(
+    _ value: String, of chance: String, values: [String], at span: SourceSpan?
+  ) -> Diagnostic {
+    let near = NearestName.of(value, among: values).map { "did you mean '\($0)'? " } ?? ""
+    return Diagnostic(
+      "likelihood-of-unknown", "'\(chance)' has no value '\(value)'", at: span,
+      hint: near + "its values are \(values.joined(separator: ", "))")
+  }
+
   static func likelihoodTwice(_ value: String, at span: SourceSpan?) -> Diagnostic {
-    Diagnostic("likelihood-twice", "'\(value)' has two likelihoods", at: span)
+    Diagnostic(
+      "likelihood-twice", "'\(value)' has two likelihoods", at: span,
+      hint: "a likelihood for each value, once")
   }
 
   static func otherKind(_ kind: Kind, expected: Kind, at span: SourceSpan?) -> Diagnostic {

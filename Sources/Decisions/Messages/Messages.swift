@@ -4,7 +4,9 @@ import Quantities
 /// What trees have to say, in alphabetical order.
 extension Diagnostic {
   static func amountTooLarge(at span: SourceSpan) -> Diagnostic {
-    Diagnostic("amount-too-large", "the amount is too large to be added to others", at: span)
+    Diagnostic(
+      "amount-too-large", "the amount is too large to be added to others", at: span,
+      hint: "count in larger units, or check its suffix")
   }
 
   static func amountsDisagree(
@@ -73,7 +75,9 @@ extension Diagnostic {
   }
 
   static func negativeProbability(_ value: Double, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("negative-probability", "the probability \(NumberText.exactPercent(value)) is below 0%", at: span)
+    Diagnostic(
+      "negative-probability", "the probability \(NumberText.exactPercent(value)) is below 0%", at: span,
+      hint: "a probability lies between 0% and 100%; a formula is bounded with 'max(0, …)'")
   }
 
   static func noSuchValue(_ label: String, of name: String, values: [String], at span: SourceSpan) -> Diagnostic {
@@ -86,7 +90,8 @@ extension Diagnostic {
   static func nothingLeft(_ sum: Double, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "nothing-left", "the other branches already sum to \(NumberText.exactPercent(sum))", at: span,
-      label: "would be negative")
+      label: "would be negative",
+      hint: "the probabilities beside 'else' leave it something above 0%, or 0%")
   }
 
   static func observedTwice(_ name: String, at span: SourceSpan) -> Diagnostic {
@@ -123,7 +128,9 @@ extension Diagnostic {
 
   static func probabilityWithUnit(_ value: Quantity?, in unit: Quantity.Unit, at span: SourceSpan) -> Diagnostic {
     let found = value.map { $0.short() } ?? unit.inWords
-    return Diagnostic("probability-with-unit", "a probability is a plain number, not \(found)", at: span)
+    return Diagnostic(
+      "probability-with-unit", "a probability is a plain number, not \(found)", at: span,
+      hint: "as in '30%', '0.3', '1/3', or '(p)' with p a share")
   }
 
   static func resemblesAmount(at span: SourceSpan) -> Diagnostic {
@@ -135,7 +142,7 @@ extension Diagnostic {
   static func resemblesChance(_ label: String, near name: String?, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "resembles-chance", "'\(label)' stands where a named chance does, but is none", at: span,
-      hint: (name.map { "did you mean '\($0)'? " } ?? "") + "A label in quotes is only a label")
+      hint: (name.map { "did you mean '\($0)'? " } ?? "") + "a label in quotes is only a label")
   }
 
   static func resemblesProbability(at span: SourceSpan) -> Diagnostic {
@@ -145,11 +152,15 @@ extension Diagnostic {
   }
 
   static func secondRest(at span: SourceSpan) -> Diagnostic {
-    Diagnostic("second-else", "only one branch can take what is left", at: span)
+    Diagnostic(
+      "second-else", "only one branch can take what is left", at: span,
+      hint: "give all others a probability")
   }
 
   static func secondStatusQuo(first: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("second-status-quo", "'\(first)' is already the status quo", at: span)
+    Diagnostic(
+      "second-status-quo", "'\(first)' is already the status quo", at: span,
+      hint: "mark the option that changes nothing")
   }
 
   static func sumInSamples(share: Double, at span: SourceSpan) -> Diagnostic {
@@ -177,7 +188,9 @@ extension Diagnostic {
   }
 
   static func treeTooDeep(_ limit: Int, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("tree-too-deep", "the tree is more than \(limit) levels deep", at: span)
+    Diagnostic(
+      "tree-too-deep", "the tree is more than \(limit) levels deep", at: span,
+      hint: "decide a part of it in a document of its own, and put what it is worth here")
   }
 
   static func uncoveredValue(_ value: String, of name: String, at span: SourceSpan) -> Diagnostic {

@@ -86,7 +86,8 @@ private struct Valuation {
 
   /// What was meant as a named chance and is none would silently be a choice.
   private mutating func checkName(_ node: Tree.Node, isAlone: Bool) {
-    guard !chances.isEmpty, !node.isQuoted, !node.children.isEmpty else { return }
+    // A chance that could not be read has been told of.
+    guard tree.beliefs.faults.isEmpty, !chances.isEmpty, !node.isQuoted, !node.children.isEmpty else { return }
     let names = tree.beliefs.chances.map(\.name)
     let near = NearestName.of(node.label, among: names)
     let labels = Set(node.children.filter { $0.probability == nil }.map(\.label))

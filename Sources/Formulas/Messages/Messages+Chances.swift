@@ -8,7 +8,9 @@ extension Diagnostic {
 
   static func chanceCycle(_ cycle: [String], at span: SourceSpan) -> Diagnostic {
     let way = (cycle + [cycle[0]]).map { "'\($0)'" }.joined(separator: " depends on ")
-    return Diagnostic("chance-cycle", "a chance cannot depend on itself: \(way)", at: span)
+    return Diagnostic(
+      "chance-cycle", "a chance cannot depend on itself: \(way)", at: span,
+      hint: "which comes first? Declare it without 'given', by its own probabilities")
   }
 
   static func chanceInFormula(_ name: String, at span: SourceSpan) -> Diagnostic {
@@ -18,11 +20,15 @@ extension Diagnostic {
   }
 
   static func duplicateRow(_ keys: [String], at span: SourceSpan) -> Diagnostic {
-    Diagnostic("duplicate-row", "there is already a row for '\(keys.joined(separator: ", "))'", at: span)
+    Diagnostic(
+      "duplicate-row", "there is already a row for '\(keys.joined(separator: ", "))'", at: span,
+      hint: "a row for each value, or combination of values, of what it depends on")
   }
 
   static func duplicateValue(_ value: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("duplicate-value", "'\(value)' already has a probability in this row", at: span)
+    Diagnostic(
+      "duplicate-value", "'\(value)' already has a probability in this row", at: span,
+      hint: "each value stands in a row once")
   }
 
   static func expectedChance(_ name: String, isTest: Bool, at span: SourceSpan) -> Diagnostic {
@@ -35,7 +41,9 @@ extension Diagnostic {
   }
 
   static func expectedProbability(_ found: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("expected-probability", "a probability is a plain number, not \(found)", at: span)
+    Diagnostic(
+      "expected-probability", "a probability is a plain number, not \(found)", at: span,
+      hint: "as in '30%', '0.3', '1/3', or a share from above")
   }
 
   static func expectedValueName(at span: SourceSpan) -> Diagnostic {
@@ -70,7 +78,8 @@ extension Diagnostic {
 
   static func rowAboveOne(_ sum: Double, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "row-above-one", "the probabilities before 'else' already sum to \(NumberText.exactPercent(sum))", at: span)
+      "row-above-one", "the probabilities before 'else' already sum to \(NumberText.exactPercent(sum))", at: span,
+      hint: "they leave 'else' something above 0%, or 0%")
   }
 
   static func rowSum(_ sum: Double, at span: SourceSpan) -> Diagnostic {
@@ -78,7 +87,8 @@ extension Diagnostic {
     return Diagnostic(
       "row-sum", "the probabilities sum to \(NumberText.exactPercent(sum))", at: span,
       label: sum < 1 ? "\(off) missing" : "\(off) too much",
-      hint: sum < 1 ? "a value with 'else' takes what the others leave" : nil)
+      hint: sum < 1
+        ? "a value with 'else' takes what the others leave" : "the probabilities of a row come to 100% together")
   }
 
   static func rowsBelow(_ name: String, at span: SourceSpan) -> Diagnostic {
@@ -90,7 +100,9 @@ extension Diagnostic {
   }
 
   static func secondElse(at span: SourceSpan) -> Diagnostic {
-    Diagnostic("second-else", "only one value can take what is left", at: span)
+    Diagnostic(
+      "second-else", "only one value can take what is left", at: span,
+      hint: "give all others a probability")
   }
 
   static func testWithoutGiven(_ name: String, at span: SourceSpan) -> Diagnostic {
@@ -100,7 +112,9 @@ extension Diagnostic {
   }
 
   static func tooManyRows(_ name: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("too-many-rows", "'\(name)' depends on too much: over 100000 probabilities", at: span)
+    Diagnostic(
+      "too-many-rows", "'\(name)' depends on too much: over 100000 probabilities", at: span,
+      hint: "let it depend on fewer chances, or on chances with fewer values")
   }
 
   static func unknownChance(_ name: String, at span: SourceSpan, near names: [String]) -> Diagnostic {
