@@ -88,7 +88,8 @@ enum ScoreFindings {
       while step * 10 <= resolution { step *= 10 }
       return (value / step).rounded() * step
     }
-    let (current, at) = (rounded(flip.current), rounded(flip.at))
+    let current = flip.probability == nil ? flip.current : rounded(flip.current)
+    let at = rounded(flip.at)
     for more in 0...6 {
       let text: (Double) -> String = {
         flip.isShare

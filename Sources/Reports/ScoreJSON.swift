@@ -123,9 +123,9 @@ public enum ScoreJSON {
   }
 
   private static func flip(_ flip: Flip) -> JSON {
-    func quantity(_ value: Double) -> JSON { JSON(Quantity(value, flip.unit)) }
-    return .object([
-      ("belief", .string(flip.belief)), ("current", quantity(flip.current)), ("at", quantity(flip.at)),
+    .object([
+      ("belief", .string(flip.belief)), ("current", JSON(Quantity(flip.current, flip.unit))),
+      ("at", amount(flip.at, flip.unit, error: flip.resolution, isSampled: flip.resolution != nil)),
       ("option", .string(flip.option)), ("probability", JSON(flip.probability)),
     ])
   }

@@ -133,6 +133,30 @@ struct UncertainScoreTests {
     #expect(abs((flip.probability ?? 0) - Self.cumulative(-1)) < 0.005)
   }
 
+  /// What is certain flips among samples as closely as the margin is known.
+  @Test func `a flip on samples says how close it is`() throws {
+    let score = try score(
+      options: """
+        - Go: -cost
+          - oil
+            - good: years * gain
+            - bad: 0
+        - Stay (status quo): 0
+        """,
+      beliefs: """
+        gain = normal(40 USD, 10 USD)
+        years = 3
+        cost = 50 USD
+        p = beta(6, 4)
+        chance oil = good (p), bad else
+        """, sampling: Self.sampling)
+    for (belief, exact) in [("cost", 72), ("years", 3 * 50 / 72.0), ("oil = good", 50 / 120.0)] {
+      let flip = try #require(score.flips.first { $0.belief == belief })
+      let resolution = try #require(flip.resolution)
+      #expect(abs(flip.at - exact) <= 4 * resolution && resolution < 0.01 * exact, "\(belief) \(flip.at) \(resolution)")
+    }
+  }
+
   @Test func `dominance`() throws {
     let score = try score(
       options: """

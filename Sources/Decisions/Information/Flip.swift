@@ -14,7 +14,7 @@ public struct Flip: Sendable {
   public var option: String
   /// The chance that the belief lies beyond; nil for a number that is not uncertain.
   public var probability: Double?
-  /// How fine a difference of the belief samples can tell; nil where the flip is exact.
+  /// The standard error of where it changes; nil where it is exact.
   public var resolution: Double?
 }
 
@@ -43,9 +43,16 @@ struct FlipSearch {
   let worths: (_ at: [Double]) -> [[Double]]
   /// How closely a flip is looked for: into how many parts a stretch is cut, and how often.
   var precision = (parts: 16, rounds: 14)
+  /// What each option is worth at the current value, where that is known better than `worths` tells: all that it tells
+  /// is moved by the difference.
+  var anchor: [Double]?
 
-  init(precision: (parts: Int, rounds: Int) = (16, 14), worths: @escaping (_ at: [Double]) -> [[Double]]) {
+  init(
+    precision: (parts: Int, rounds: Int) = (16, 14), anchor: [Double]? = nil,
+    worths: @escaping (_ at: [Double]) -> [[Double]]
+  ) {
     self.precision = precision
+    self.anchor = anchor
     self.worths = worths
   }
 
@@ -56,8 +63,10 @@ struct FlipSearch {
 
   /// - Parameter points: in ascending order, with the current value among them.
   func nearest(to current: Double, best: Int, among points: [Double]) -> [Found] {
-    let values = worths(points)
     guard let place = points.firstIndex(of: current) else { return [] }
+    let raw = worths(points)
+    let shifts = zip(raw, anchor ?? raw.map { $0[place] }).map { $1 - $0[place] }
+    let values = Self.moved(raw, by: shifts)
     var found: [Found] = []
     for step in [1, -1] {
       var index = place
@@ -65,13 +74,17 @@ struct FlipSearch {
         let (here, next) = (index, index + step)
         let ahead = top(values, next)
         if ahead != best, isAhead(values, ahead, best, next) {
-          found.append(closedIn(points[here], points[next], best: best))
+          found.append(closedIn(points[here], points[next], best: best, shifts))
           break
         }
         index = next
       }
     }
     return found
+  }
+
+  private static func moved(_ values: [[Double]], by shifts: [Double]) -> [[Double]] {
+    zip(values, shifts).map { row, shift in shift == 0 ? row : row.map { $0 + shift } }
   }
 
   private func top(_ values: [[Double]], _ point: Int) -> Int {
@@ -83,13 +96,13 @@ struct FlipSearch {
   }
 
   /// Halves the stretch between a value where the option is the best and one where it is not, many values at a time.
-  private func closedIn(_ inside: Double, _ outside: Double, best: Int) -> Found {
+  private func closedIn(_ inside: Double, _ outside: Double, best: Int, _ shifts: [Double]) -> Found {
     var (inside, outside) = (inside, outside)
     var option = best
     let parts = precision.parts
     for _ in 0..<precision.rounds {
       let points = (0...parts).map { inside + (outside - inside) * Double($0) / Double(parts) }
-      let values = worths(points)
+      let values = Self.moved(worths(points), by: shifts)
       guard let first = points.indices.first(where: { $0 > 0 && isAhead(values, top(values, $0), best, $0) }) else {
         break
       }

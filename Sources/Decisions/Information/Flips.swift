@@ -18,6 +18,9 @@ struct FlipFinder: Sendable {
   /// Samples know a flip to about a hundredth: looking closer would be for nothing.
   private var precision: (parts: Int, rounds: Int) { isSingle ? (16, 14) : (8, 4) }
 
+  /// Fewer samples are moved to what all of them say of the tree as it stands.
+  private var anchor: [Double]? { isSingle ? nil : plain.worths }
+
   private var isSingle: Bool { tree.scenarios.count == 1 }
 
   /// The same finder, for a thread of its own.
@@ -72,10 +75,29 @@ struct FlipFinder: Sendable {
           belief: belief.name, current: current, at: found.at, unit: belief.unit, isShare: belief.isShare,
           option: tree.nodes[tree.roots[found.option]].label,
           probability: tree.scenarios.mean(beyond, under: plain.weight),
-          resolution: tree.scenarios.isSampled ? Samples.sd(values) / 300 : nil)
+          // The curve itself is known to no better than a part of the belief's spread.
+          resolution: tree.scenarios.isSampled ? max(Samples.sd(values) / 300, resolution(found, from: current)) : nil)
       }
     }
     return found.flatMap { $0 }
+  }
+
+  /// How far off a flip may be: the error of the margin, by how fast the margin shrinks on the way there.
+  ///
+  /// - Parameter rolled: the tree on fewer samples at a value of the belief, where it was searched on these.
+  private func resolution(
+    _ found: FlipSearch.Found, from current: Double,
+    _ rolled: ((_ at: Double) -> (Roller.Rolled, Scenarios)?)? = nil
+  ) -> Double {
+    guard let best = plain.best else { return 0 }
+    func margin(_ rolled: Roller.Rolled) -> Column { rolled.values[best] - rolled.values[found.option] }
+    var errors = [tree.scenarios.standardError(margin(plain), under: plain.weight) ?? 0]
+    if let rolled, let (here, scenarios) = rolled(current), let (there, _) = rolled(found.at) {
+      errors.append(scenarios.standardError(margin(there) - margin(here), under: there.weight) ?? 0)
+    }
+    let size = plain.worths[best] - plain.worths[found.option]
+    let error = errors.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    return size > 0 ? error * abs(found.at - current) / size : 0
   }
 
   private func certainNumbers() -> [Flip] {
@@ -87,7 +109,7 @@ struct FlipFinder: Sendable {
       else { return [] }
       let points = Self.points(about: current, isShare: belief.isShare, isFew: !isSingle)
       var isImpossible = false
-      let search = FlipSearch(precision: precision) { points in
+      let search = FlipSearch(precision: precision, anchor: anchor) { points in
         if isImpossible { return plain.worths.map { worth in points.map { _ in worth } } }
         do {
           return try worths(of: varied, at: points)
@@ -102,7 +124,8 @@ struct FlipFinder: Sendable {
       return found.map {
         Flip(
           belief: belief.name, current: current, at: $0.at, unit: belief.number.unit, isShare: belief.isShare,
-          option: tree.nodes[tree.roots[$0.option]].label, probability: nil)
+          option: tree.nodes[tree.roots[$0.option]].label, probability: nil,
+          resolution: isSingle ? nil : resolution($0, from: current) { rolled(varied, at: $0) })
       }
     }
   }
@@ -121,6 +144,11 @@ struct FlipFinder: Sendable {
       for (option, worth) in Roller(one).rolled().worths.enumerated() { all[option].append(worth) }
     }
     return all
+  }
+
+  private func rolled(_ varied: ValuedTree, at point: Double) -> (Roller.Rolled, Scenarios)? {
+    guard let one = try? varied.sampled(fewer, evidence: evidence, supplied: .held(point)) else { return nil }
+    return (Roller(one).rolled(), one.scenarios)
   }
 
   /// From nothing to a hundred times, or from 0% to 100%, the current value among them.
@@ -142,24 +170,37 @@ struct FlipFinder: Sendable {
   private func chances(_ thin: SampledTree) -> [Flip] {
     guard let best = plain.best else { return [] }
     return tree.network.chances.indices.flatMap { index -> [Flip] in
-      let chance = thin.network.chances[index]
+      let chance = tree.network.chances[index]
       guard chance.parents.isEmpty, chance.values.count > 1 else { return [] }
       // The evidence about it is part of what is believed now.
-      let weight = thin.scenarios.weights * thin.network.joint(thin.network.nothing)
+      let weight = tree.scenarios.weights * tree.network.joint(tree.network.nothing)
       let parts = zip(chance.rows[0], chance.likelihood).map { $0 * .one($1) }
       let whole = Column.sum(of: parts.map { (.one(1), $0) })
-      let current = parts.map { thin.scenarios.mean(Column.share($0, of: whole), under: weight) }
+      let current = parts.map { tree.scenarios.mean(Column.share($0, of: whole), under: weight) }
       return chance.values.indices.prefix(chance.values.count == 2 ? 1 : .max).flatMap { value -> [Flip] in
         guard current[value] < 1 else { return [] }
-        let search = FlipSearch(precision: precision) { points in
-          let rows = chance.values.indices.map { other in
-            points.map { other == value ? $0 : current[other] * (1 - $0) / (1 - current[value]) }
+        let row: (Double) -> [Double] = { point in
+          chance.values.indices.map { other in
+            other == value ? point : current[other] * (1 - point) / (1 - current[value])
           }
+        }
+        let vary: (inout SampledTree, [Column]) -> Void = { tree, row in
+          tree.network.chances[index].likelihood = chance.likelihood.map { _ in 1 }
+          tree.network = tree.network.replacing(index, rows: [row])
+        }
+        let search = FlipSearch(precision: precision, anchor: anchor) { points in
+          let rows = points.map(row)
           return self.worths(thin, points.count) { tree, point in
-            tree.network.chances[index].likelihood = chance.likelihood.map { _ in 1 }
-            tree.network = tree.network.replacing(
-              index, rows: [rows.map { row in point.map { .one(row[$0]) } ?? .each(row) }])
+            vary(
+              &tree,
+              chance.values.indices.map { other in point.map { .one(rows[$0][other]) } ?? .each(rows.map { $0[other] })
+              })
           }
+        }
+        let rolled: (Double) -> (Roller.Rolled, Scenarios)? = { point in
+          var one = thin
+          vary(&one, row(point).map { .one($0) })
+          return (Roller(one).rolled(), one.scenarios)
         }
         let steps = isSingle ? 40 : 20
         let points = Set((0...steps).map { Double($0) / Double(steps) } + [current[value]]).sorted()
@@ -167,7 +208,8 @@ struct FlipFinder: Sendable {
           Flip(
             belief: "\(chance.name) = \(chance.values[value])", current: current[value], at: found.at, unit: .one,
             isShare: true, option: tree.nodes[tree.roots[found.option]].label,
-            probability: beyond(value, of: index, found.at, current[value]))
+            probability: beyond(value, of: index, found.at, current[value]),
+            resolution: isSingle ? nil : resolution(found, from: current[value], rolled))
         }
       }
     }
