@@ -36,6 +36,17 @@ struct UncertainScoreTests {
     #expect(score.information.beliefs.allSatisfy { $0.value <= (score.perfectInformation ?? 0) })
   }
 
+  /// A smooth curve chooses a little amiss beside a jump, and the standard error says so.
+  @Test func `a payoff that jumps is valued with a wider error`() throws {
+    let score = try score(
+      options: "- Go: (if x > 0.37 then 10 else -10) + y\n- Stay (status quo): 0",
+      beliefs: "x = uniform(0, 1)\ny = normal(0, 5)", sampling: Self.sampling)
+    // Going where it pays brings 6.3, going always 2.6.
+    let belief = try #require(score.information.beliefs.first { $0.name == "x" })
+    let error = try #require(belief.standardError)
+    #expect(abs(belief.value - 3.7) <= 2 * error && error < 0.2)
+  }
+
   /// A product is nothing by itself at a mean of zero: knowing one factor alone changes no choice.
   @Test func `what matters only together is worth nothing alone`() throws {
     let score = try score(

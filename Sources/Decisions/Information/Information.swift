@@ -85,10 +85,21 @@ struct InformationValues: Sendable {
     // What other beliefs do to the values by themselves is noise here: its mean, given this one, is zero.
     let noise = effects.noise(besides: index)
     let informed = zip(values, noise).map { $0 - $1 }
-    let choices = smoother.choices(among: informed, weight: plain.weight, in: tree.scenarios)
+    let fits = informed.map { smoother.fit(plain.weight * $0).values }
+    let choices = smoother.choices(by: fits)
     let base = plain.values[best] - noise[best]
     let gains = Column.each(choices.indices.map { informed[choices[$0]][$0] - base[$0] })
-    let error = tree.scenarios.standardError(gains, under: plain.weight)
+    var error = tree.scenarios.standardError(gains, under: plain.weight)
+    // Where a payoff jumps with the belief, smooth curves choose a little amiss beside the jump: what they promise then
+    // differs from what the choices bring by more than chance, and by more than the choices miss.
+    let brought = Column.each(choices.indices.map { informed[choices[$0]][$0] - informed[best][$0] })
+    let promised = Column.each(choices.indices.map { fits[choices[$0]][$0] - fits[best][$0] })
+    let size = tree.scenarios.mean(plain.weight, under: .one(1))
+    let difference = (plain.weight * brought - promised) * .one(1 / size)
+    let amiss = tree.scenarios.mean(difference, under: .one(1))
+    if let chance = error, abs(amiss) > 3 * (tree.scenarios.standardError(difference, under: .one(1)) ?? 0) {
+      error = (chance * chance + amiss * amiss).squareRoot()
+    }
     return (Self.gain(tree.scenarios.mean(gains, under: plain.weight), plain.worth), error)
   }
 

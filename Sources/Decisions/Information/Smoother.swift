@@ -136,8 +136,12 @@ struct Smoother: Sendable {
 
 extension Smoother: Informant {
   func choices(among values: [Column], weight: Column, in scenarios: Scenarios) -> [Int] {
-    let fits = values.map { fit(weight * $0).values }
-    return (0..<scenarios.count).map { scenario in
+    choices(by: values.map { fit(weight * $0).values })
+  }
+
+  /// The option of the greatest expected value in each scenario.
+  func choices(by fits: [[Double]]) -> [Int] {
+    (0..<scenarios.count).map { scenario in
       fits.indices.reduce(0) { fits[$1][scenario] > fits[$0][scenario] ? $1 : $0 }
     }
   }
