@@ -24,8 +24,12 @@ enum ScoreFindings {
   }
 
   private static func information(_ score: Score) -> [StyledText] {
-    let worth = score.information.beliefs.filter { $0.value > 2 * ($0.standardError ?? 0) }
-    guard !worth.isEmpty else { return [] }
+    let all = score.information.beliefs + score.information.unnamed
+    let worth = all.filter { $0.value > 2 * ($0.standardError ?? 0) }.enumerated()
+      .sorted { ($1.element.value, $0.offset) < ($0.element.value, $1.offset) }.map(\.element)
+    // What a single chance is worth to know has been said.
+    let isSaid = all.count == 1 && score.information.beliefs.isEmpty
+    guard !worth.isEmpty, !isSaid else { return unnamedRanges(score) }
     var grid = Grid([.left, .right, .left])
     for belief in worth.prefix(12) {
       var note = StyledText()
@@ -42,7 +46,20 @@ enum ScoreFindings {
         ScoreTable.amount(belief.value, in: score, error: belief.standardError), note,
       ])
     }
-    return heading("what to find out next, and what knowing it is worth at most") + grid.lines()
+    return heading("what to find out next, and what knowing it is worth at most") + grid.lines() + unnamedRanges(score)
+  }
+
+  /// What stands in the tree without a name is not asked about.
+  private static func unnamedRanges(_ score: Score) -> [StyledText] {
+    if score.unnamedRanges == 0 { return [] }
+    let isOne = score.unnamedRanges == 1
+    let what =
+      isOne ? "1 uncertain number in the tree has" : "\(score.unnamedRanges) uncertain numbers in the tree have"
+    let them = isOne ? "it" : "them"
+    return [
+      StyledText(),
+      StyledText("\(what) no name: name \(them) in Beliefs to see what knowing \(them) is worth.", .dim),
+    ]
   }
 
   private static func tests(_ score: Score) -> [StyledText] {

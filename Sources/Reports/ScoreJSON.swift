@@ -109,6 +109,15 @@ public enum ScoreJSON {
           })
       ),
       (
+        "perChance",
+        .array(
+          score.information.unnamed.map { chance in
+            .object([
+              ("name", .string(chance.name)), ("value", quantity(chance.value, error: chance.standardError)),
+            ])
+          })
+      ), ("unnamedRanges", .integer(score.unnamedRanges)),
+      (
         "tests",
         .array(
           score.information.tests.map { test in

@@ -168,6 +168,36 @@ struct UncertainScoreTests {
     }
   }
 
+  /// A chance is worth as much to know, and flips at the same place, whether it has a name or not; below a choice, too.
+  @Test(arguments: ["20 USD", "(10 to 35 USD)"])
+  func `unnamed chances are told of as named ones are`(cost: String) throws {
+    func fork(_ chance: String, _ beliefs: String) throws -> Score {
+      try score(
+        options: """
+          - Go: 0 USD
+            - 50% open
+              - Expand: -\(cost)
+          \(chance)
+              - Hold: 5 USD
+            - else closed: 0
+          - Sell: 4 USD
+          - Stay (status quo): 0
+          """, beliefs: beliefs, sampling: Self.sampling)
+    }
+    let unnamed = try fork("        - 30% boom: 100 USD\n        - else bust: 0", "")
+    let named = try fork(
+      "        - market\n          - boom: 100 USD\n          - bust: 0", "chance market = boom 30%, bust else")
+    let one = try #require(unnamed.information.unnamed.first { $0.name == "Go › open › Expand › boom / bust" })
+    let other = try #require(named.information.beliefs.first { $0.name == "market" })
+    #expect(abs(one.value - other.value) < 1e-3 && other.value > 0.1)
+    let here = try #require(unnamed.flips.first { $0.belief == "Go › open › Expand › boom" })
+    let there = try #require(named.flips.first { $0.belief == "market = boom" })
+    #expect(abs(here.at - there.at) < 1e-3 && here.option == there.option)
+    func width(_ score: Score, _ name: String) -> Double? { score.tornado.first { $0.belief == name }?.width }
+    let wide = try #require(width(unnamed, "Go › open › Expand"))
+    #expect(abs(wide - (width(named, "market") ?? 0)) < 1e-3)
+  }
+
   @Test func `dominance`() throws {
     let score = try score(
       options: """

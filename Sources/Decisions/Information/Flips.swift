@@ -13,7 +13,7 @@ struct FlipFinder: Sendable {
   /// Samples that a search with many evaluations makes do with.
   private static let fewSamples = 4 * SampleColumns.block
   /// Larger trees are not rolled back hundreds of times over.
-  private static let mostNodes = 400
+  static let mostNodes = 400
 
   /// Samples know a flip to about a hundredth: looking closer would be for nothing.
   private var precision: (parts: Int, rounds: Int) { isSingle ? (16, 14) : (8, 4) }
@@ -29,18 +29,14 @@ struct FlipFinder: Sendable {
       tree: tree.withOwnMemory, valued: valued, plain: plain, sampling: sampling, evidence: evidence)
   }
 
-  /// Those of numbers that are uncertain, which their curves tell.
-  func ofUncertainNumbers(_ effects: MainEffects, _ information: Information) -> [Flip] {
-    plain.best == nil || tree.roots.count < 2 ? [] : uncertainNumbers(effects, information)
-  }
-
   /// Those of all other beliefs, for which the tree is rolled back again and again.
   func ofOthers() -> [Flip] {
     guard plain.best != nil, tree.roots.count > 1, tree.nodes.count <= Self.mostNodes else { return [] }
     let thin =
       tree.scenarios.isSampled && tree.scenarios.count > Self.fewSamples
       ? (try? valued.sampled(fewer, evidence: evidence)) ?? tree : tree.withOwnMemory
-    return certainNumbers() + chances(thin) + (isSingle ? unnamedChances() : [])
+    let unnamed = UnnamedChances(tree, plain).flips { isSingle ? nil : resolution($0, from: $1) }
+    return certainNumbers() + chances(thin) + unnamed
   }
 
   private var fewer: Calculation.Sampling {
@@ -51,35 +47,30 @@ struct FlipFinder: Sendable {
 
   // MARK: Numbers
 
-  private func uncertainNumbers(_ effects: MainEffects, _ information: Information) -> [Flip] {
-    guard let best = plain.best else { return [] }
-    let found = concurrentMap(tree.beliefs.count, threads: sampling.threads) { index -> [Flip] in
-      let belief = tree.beliefs[index]
-      // What is worth nothing to know flips nothing.
-      guard let smoother = effects.smoothers[index], case .each(let values) = belief.column,
-        information.beliefs.contains(where: { $0.name == belief.name && $0.value > 0 })
-      else { return [] }
-      let noise = effects.noise(besides: index)
-      let curves = zip(plain.values, noise).map { smoother.fit(plain.weight * ($0 - $1), isCrossed: false).curve }
-      let current = tree.scenarios.mean(belief.column, under: plain.weight)
-      // Every so many of very many samples tell where the search ends.
-      let sorted = stride(from: 0, to: values.count, by: max(1, values.count / 8192)).map { values[$0] }.sorted()
-      var points = (0...100).map { sorted[min(sorted.count - 1, (sorted.count * (4 + 992 * $0 / 100)) / 1000)] }
-      points.append(current)
-      points = Set(points).sorted()
-      let search = FlipSearch { points in curves.map { curve in points.map(curve) } }
-      return search.nearest(to: current, best: best, among: points).map { found in
-        let isAbove = found.at > current
-        let beyond = belief.column.map { ($0 > found.at) == isAbove ? 1 : 0 }
-        return Flip(
-          belief: belief.name, current: current, at: found.at, unit: belief.unit, isShare: belief.isShare,
-          option: tree.nodes[tree.roots[found.option]].label,
-          probability: tree.scenarios.mean(beyond, under: plain.weight),
-          // The curve itself is known to no better than a part of the belief's spread.
-          resolution: tree.scenarios.isSampled ? max(Samples.sd(values) / 300, resolution(found, from: current)) : nil)
-      }
+  /// Those of a number that is uncertain, which the curves of what the options are worth given its value tell.
+  ///
+  /// - Parameter informed: what each option is worth to one who knows the number, less what other numbers do.
+  func ofUncertainNumber(_ index: Int, _ smoother: Smoother, _ informed: [Column]) -> [Flip] {
+    let belief = tree.beliefs[index]
+    guard let best = plain.best, tree.roots.count > 1, case .each(let values) = belief.column else { return [] }
+    let curves = informed.map { smoother.fit(plain.weight * $0, isCrossed: false).curve }
+    let current = tree.scenarios.mean(belief.column, under: plain.weight)
+    // Every so many of very many samples tell where the search ends.
+    let sorted = stride(from: 0, to: values.count, by: max(1, values.count / 8192)).map { values[$0] }.sorted()
+    var points = (0...100).map { sorted[min(sorted.count - 1, (sorted.count * (4 + 992 * $0 / 100)) / 1000)] }
+    points.append(current)
+    points = Set(points).sorted()
+    let search = FlipSearch { points in curves.map { curve in points.map(curve) } }
+    return search.nearest(to: current, best: best, among: points).map { found in
+      let isAbove = found.at > current
+      let beyond = belief.column.map { ($0 > found.at) == isAbove ? 1 : 0 }
+      return Flip(
+        belief: belief.name, current: current, at: found.at, unit: belief.unit, isShare: belief.isShare,
+        option: tree.nodes[tree.roots[found.option]].label,
+        probability: tree.scenarios.mean(beyond, under: plain.weight),
+        // The curve itself is known to no better than a part of the belief's spread.
+        resolution: tree.scenarios.isSampled ? max(Samples.sd(values) / 300, resolution(found, from: current)) : nil)
     }
-    return found.flatMap { $0 }
   }
 
   /// How far off a flip may be: the error of the margin, by how fast the margin shrinks on the way there.
@@ -248,61 +239,39 @@ struct FlipFinder: Sendable {
     }
     return all
   }
-
-  /// Chances that stand in the tree only, named by the way to each branch.
-  private func unnamedChances() -> [Flip] {
-    guard let best = plain.best else { return [] }
-    var paths: [Int: String] = [:]
-    for root in tree.roots { paths[root] = tree.nodes[root].label }
-    var flips: [Flip] = []
-    for (index, node) in tree.nodes.enumerated() {
-      for child in node.children {
-        paths[child] = (paths[index].map { $0 + " › " } ?? "") + tree.nodes[child].label
-      }
-      guard case .chance = node.kind, node.children.count > 1 else { continue }
-      let current = node.children.map { tree.nodes[$0].probability[0] }
-      for (place, child) in node.children.enumerated().prefix(current.count == 2 ? 1 : .max) where current[place] < 1 {
-        let search = FlipSearch { points in
-          self.worths(tree, points.count) { tree, _ in
-            for (other, sibling) in node.children.enumerated() {
-              tree.nodes[sibling].probability = .each(
-                points.map { other == place ? $0 : current[other] * (1 - $0) / (1 - current[place]) })
-            }
-          }
-        }
-        let points = Set((0...40).map { Double($0) / 40 } + [current[place]]).sorted()
-        flips += search.nearest(to: current[place], best: best, among: points).map { found in
-          Flip(
-            belief: paths[child] ?? tree.nodes[child].label, current: current[place], at: found.at, unit: .one,
-            isShare: true, option: tree.nodes[tree.roots[found.option]].label, probability: nil)
-        }
-      }
-    }
-    return flips
-  }
 }
 
 extension FlipFinder {
-  /// What each belief does to the expected payoff of the best option, the greatest first.
-  func tornado(_ effects: MainEffects) -> [Swing] {
-    guard let best = plain.best else { return [] }
-    let ofNumbers = concurrentMap(tree.beliefs.count, threads: sampling.threads) { index -> Swing? in
-      let belief = tree.beliefs[index]
-      guard let smoother = effects.smoothers[index], case .each(let values) = belief.column else { return nil }
-      let payoff = plain.values[best] - effects.noise(besides: index)[best]
-      let curve = smoother.fit(plain.weight * payoff, isCrossed: false).curve
-      let mass = smoother.fit(plain.weight, isCrossed: false).curve
-      let step = tree.scenarios.isSampled ? max(1, values.count / 16_384) : 1
-      let points = stride(from: 0, to: values.count, by: step).map {
-        Distribution.Point(value: values[$0], probability: plain.weight[$0])
-      }
-      let law = Distribution(points, total: points.reduce(0) { $0 + $1.probability })
-      let (low, high) = (law.quantile(0.05), law.quantile(0.95))
-      return Swing(
-        belief: belief.name, low: .init(at: low, expected: curve(low) / mass(low)),
-        high: .init(at: high, expected: curve(high) / mass(high)), unit: belief.unit, isShare: belief.isShare)
+  /// What a number does to the expected payoff of the best option.
+  ///
+  /// - Parameter informed: what each option is worth to one who knows the number, less what other numbers do.
+  func swing(_ index: Int, _ smoother: Smoother, _ informed: [Column]) -> Swing? {
+    let belief = tree.beliefs[index]
+    guard let best = plain.best, case .each(let values) = belief.column else { return nil }
+    let curve = smoother.fit(plain.weight * informed[best], isCrossed: false).curve
+    let mass = smoother.fit(plain.weight, isCrossed: false).curve
+    let (low, high) = ends(values)
+    return Swing(
+      belief: belief.name, low: .init(at: low, expected: curve(low) / mass(low)),
+      high: .init(at: high, expected: curve(high) / mass(high)), unit: belief.unit, isShare: belief.isShare)
+  }
+
+  /// The 5% and the 95% of a number.
+  private func ends(_ values: [Double]) -> (low: Double, high: Double) {
+    if tree.scenarios.isSampled, plain.weight.constant != nil {
+      var column = values
+      let found = Samples.quantiles([0.05, 0.95], of: &column)
+      return (found[0], found[1])
     }
-    var swings = ofNumbers.compactMap { $0 }
+    let points = values.indices.map { Distribution.Point(value: values[$0], probability: plain.weight[$0]) }
+    let law = Distribution(points, total: points.reduce(0) { $0 + $1.probability })
+    return (law.quantile(0.05), law.quantile(0.95))
+  }
+
+  /// What beliefs and chances do to the expected payoff of the best option, the greatest first.
+  func tornado(_ ofNumbers: [Swing]) -> [Swing] {
+    guard let best = plain.best else { return [] }
+    var swings = ofNumbers
     for (index, chance) in tree.network.chances.enumerated() where !chance.isTest {
       let ends = chance.values.indices.compactMap { value -> (label: String, expected: Double)? in
         var known = tree.network.nothing
@@ -318,6 +287,7 @@ extension FlipFinder {
           belief: chance.name, low: .init(label: low.label, expected: low.expected),
           high: .init(label: high.label, expected: high.expected), unit: .one, isShare: false))
     }
+    if tree.nodes.count <= Self.mostNodes { swings += UnnamedChances(tree, plain).swings() }
     let size = abs(plain.worths[best])
     return swings.filter { $0.width > 1e-12 * size }.sorted { $0.width > $1.width }
   }

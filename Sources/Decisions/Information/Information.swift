@@ -24,6 +24,8 @@ public struct Information: Sendable {
 
   /// The greatest first.
   public var beliefs: [OfBelief]
+  /// The chances that stand in the tree without a name and are worth something to know, by the way to them.
+  public var unnamed: [OfBelief] = []
   public var tests: [OfTest]
 }
 
@@ -35,15 +37,42 @@ struct InformationValues: Sendable {
   /// The best play without any of it.
   let plain: Roller.Rolled
 
-  /// For each uncertain number and each chance that is no test.
-  func beliefs(_ effects: MainEffects) -> [Information.OfBelief] {
-    let found = concurrentMap(tree.beliefs.count, threads: threads) { index -> Information.OfBelief? in
-      guard let (value, error) = ofNumber(index, effects) else {
-        return tree.beliefs[index].isUsed ? nil : Information.OfBelief(name: tree.beliefs[index].name, value: 0)
+  /// What one number says: what it is worth to know, where it changes the answer, how far it moves the best option.
+  struct OfNumber: Sendable {
+    var information: Information.OfBelief
+    var flips: [Flip]
+    var swing: Swing?
+  }
+
+  /// For each number that is uncertain.
+  func numbers(_ effects: MainEffects, _ finder: FlipFinder) -> [OfNumber] {
+    concurrentMap(tree.beliefs.count, threads: threads) { index -> OfNumber? in
+      let name = tree.beliefs[index].name
+      guard let smoother = effects.smoothers[index], let best = plain.best else {
+        return tree.beliefs[index].isUsed ? nil : OfNumber(information: .init(name: name, value: 0), flips: [])
       }
-      return Information.OfBelief(name: tree.beliefs[index].name, value: max(0, value), standardError: error)
-    }
-    var all = found.compactMap { $0 }
+      // Without a choice below the first one the options are worth what they are, whatever is known before.
+      var values = plain.values
+      if effects.hasLaterChoices {
+        var roller = Roller(tree.withOwnMemory)
+        roller.knowledge = .belief(smoother)
+        values = roller.rolled().values
+      }
+      // What other beliefs do to the values by themselves is noise here: its mean, given this one, is zero.
+      let noise = effects.noise(besides: index)
+      let informed = zip(values, noise).map { $0 - $1 }
+      let (value, error) = worth(of: smoother, informed, base: plain.values[best] - noise[best], best)
+      // What is worth nothing to know flips nothing.
+      return OfNumber(
+        information: .init(name: name, value: max(0, value), standardError: error),
+        flips: value > 0 ? finder.ofUncertainNumber(index, smoother, informed) : [],
+        swing: finder.swing(index, smoother, informed))
+    }.compactMap { $0 }
+  }
+
+  /// Numbers and chances that are no tests, the greatest first.
+  func beliefs(_ numbers: [OfNumber]) -> [Information.OfBelief] {
+    var all = numbers.map(\.information)
     for (index, chance) in tree.network.chances.enumerated() where !chance.isTest {
       let (worth, error) = seen(index)
       all.append(
@@ -73,21 +102,12 @@ struct InformationValues: Sendable {
     return (sum.value, tree.scenarios.standardError(gains, under: .one(1)) ?? 0)
   }
 
-  private func ofNumber(_ index: Int, _ effects: MainEffects) -> (value: Double, error: Double?)? {
-    guard let best = plain.best, let smoother = effects.smoothers[index] else { return nil }
-    // Without a choice below the first one the options are worth what they are, whatever is known before.
-    var values = plain.values
-    if effects.hasLaterChoices {
-      var roller = Roller(tree.withOwnMemory)
-      roller.knowledge = .belief(smoother)
-      values = roller.rolled().values
-    }
-    // What other beliefs do to the values by themselves is noise here: its mean, given this one, is zero.
-    let noise = effects.noise(besides: index)
-    let informed = zip(values, noise).map { $0 - $1 }
+  /// What knowing a number brings, to one who chooses by smooth curves.
+  private func worth(
+    of smoother: Smoother, _ informed: [Column], base: Column, _ best: Int
+  ) -> (value: Double, error: Double?) {
     let fits = informed.map { smoother.fit(plain.weight * $0).values }
     let choices = smoother.choices(by: fits)
-    let base = plain.values[best] - noise[best]
     let gains = Column.each(choices.indices.map { informed[choices[$0]][$0] - base[$0] })
     var error = tree.scenarios.standardError(gains, under: plain.weight)
     // Where a payoff jumps with the belief, smooth curves choose a little amiss beside the jump: what they promise then

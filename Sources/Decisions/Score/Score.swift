@@ -114,6 +114,8 @@ public struct Score: Sendable {
   public var isTooCloseToCall: Bool
   public var updates: [Update]
   public var readings: [RangeReading]
+  /// How many amounts and probabilities of the tree hold a range that has no name.
+  public var unnamedRanges = 0
   /// The score once more, corrected by the person's record; nil without a record.
   public var recalibrated: RecalibratedScore?
   public var warnings: [Diagnostic]

@@ -75,8 +75,13 @@ extension ValuedTree {
     let values = InformationValues(
       threads: threads, tree: tree, valued: self, plain: plain)
     let (found, others) = concurrently(threads: threads) {
-      let information = Information(beliefs: values.beliefs(effects), tests: values.tests())
-      return (information, finder.ofUncertainNumbers(effects, information), finder.tornado(effects))
+      let numbers = values.numbers(effects, finder)
+      let isTold = lookalikes.same == nil && nodes.count <= FlipFinder.mostNodes
+      let unnamed = isTold ? UnnamedChances(tree, plain).information() : []
+      return (
+        Information(beliefs: values.beliefs(numbers), unnamed: unnamed, tests: values.tests()),
+        numbers.flatMap(\.flips), finder.tornado(numbers.compactMap(\.swing))
+      )
     } _: {
       (
         finder.withOwnMemory.ofOthers(),
@@ -85,7 +90,10 @@ extension ValuedTree {
     }
     var (information, flips, tornado) = found
     // Nothing about one thing is worth more than everything: where both are sampled the greater is the better known.
-    if let most = information.beliefs.map(\.value).max(), let perfect = joint?.perfectInformation, most > perfect {
+    if let most = (information.beliefs + information.unnamed).map(\.value).max(),
+      let perfect = joint?.perfectInformation,
+      most > perfect * (1 + 1e-12)
+    {
       joint?.perfectInformation = most
     }
     for index in options.indices {
@@ -124,8 +132,20 @@ extension ValuedTree {
       isTooCloseToCall: isTooClose, updates: Self.updates(tree), readings: beliefs.readings,
       recalibrated: context.recalibration.flatMap { self.recalibrated($0, context) }, warnings: [],
       played: (rolled, tree))
+    score.unnamedRanges = unnamedRanges
     score.warnings = warnings(score, lookalikes, context)
     return score
+  }
+
+  /// How many amounts and probabilities hold draws that are behind no named number.
+  private var unnamedRanges: Int {
+    func draws(_ number: BeliefNumber) -> Set<UInt64> {
+      if case .sampled(let node, _) = number.content { beliefs.graph.drawKeys(behind: node) } else { [] }
+    }
+    let written = nodes.flatMap { [$0.amount?.number, $0.probability].compactMap { $0 } }.filter { $0.exact == nil }
+    if written.isEmpty { return 0 }
+    let named = beliefs.numbers.reduce(into: Set<UInt64>()) { $0.formUnion(draws($1.number)) }
+    return written.count { !draws($0).isSubset(of: named) }
   }
 
   private func options(

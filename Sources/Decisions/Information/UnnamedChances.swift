@@ -1,0 +1,137 @@
+import Quantities
+
+/// What the chances that stand in the tree without a name are worth to know, and where they change the answer.
+///
+/// They are independent of all else. So whatever probabilities one of them has, what lies below its branches is worth
+/// the same, and only what stands above is worked out again, from numbers that a rolled tree holds.
+struct UnnamedChances {
+  let tree: SampledTree
+  let plain: Roller.Rolled
+
+  /// One whose probabilities are certain.
+  struct Chance {
+    var node: Int
+    /// The labels on the way to it.
+    var path: [String]
+    var labels: [String]
+    var probabilities: [Double]
+
+    func name(of branch: Int) -> String { (path + [labels[branch]]).joined(separator: " › ") }
+
+    var name: String { (path + [labels.joined(separator: " / ")]).joined(separator: " › ") }
+  }
+
+  let all: [Chance]
+  /// For each node the first one behind its subtree.
+  private let ends: [Int]
+
+  init(_ tree: SampledTree, _ plain: Roller.Rolled) {
+    self.tree = tree
+    self.plain = plain
+    var ends = Array(tree.nodes.indices).map { $0 + 1 }
+    // A node stands before its children.
+    for index in tree.nodes.indices.reversed() {
+      for child in tree.nodes[index].children { ends[index] = max(ends[index], ends[child]) }
+    }
+    self.ends = ends
+    var paths: [Int: [String]] = [:]
+    for root in tree.roots { paths[root] = [tree.nodes[root].label] }
+    var all: [Chance] = []
+    for (index, node) in tree.nodes.enumerated() {
+      guard let path = paths[index] else { continue }
+      for child in node.children { paths[child] = path + [tree.nodes[child].label] }
+      guard case .chance = node.kind, node.children.count > 1 else { continue }
+      let probabilities = node.children.compactMap { tree.nodes[$0].probability.constant }
+      guard probabilities.count == node.children.count, probabilities.allSatisfy({ $0 > 0 }) else { continue }
+      all.append(
+        Chance(
+          node: index, path: path, labels: node.children.map { tree.nodes[$0].label }, probabilities: probabilities))
+    }
+    self.all = all
+  }
+
+  /// What each option is worth where a chance has other probabilities.
+  func worths(_ chance: Chance, _ probabilities: [Double]) -> [Double] {
+    zip(plain.options, plain.worths).map { option, worth in
+      option.map { self.worth($0, chance.node, probabilities) } ?? worth
+    }
+  }
+
+  private func worth(_ rolled: RolledNode, _ node: Int, _ probabilities: [Double]) -> Double {
+    guard (rolled.node..<ends[rolled.node]).contains(node), !rolled.children.isEmpty else { return rolled.worth }
+    let isChoice = if case .choice = tree.nodes[rolled.node].kind { true } else { false }
+    func above(_ worths: [Double], _ chances: [Double]) -> Double {
+      if isChoice { return worths.max() ?? 0 }
+      var sum = CompensatedSum()
+      for (worth, chance) in zip(worths, chances) where chance != 0 { sum.add(chance * worth) }
+      return sum.value
+    }
+    let before = (worths: rolled.children.map(\.worth), chances: rolled.children.map(\.chance))
+    let own = tree.nodes[rolled.node].amount.constant ?? (rolled.worth - above(before.worths, before.chances))
+    if rolled.node == node { return own + above(before.worths, probabilities) }
+    return own + above(rolled.children.map { worth($0, node, probabilities) }, before.chances)
+  }
+
+  /// What it is worth to know beforehand how each falls.
+  func information() -> [Information.OfBelief] {
+    guard let best = plain.best, plain.worths.count > 1 else { return [] }
+    return all.compactMap { chance -> Information.OfBelief? in
+      var gain = CompensatedSum()
+      var error: Double? = tree.scenarios.isSampled ? 0 : nil
+      for branch in chance.labels.indices {
+        let worths = self.worths(chance, chance.labels.indices.map { $0 == branch ? 1 : 0 })
+        let top = worths.indices.reduce(0) { worths[$1] > worths[$0] ? $1 : $0 }
+        gain.add(chance.probabilities[branch] * (worths[top] - plain.worth))
+        if top != best, let own = error {
+          let margin = tree.scenarios.standardError(plain.values[top] - plain.values[best], under: plain.weight) ?? 0
+          error = own + chance.probabilities[branch] * margin
+        }
+      }
+      let value = gain.value < 1e-13 * abs(plain.worth) ? 0 : gain.value
+      return value > 0 ? Information.OfBelief(name: chance.name, value: value, standardError: error) : nil
+    }.enumerated().sorted { ($1.element.value, $0.offset) < ($0.element.value, $1.offset) }.map(\.element)
+  }
+
+  /// How far each moves the expected payoff of the best option.
+  func swings() -> [Swing] {
+    guard let best = plain.best else { return [] }
+    return all.compactMap { chance in
+      guard (tree.roots[best]..<ends[tree.roots[best]]).contains(chance.node) else { return nil }
+      let ends = chance.labels.indices.map { branch in
+        Swing.End(
+          label: chance.labels[branch],
+          expected: worths(chance, chance.labels.indices.map { $0 == branch ? 1 : 0 })[best])
+      }
+      guard let low = ends.min(by: { $0.expected < $1.expected }),
+        let high = ends.max(by: { $0.expected < $1.expected })
+      else { return nil }
+      return Swing(
+        belief: chance.path.joined(separator: " › "), low: low, high: high, unit: .one, isShare: false)
+    }
+  }
+
+  /// Where the probability of a branch, the others in proportion, changes the answer.
+  func flips(_ resolution: (FlipSearch.Found, _ current: Double) -> Double?) -> [Flip] {
+    guard let best = plain.best, plain.worths.count > 1 else { return [] }
+    return all.flatMap { chance -> [Flip] in
+      let current = chance.probabilities
+      return current.indices.prefix(current.count == 2 ? 1 : .max).flatMap { branch -> [Flip] in
+        let search = FlipSearch { points in
+          let found = points.map { point in
+            worths(
+              chance,
+              current.indices.map { $0 == branch ? point : current[$0] * (1 - point) / (1 - current[branch]) })
+          }
+          return plain.worths.indices.map { option in found.map { $0[option] } }
+        }
+        let points = Set((0...40).map { Double($0) / 40 } + [current[branch]]).sorted()
+        return search.nearest(to: current[branch], best: best, among: points).map { found in
+          Flip(
+            belief: chance.name(of: branch), current: current[branch], at: found.at, unit: .one, isShare: true,
+            option: tree.nodes[tree.roots[found.option]].label, probability: nil,
+            resolution: resolution(found, current[branch]))
+        }
+      }
+    }
+  }
+}
