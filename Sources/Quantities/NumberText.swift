@@ -36,6 +36,15 @@ public enum NumberText {
 }
 
 extension NumberText {
+  /// A probability with two digits at least of what it lies away from 0% and 100%: `7.76%`, `0.0021%`, `99.9979%`.
+  public static func finePercent(_ probability: Double, decimals: Int = 1) -> String {
+    let distance = min(probability, 1 - probability)
+    guard distance > 1e-11, distance < 0.01 else { return percent(probability, decimals: decimals) }
+    // The place of the first digit, counted in percent: of 0.0021% it is the third behind the point.
+    let place = -DecimalDigits(distance).exponent - 2
+    return percent(probability, decimals: max(decimals, min(11, place + 1)))
+  }
+
   /// A number as a percentage with all the digits that tell it apart from a round one: `95%`, `99.9999%`.
   public static func exactPercent(_ value: Double) -> String {
     var decimal = DecimalDigits(value * 100)

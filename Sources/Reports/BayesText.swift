@@ -4,7 +4,7 @@ import Quantities
 
 /// What Bayes' rule gives, as text and as JSON.
 public enum BayesText {
-  private static func percent(_ value: Double) -> String { NumberText.percent(value, decimals: 2) }
+  private static func percent(_ value: Double) -> String { NumberText.finePercent(value, decimals: 2) }
 
   public static func lines(_ hypotheses: Hypotheses, pictures: Bool) -> [StyledText] {
     let isOne = hypotheses.names == ["true", "false"]
@@ -76,22 +76,27 @@ public enum BayesText {
 
   /// A thousand cases as signs: those with the evidence first.
   private static func icons(_ frequencies: NaturalFrequencies) -> [StyledText] {
-    let scale = 1000 / Double(frequencies.cases)
-    let hits = Int((Double(frequencies.seen[0]) * scale).rounded())
-    let misses = Int((Double(frequencies.seen[1]) * scale).rounded())
-    let unseen = Int((Double(frequencies.of[0] - frequencies.seen[0]) * scale).rounded())
+    // What is rare among very many cases still has a sign.
+    func signs(_ cases: Int) -> Int {
+      cases == 0 ? 0 : max(1, Int((Double(cases) * 1000 / Double(frequencies.cases)).rounded()))
+    }
+    let (hits, misses) = (signs(frequencies.seen[0]), signs(frequencies.seen[1]))
+    let unseen = signs(frequencies.of[0] - frequencies.seen[0])
     let groups: [(Int, String, StyledText.Role)] = [
       (hits, "●", .good), (misses, "○", .warning), (unseen, "◌", .bad),
       (max(0, 1000 - hits - misses - unseen), "·", .dim),
     ]
-    var signs = groups.flatMap { Array(repeating: ($0.1, $0.2), count: max(0, $0.0)) }
-    signs = Array(signs.prefix(1000))
-    var lines = stride(from: 0, to: signs.count, by: 50).map { start in
-      signs[start..<min(signs.count, start + 50)].reduce(into: StyledText("  ")) { $0.append($1.0, $1.1) }
+    var drawn = groups.flatMap { Array(repeating: ($0.1, $0.2), count: max(0, $0.0)) }
+    drawn = Array(drawn.prefix(1000))
+    var lines = stride(from: 0, to: drawn.count, by: 50).map { start in
+      drawn[start..<min(drawn.count, start + 50)].reduce(into: StyledText("  ")) { $0.append($1.0, $1.1) }
     }
     lines.append(
       StyledText("  ") + StyledText("●", .good) + StyledText(" true and seen  ", .dim) + StyledText("○", .warning)
         + StyledText(" false but seen  ", .dim) + StyledText("◌", .bad) + StyledText(" true but not seen", .dim))
+    if frequencies.cases > 1000 {
+      lines.append(StyledText("  one sign for \(count(frequencies.cases / 1000)) cases, and for what is rarer", .dim))
+    }
     return lines
   }
 

@@ -18,9 +18,21 @@ public struct Grid {
     rows.append(row)
   }
 
-  /// The lines, each as wide as it must be; the last column may be cut to fit a width.
-  public func lines(width: Int? = nil) -> [StyledText] {
-    let widths = alignments.indices.map { column in rows.map { $0[column].width }.max() ?? 0 }
+  /// The lines, each as wide as it must be.
+  ///
+  /// - Parameters:
+  ///   - width: what they should fit into: the last column may be cut for it.
+  ///   - elastic: a column of names that is cut first.
+  public func lines(width: Int? = nil, elastic: Int? = nil) -> [StyledText] {
+    var rows = self.rows
+    var widths = alignments.indices.map { column in self.rows.map { $0[column].width }.max() ?? 0 }
+    if let width, let elastic {
+      let excess = widths.reduce(gap * (widths.count - 1), +) - width
+      if excess > 0 {
+        widths[elastic] = max(min(widths[elastic], 12), widths[elastic] - excess)
+        for index in rows.indices { rows[index][elastic] = rows[index][elastic].cut(to: widths[elastic]) }
+      }
+    }
     let space = StyledText(String(repeating: " ", count: gap))
     return rows.map { row in
       var line = StyledText()

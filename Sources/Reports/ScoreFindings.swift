@@ -4,8 +4,8 @@ import Quantities
 
 /// What a score says beyond the table: what evidence did, what to find out next, and what would change the answer.
 enum ScoreFindings {
-  static func lines(_ score: Score) -> [StyledText] {
-    evidence(score) + information(score) + tests(score) + flips(score) + dominance(score)
+  static func lines(_ score: Score, _ width: Int?) -> [StyledText] {
+    evidence(score) + information(score, width) + tests(score) + flips(score, width) + dominance(score)
   }
 
   private static func heading(_ text: String) -> [StyledText] { [StyledText(), StyledText(text, .heading)] }
@@ -23,7 +23,7 @@ enum ScoreFindings {
     }
   }
 
-  private static func information(_ score: Score) -> [StyledText] {
+  private static func information(_ score: Score, _ width: Int?) -> [StyledText] {
     let all = score.information.beliefs + score.information.unnamed
     let worth = all.filter { $0.value > 2 * ($0.standardError ?? 0) }.enumerated()
       .sorted { ($1.element.value, $0.offset) < ($0.element.value, $1.offset) }.map(\.element)
@@ -46,7 +46,8 @@ enum ScoreFindings {
         ScoreTable.amount(belief.value, in: score, error: belief.standardError), note,
       ])
     }
-    return heading("what to find out next, and what knowing it is worth at most") + grid.lines() + unnamedRanges(score)
+    return heading("what to find out next, and what knowing it is worth at most")
+      + grid.lines(width: width, elastic: 0) + unnamedRanges(score)
   }
 
   /// What stands in the tree without a name is not asked about.
@@ -78,10 +79,11 @@ enum ScoreFindings {
     return heading("what each test is worth") + grid.lines()
   }
 
-  private static func flips(_ score: Score) -> [StyledText] {
-    guard !score.flips.isEmpty else { return [] }
+  private static func flips(_ score: Score, _ width: Int?) -> [StyledText] {
+    let flips = nearest(score.flips.filter { ($0.probability ?? 1) >= 0.001 })
+    guard !flips.isEmpty else { return [] }
     var grid = Grid([.left, .right, .left, .left, .left])
-    for flip in nearest(score.flips).prefix(12) {
+    for flip in flips.prefix(12) {
       let (current, at) = ends(flip)
       let isAbove = flip.at > flip.current
       grid.add([
@@ -91,7 +93,7 @@ enum ScoreFindings {
         flip.probability.map { StyledText("\(NumberText.percent($0)) probable", .dim) } ?? StyledText(),
       ])
     }
-    return heading("what would change the answer, all else as it is") + grid.lines()
+    return heading("what would change the answer, all else as it is") + grid.lines(width: width, elastic: 0)
   }
 
   /// The belief now and where it flips, with as many digits as tell them apart.
@@ -110,7 +112,7 @@ enum ScoreFindings {
     for more in 0...6 {
       let text: (Double) -> String = {
         flip.isShare
-          ? NumberText.percent($0, decimals: 1 + more) : NumberText.short($0, digits: 4 + more) + unit
+          ? NumberText.finePercent($0, decimals: 1 + more) : NumberText.short($0, digits: 4 + more) + unit
       }
       if text(current) != text(at) || more == 6 { return (text(current), text(at)) }
     }
@@ -130,11 +132,13 @@ enum ScoreFindings {
   private static func dominance(_ score: Score) -> [StyledText] {
     let pairs = (score.dominance ?? []).filter { $0.order == .second && $0.option == score.best.label }
     guard !pairs.isEmpty else { return [] }
-    let others = pairs.prefix(4).map { visible($0.over) }.joined(separator: ", ")
+    let names = pairs.prefix(4).map { visible($0.over) }
+    let others =
+      names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
     return [
       StyledText(),
-      StyledText("Whoever dislikes risk prefers ") + StyledText(visible(score.best.label), .strong)
-        + StyledText(" to \(others), however much."),
+      StyledText("Whoever dislikes risk, a little or much, prefers ") + StyledText(visible(score.best.label), .strong)
+        + StyledText(" to \(others)."),
     ]
   }
 }

@@ -37,6 +37,7 @@ public enum ScoreJSON {
       ("atMeanBeliefs", quantity(score.expectedAtMeans)), ("indifferent", .bool(score.isIndifferent)),
       ("tooCloseToCall", .bool(score.isTooCloseToCall)), ("recalibrated", recalibrated(score)),
       ("evidence", .array(score.updates.map(update))),
+      ("payoffs", payoffs(score)),
       // Of a tree that nobody draws the options say enough.
       ("tree", score.nodeCount <= 5000 ? .array(score.picture.map(node)) : .null),
       (
@@ -125,6 +126,24 @@ public enum ScoreJSON {
             return .object([
               ("name", .string(test.name)), ("value", quantity(test.value)), ("cost", quantity(test.cost)),
               ("net", quantity(net)),
+            ])
+          })
+      ),
+    ])
+  }
+
+  /// How the payoffs of all options are spread, over one axis.
+  private static func payoffs(_ score: Score) -> JSON {
+    guard let (low, high) = ScorePictures.axis(score) else { return .null }
+    return .object([
+      ("low", .number(low)), ("high", .number(high)),
+      (
+        "options",
+        .array(
+          score.options.map { option in
+            .object([
+              ("label", .string(option.label)),
+              ("shares", .array(option.histogram(from: low, to: high, bins: 40).map { .number($0) })),
             ])
           })
       ),

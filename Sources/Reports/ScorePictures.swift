@@ -6,7 +6,7 @@ import Quantities
 /// Pictures of a score for the terminal: the payoffs of all options on one axis, the tree, the tornado.
 public enum ScorePictures {
   public static func lines(_ score: Score, width: Int) -> [StyledText] {
-    payoffs(score, width: width) + tornado(score, width: width) + tree(score)
+    payoffs(score, width: width) + tornado(score, width: width) + tree(score, width: width)
   }
 
   private static func number(_ value: Double) -> String { NumberText.short(value, digits: 3) }
@@ -15,22 +15,27 @@ public enum ScorePictures {
 
   /// A strip for each option, as dark as the payoff is probable there, over one axis.
   static func payoffs(_ score: Score, width: Int) -> [StyledText] {
-    let low = score.options.map { min($0.p5, $0.worst.payoff) }.min() ?? 0
-    let high = score.options.map { max($0.p95, $0.best.payoff) }.max() ?? 0
-    guard high > low else { return [] }
+    guard let (low, high) = axis(score) else { return [] }
     let labels = score.ranked.prefix(20).map { StyledText(visible($0.label)).cut(to: 28) }
     let margin = labels.map(\.width).max() ?? 0
     let columns = max(20, min(72, width - margin - 4))
     let strips = score.ranked.prefix(20).map { $0.histogram(from: low, to: high, bins: columns) }
-    // The square root keeps what is rare in sight beside what is certain.
-    let most = strips.flatMap { $0 }.max() ?? 1
     let blocks = Array(" ▁▂▃▄▅▆▇█")
-    var lines = [StyledText(), StyledText("payoffs", .heading)]
+    let note = score.method == .exact ? "" : ", but for the outermost 1% on both sides"
+    var lines = [
+      StyledText(), StyledText("payoffs", .heading) + StyledText(": how probable each is for an option\(note)", .dim),
+    ]
     for (label, strip) in zip(labels, strips) {
+      // Each strip by itself, so that what is spread out shows its shape beside what is certain; the square root keeps
+      // what is rare in sight.
+      let most = strip.max() ?? 1
       let text = strip.map { part -> Character in
         part <= 0 ? "·" : blocks[max(1, min(8, Int(((part / most).squareRoot() * 8).rounded())))]
       }
       lines.append(StyledText("  ") + label.padded(to: margin) + StyledText("  ") + StyledText(String(text), .value))
+    }
+    if score.options.count > strips.count {
+      lines.append(StyledText("  and \(score.options.count - strips.count) more", .dim))
     }
     var axis = Array(repeating: Character(" "), count: columns)
     func write(_ text: String, at place: Int) {
@@ -44,6 +49,14 @@ public enum ScorePictures {
     lines.append(
       (StyledText(String(repeating: " ", count: margin + 4)) + StyledText(String(axis), .dim)).withoutTrailingSpace)
     return lines
+  }
+
+  /// What the axis of payoffs runs from and to: all of them where they are enumerated, else from 1% to 99%.
+  static func axis(_ score: Score) -> (low: Double, high: Double)? {
+    let isExact = score.method == .exact
+    let low = score.options.map { $0.quantile(isExact ? 0 : 0.01) }.min() ?? 0
+    let high = score.options.map { $0.quantile(isExact ? 1 : 0.99) }.max() ?? 0
+    return high > low ? (low, high) : nil
   }
 
   // MARK: Tornado
@@ -64,7 +77,10 @@ public enum ScorePictures {
       // The end that pays less stands on the left.
       let isRising = swing.low.expected <= swing.high.expected
       let (left, right) = isRising ? (swing.low, swing.high) : (swing.high, swing.low)
-      return (name: StyledText(visible(swing.belief), .name), low: label(left, swing), high: label(right, swing))
+      return (
+        name: StyledText(visible(swing.belief), .name).cut(to: max(12, width / 3)), low: label(left, swing),
+        high: label(right, swing)
+      )
     }
     let names = rows.map(\.name.width).max() ?? 0
     let left = rows.map { StyledText($0.low).width }.max() ?? 0
@@ -75,7 +91,7 @@ public enum ScorePictures {
     var lines = [
       StyledText(),
       StyledText("what moves \(visible(score.best.label))", .heading)
-        + StyledText(": its expected payoff with one belief at its 5% and 95%, or a chance one way or the other", .dim),
+        + StyledText(": a belief at its 5% and its 95%, a chance either way", .dim),
     ]
     for (row, swing) in zip(rows, swings) {
       let (from, to) = (
@@ -102,7 +118,7 @@ public enum ScorePictures {
   private static let mostLines = 80
 
   /// The tree with probabilities, amounts and what each node is worth; the best play is marked.
-  static func tree(_ score: Score) -> [StyledText] {
+  static func tree(_ score: Score, width: Int) -> [StyledText] {
     let picture = score.picture
     var rows: [(left: StyledText, worth: StyledText)] = []
     func add(_ node: PlayedNode, _ indent: String, isLast: Bool, isRoot: Bool, depth: Int) {
@@ -127,7 +143,7 @@ public enum ScorePictures {
       StyledText(),
       StyledText("tree", .heading) + StyledText(": □ a choice, ○ a chance, ▸ the best play and its worth", .dim),
     ]
-    lines += grid.lines()
+    lines += grid.lines(width: width, elastic: 0)
     if rows.count > mostLines { lines.append(StyledText("  …", .dim)) }
     return lines
   }

@@ -8,24 +8,25 @@ public enum ScoreTable {
   /// - Parameters:
   ///   - title: the decision's.
   ///   - note: what more is to be said beside it, such as the revision that was scored.
-  public static func lines(_ score: Score, title: String, note: String?) -> [StyledText] {
+  ///   - width: of the terminal, which names are cut to fit; nil where there is none.
+  public static func lines(_ score: Score, title: String, note: String?, width: Int? = nil) -> [StyledText] {
     let unit = score.unit == .one ? "" : "in \(score.unit.symbol), "
     let method = score.samples.map { "\($0) samples, seed \(score.seed ?? 0)" } ?? "exact"
     var lines = [
       StyledText(title, .heading), StyledText("\(unit)\(method)" + (note.map { ", \($0)" } ?? ""), .dim), StyledText(),
     ]
-    lines += table(score)
+    lines += table(score, width)
     lines.append(StyledText())
     lines += verdict(score)
     lines += policy(score)
-    lines += ScoreFindings.lines(score)
+    lines += ScoreFindings.lines(score, width)
     lines.append(StyledText())
-    lines += paths(score)
+    lines += paths(score, width)
     lines += readings(score)
     return lines
   }
 
-  private static func table(_ score: Score) -> [StyledText] {
+  private static func table(_ score: Score, _ width: Int?) -> [StyledText] {
     // A column that no option has anything to say in is left out.
     let hasKelly = score.options.contains { $0.kelly != nil }
     let hasEquivalent = score.options.contains { $0.certaintyEquivalent != nil }
@@ -52,7 +53,7 @@ public enum ScoreTable {
       if hasEquivalent { row.append(option.certaintyEquivalent.map { StyledText(number($0)) } ?? nothing) }
       grid.add(row)
     }
-    return grid.lines()
+    return grid.lines(width: width, elastic: 1)
   }
 
   /// A figure with as many digits as are known, four at most.
@@ -165,7 +166,7 @@ public enum ScoreTable {
     return lines
   }
 
-  private static func paths(_ score: Score) -> [StyledText] {
+  private static func paths(_ score: Score, _ width: Int?) -> [StyledText] {
     let title = [StyledText("paths, and what each pays on average", .heading)]
     var grid = Grid([.left, .right, .right, .left])
     for option in score.ranked {
@@ -181,7 +182,7 @@ public enum ScoreTable {
       add("worst", option.worst, to: &grid)
       add("best", option.best, to: &grid)
     }
-    return (score.method == .monteCarlo ? title : []) + grid.lines()
+    return (score.method == .monteCarlo ? title : []) + grid.lines(width: width)
   }
 
   private static func add(_ name: String, _ path: Score.Path, to grid: inout Grid) {

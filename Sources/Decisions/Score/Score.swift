@@ -61,6 +61,9 @@ public struct Score: Sendable {
       min(1, max(0, 1 - payoffs.chance(below: payoff - 1e-13 * abs(payoff))))
     }
 
+    /// The least payoff that is not exceeded with a probability.
+    public func quantile(_ level: Double) -> Double { payoffs.quantile(level) }
+
     /// How much of the payoff lies in each of some bins of equal width between two values.
     public func histogram(from low: Double, to high: Double, bins: Int) -> [Double] {
       payoffs.histogram(from: low, to: high, bins: bins)

@@ -53,7 +53,9 @@ struct ScoreVerb: Verb {
       let taken = decision.decided.map { "as it was when it was taken on \($0)" }
       let note = [taken, revision.map { "revision \($0.name.short)" }].compactMap { $0 }.joined(separator: ", ")
       let title = decision.document.title?.text ?? found.name
-      var lines = ScoreTable.lines(score, title: visible(title), note: note.isEmpty ? nil : note)
+      var lines = ScoreTable.lines(
+        score, title: visible(title), note: note.isEmpty ? nil : note,
+        width: how.surroundings.output.isTerminal ? how.console.width : nil)
       if pictures || how.surroundings.output.isTerminal {
         lines += ScorePictures.lines(score, width: how.console.width)
       }
