@@ -43,6 +43,13 @@ public struct Formula: Sendable {
     return Quantity(exact, unit)
   }
 
+  /// The names that it uses.
+  public var names: Set<String> {
+    var names: Set<String> = []
+    expression.forEachName { name, _ in names.insert(name) }
+    return names
+  }
+
   /// The documents that it reaches, as they are written between `[[` and `]]`.
   public var targets: Set<String> {
     var targets: Set<String> = []

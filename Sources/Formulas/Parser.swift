@@ -259,6 +259,8 @@ struct Parser {
     guard isAt(.plus) || isAt(.minus), !isAtTolerance else { return first }
     var terms = [Expression.Term(isSubtracted: false, expression: first)]
     while isAt(.plus) || isAt(.minus), !isAtTolerance {
+      // `70k +- 5k` would silently be a difference.
+      if isAtPlusMinus { throw .plusMinus(at: here.joined(with: tokens[index + 1].span)) }
       let isSubtracted = isAt(.minus)
       index += 1
       if openBrackets > 0 { skipLineBreaks() }
@@ -269,8 +271,10 @@ struct Parser {
   }
 
   /// Whether `+-` stands here for `±`.
-  var isAtTolerance: Bool {
-    guard readsTolerance, isAt(.plus), index + 1 < tokens.count, case .symbol(.minus) = tokens[index + 1].kind else {
+  var isAtTolerance: Bool { readsTolerance && isAtPlusMinus }
+
+  private var isAtPlusMinus: Bool {
+    guard isAt(.plus), index + 1 < tokens.count, case .symbol(.minus) = tokens[index + 1].kind else {
       return false
     }
     return tokens[index].span.end == tokens[index + 1].span.start

@@ -43,7 +43,11 @@ indirect enum RandomExpression {
     func space() -> String { ["", " ", "  ", "\t"].randomElement(using: &generator) ?? "" }
     func joined(_ parts: [(sign: Character, part: RandomExpression)], binding: Int) -> String {
       parts.enumerated().map { index, part in
-        (index == 0 ? "" : space() + String(part.sign) + space()) + inside(part.part, binding)
+        let text = inside(part.part, binding)
+        if index == 0 { return text }
+        // `+-` would be `±`.
+        let gap = part.sign == "+" && text.hasPrefix("-") ? " " : space()
+        return space() + String(part.sign) + gap + text
       }.joined()
     }
     func inside(_ part: RandomExpression, _ binding: Int) -> String {

@@ -68,10 +68,18 @@ extension Diagnostic {
       "missing-label", "this item has no label", at: span, hint: "an item reads '[probability] label [: amount]'")
   }
 
-  static func mixedBranches(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
+  static func mixedBranches(_ label: String, at span: SourceSpan) -> Diagnostic {
+    let words = label.split(separator: " ", maxSplits: 1)
+    let first = words.first.map(String.init) ?? ""
+    let meant: String? =
+      words.count < 2
+      ? nil
+      : first.lowercased() == "else" || first.lowercased() == "otherwise"
+        ? "else \(words[1])" : Double(first) != nil ? "\(first)% \(words[1])" : nil
+    return Diagnostic(
       "mixed-branches", "some branches here have a probability and this one has none", at: span,
-      hint: "a chance gives each branch one ('else' takes what is left); a choice gives none")
+      hint: meant.map { "did you mean '\($0)'?" }
+        ?? "a chance gives each branch one ('else' takes what is left, '(p)' is a formula); a choice gives none")
   }
 
   static func negativeProbability(_ value: Double, at span: SourceSpan) -> Diagnostic {
@@ -109,7 +117,8 @@ extension Diagnostic {
   static func probabilityAboveOne(_ value: Double, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "probability-above-one", "the probability \(NumberText.exactPercent(value)) is above 100%", at: span,
-      hint: "if this belongs to the label, put the label in quotes")
+      hint: (value >= 2 && value <= 100 ? "did you mean \(NumberText.short(value))%? " : "")
+        + "if this belongs to the label, put the label in quotes")
   }
 
   static func probabilityInSamples(share: Double, at span: SourceSpan) -> Diagnostic {
@@ -143,6 +152,19 @@ extension Diagnostic {
     Diagnostic(
       "resembles-chance", "'\(label)' stands where a named chance does, but is none", at: span,
       hint: (name.map { "did you mean '\($0)'? " } ?? "") + "a label in quotes is only a label")
+  }
+
+  static func valuesWithoutChance(_ labels: [String], of chance: String, at span: SourceSpan) -> Diagnostic {
+    let values = labels.prefix(2).map { "'\($0)'" }.joined(separator: " and ")
+    return Diagnostic(
+      "resembles-chance", "below this item \(values) stand as a choice, but they are values of '\(chance)'", at: span,
+      hint: "put an item '\(chance)' between; labels in quotes are only labels")
+  }
+
+  static func resemblesShare(_ name: String, _ label: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "resembles-probability", "'\(label)' begins with '\(name)', which is a probability", at: span,
+      hint: "a formula stands in parentheses: '(\(name)) …'; a label in quotes is only a label")
   }
 
   static func resemblesProbability(at span: SourceSpan) -> Diagnostic {

@@ -23,7 +23,9 @@ public struct Tree: Sendable {
     var hasBrokenProbability = false
 
     /// The mark of the option of changing nothing.
-    public var isStatusQuo: Bool { note?.lowercased() == "status quo" }
+    public var isStatusQuo: Bool {
+      note.map { ["status quo", "status-quo", "statusquo"].contains($0.lowercased()) } ?? false
+    }
   }
 
   public enum Probability: Sendable {

@@ -128,7 +128,12 @@ public struct TreeReader {
     if !isRoot, !withProbability.isEmpty, withProbability.count < nodes.count,
       let bare = nodes.first(where: { $0.probability == nil && !$0.hasBrokenProbability })
     {
-      faults.append(.mixedBranches(at: bare.span))
+      faults.append(.mixedBranches(bare.label, at: bare.span))
+    }
+    if !isRoot, withProbability.isEmpty, nodes.allSatisfy({ source[$0.span].first != "\"" }),
+      LabelShape.resembleProbabilities(nodes.map(\.label))
+    {
+      faults.append(.resemblesProbability(at: nodes[0].span))
     }
   }
 }

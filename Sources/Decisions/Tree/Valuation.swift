@@ -37,6 +37,7 @@ private struct Valuation {
   var firstAmount: SourceSpan?
   var preferred: Quantity.Unit?
   private let chances: [String: Int]
+  private let named: NamedLabels
   /// The named chances that stand between the root and here.
   private var path: [Int] = []
   /// The labels down to here, which draws are keyed by.
@@ -45,6 +46,7 @@ private struct Valuation {
   init(beliefs: Beliefs, source: SourceText) {
     self.source = source
     tree = ValuedTree(beliefs: beliefs)
+    named = NamedLabels(beliefs)
     chances = Dictionary(beliefs.chances.enumerated().map { ($1.name, $0) }) { first, _ in first }
   }
 
@@ -62,6 +64,7 @@ private struct Valuation {
     labels.append(node.label)
     defer { labels.removeLast() }
     if let amount = node.amount { tree.nodes[index].amount = self.amount(amount) }
+    if named.resemblesAmount(node) { faults.append(.resemblesAmount(at: node.span)) }
     if node.children.isEmpty { return index }
     if node.children.contains(where: { $0.probability != nil }) {
       let probabilities = self.probabilities(of: node.children, under: node)
@@ -77,11 +80,24 @@ private struct Valuation {
         faults.append(.chanceBesideOthers(beside.label, at: beside.span))
       }
       for child in node.children { checkName(child, isAlone: node.children.count == 1) }
+      checkBranches(of: node)
       let children = node.children.map { self.node($0, probability: nil) }
       tree.nodes[index].kind = .choice
       tree.nodes[index].children = children
     }
     return index
+  }
+
+  /// What was meant as a chance and is none would silently be a choice.
+  private mutating func checkBranches(of node: Tree.Node) {
+    guard tree.beliefs.faults.isEmpty else { return }
+    for child in node.children {
+      guard let name = named.resemblesProbability(child) else { continue }
+      return faults.append(.resemblesShare(name, child.label, at: child.span))
+    }
+    if faults.last?.code != "resembles-chance", let chance = named.chance(of: node.children) {
+      faults.append(.valuesWithoutChance(node.children.map(\.label), of: chance.name, at: node.span))
+    }
   }
 
   /// What was meant as a named chance and is none would silently be a choice.

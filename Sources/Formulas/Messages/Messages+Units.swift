@@ -63,7 +63,9 @@ extension Diagnostic {
   }
 
   static func expectedWholeNumber(at span: SourceSpan) -> Diagnostic {
-    Diagnostic("expected-whole-number", "expected a whole number", at: span)
+    Diagnostic(
+      "expected-whole-number", "expected a whole number", at: span,
+      hint: "what counts elements is whole and has no unit; a range of numbers reads '5 to 10'")
   }
 
   static func exponentWithUnit(_ kind: Kind, at span: SourceSpan) -> Diagnostic {

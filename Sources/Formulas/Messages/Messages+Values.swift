@@ -20,7 +20,15 @@ extension Diagnostic {
   static func emptyRange(isReversed: Bool, _ low: String, _ high: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "empty-range", isReversed ? "the range ends below its beginning" : "the range ends where it begins", at: span,
-      hint: isReversed ? "write '\(high) to \(low)'" : "a number that is certain needs no range")
+      hint: isReversed ? "write '\(reversed(low, high))'" : "a number that is certain needs no range")
+  }
+
+  /// The ends the other way round: a unit stays behind, and a percent sign at one end only was meant for both.
+  private static func reversed(_ low: String, _ high: String) -> String {
+    if high.hasSuffix("%"), !low.hasSuffix("%") { return "\(low)% to \(high)" }
+    let parts = high.split(separator: " ", maxSplits: 1)
+    if parts.count == 2, !low.contains(" ") { return "\(parts[0]) to \(low) \(parts[1])" }
+    return "\(high) to \(low)"
   }
 
   static func emptySteps(at span: SourceSpan) -> Diagnostic {

@@ -129,6 +129,12 @@ extension Diagnostic {
       hint: "it stands in a how block under 'Test Cases' of a model")
   }
 
+  static func plusMinus(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "plus-minus", "'±' stands only in what a test case expects", at: span,
+      hint: "70k ± 5k is a range: '65k to 75k' holds the middle 90%; or 'normal(70k, 3k)', by its standard deviation")
+  }
+
   static func programTooLarge(at span: SourceSpan) -> Diagnostic {
     Diagnostic("program-too-large", "more than a megabyte of formulas", at: span)
   }
@@ -161,14 +167,23 @@ extension Diagnostic {
     Diagnostic("unclosed-quote", "this quote is never closed", at: span)
   }
 
-  static func unexpected(_ what: String, at span: SourceSpan, isUnit: Bool = false) -> Diagnostic {
+  static func unexpected(
+    _ what: String, at span: SourceSpan, isUnit: Bool = false, hint: String? = nil
+  ) -> Diagnostic {
     Diagnostic(
       "unexpected", "did not expect '\(what.prefix(40))' here", at: span,
-      hint: isUnit ? "to give a formula a unit, multiply: '* 1 \(what)'" : "is an operator missing before it?")
+      hint: hint
+        ?? (isUnit ? "to give a formula a unit, multiply: '* 1 \(what)'" : "is an operator missing before it?"))
   }
 
   static func unexpectedCharacter(_ character: String, at span: SourceSpan) -> Diagnostic {
-    let hint = character == "%" ? "'%' follows its number without a space; there is no modulo" : nil
+    let hint: String? =
+      switch character {
+      case "%": "'%' follows its number without a space; there is no modulo"
+      case "–", "—", "‐", "‑": "'-' is the minus; a range reads '5k to 10k'"
+      case "~", "≈": "about 5k is a range: '4k to 6k' holds the middle 90%"
+      default: nil
+      }
     return Diagnostic("unexpected-character", "'\(character)' means nothing in a formula", at: span, hint: hint)
   }
 
