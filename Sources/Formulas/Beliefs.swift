@@ -89,6 +89,26 @@ public struct Beliefs: Sendable {
     Beliefs(program, units: units, library: library, seed: seed, widening: factor)
   }
 
+  /// The numbers that nothing in the block uses, with the places of their names.
+  public var unreferenced: [(name: String, span: SourceSpan)] {
+    var used: Set<String> = []
+    func use(_ expression: Expression?) { expression?.forEachName { name, _ in used.insert(name) } }
+    for statement in program.statements {
+      switch statement.form {
+      case .definition(let definition): use(definition.expression)
+      case .function(let function): use(function.body)
+      case .unit(let unit): use(unit.value)
+      case .chance(let chance): for row in chance.rows { row.outcomes.forEach { use($0.probability) } }
+      case .expression(let expression): use(expression)
+      case .correlation, .expectation: break
+      }
+    }
+    return program.statements.compactMap { statement in
+      guard case .definition(let definition) = statement.form, !used.contains(definition.name) else { return nil }
+      return (definition.name, definition.nameSpan)
+    }
+  }
+
   /// The text they stand in.
   public var source: SourceText { program.source }
 

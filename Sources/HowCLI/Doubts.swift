@@ -21,7 +21,24 @@ extension Session {
         doubts.append(.outsideCompetence(competence, of: model.slug, at: header["how"]?.valueSpan))
       }
     }
+    doubts += Self.misspelled(in: header)
+    for line in decision.evidence where line.date > surroundings.today {
+      doubts.append(.evidenceOfTomorrow(line.date, at: line.evidence.span))
+    }
     return doubts + baseRates(decision, after: past)
+  }
+
+  /// Keys of the header that nothing reads and that are nearly one that is read.
+  private static func misspelled(in header: Header) -> [Diagnostic] {
+    let known = [
+      "kind", "slug", "tags", "created", "how", "stake", "bankroll", "risk-tolerance", "decide-by", "chosen", "decided",
+      "calls",
+    ]
+    return header.entries.compactMap { entry in
+      let plain = entry.key.lowercased().replacing("_", with: "-")
+      guard !known.contains(entry.key), let near = NearestName.of(plain, among: known) else { return nil }
+      return .misspelledKey(entry.key, near: near, at: entry.keySpan)
+    }
   }
 
   /// The decisions of the store that were taken and have an outcome, other than one, the newest first, 1000 at most.
@@ -90,6 +107,17 @@ extension Diagnostic {
     Diagnostic(
       "deadline-past", "this was to be decided by \(day)", at: span,
       hint: "has not deciding become the decision?", severity: .warning)
+  }
+
+  fileprivate static func evidenceOfTomorrow(_ date: CivilDate, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      "evidence-of-tomorrow", "this is dated \(date), which is still to come", at: span,
+      hint: "has it been seen, or is it only expected?", severity: .warning)
+  }
+
+  fileprivate static func misspelledKey(_ key: String, near: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "misspelled-key", "nothing reads '\(key)'", at: span, hint: "did you mean '\(near)'?", severity: .warning)
   }
 
   fileprivate static func narrowRanges(hits: Int, of total: Int, at span: SourceSpan) -> Diagnostic {

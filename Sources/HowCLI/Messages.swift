@@ -142,6 +142,13 @@ extension Diagnostic {
     Diagnostic("nothing-found", what)
   }
 
+  static func notAValue(_ value: String, of chance: String, values: [String]) -> Diagnostic {
+    let near = NearestName.of(value, among: values).map { "did you mean '\($0)'? " } ?? ""
+    return Diagnostic(
+      "no-such-value", "'\(chance)' has no value '\(value)'", at: nil,
+      hint: near + "its values are \(values.joined(separator: ", ")); 'unknown' is an answer, too")
+  }
+
   static func notDecided(_ slug: String) -> Diagnostic {
     Diagnostic("not-decided", "'\(slug)' has not been decided yet", hint: "how decide \(slug) OPTION")
   }

@@ -54,6 +54,11 @@ public struct Decision: Sendable {
     return predictions[number - 1].split(separator: " ").first?.hasSuffix("%") ?? false
   }
 
+  /// What a named chance can turn out to be; nil for another outcome.
+  public func values(of subject: String) -> [String]? {
+    tree?.beliefs.chances.first { $0.name == subject }?.values
+  }
+
   /// `open`, `decided` or `resolved`; whether it is reviewed, another document says.
   public var state: State {
     if outcome.contains(where: { $0.subject == "payoff" }) { return .resolved }

@@ -68,19 +68,24 @@ public struct DecisionFacts {
   }
 
   private func values(_ score: Score) -> [String: Any] {
-    func amount(_ value: Double) -> String { Quantity(value, score.unit).short() }
+    func amount(_ value: Double, error: Double? = nil) -> String {
+      ScoreTable.number(value, error: error) + (score.unit == .one ? "" : " \(score.unit.symbol)")
+    }
     var values: [String: Any] = [
-      "scored": true, "best": score.best.label, "bestExpected": amount(score.best.expected),
+      "scored": true, "best": score.best.label,
+      "bestExpected": amount(score.best.expected, error: score.best.standardError),
+      "method": score.samples.map { "on \($0) samples, seed \(score.seed ?? 0)" } ?? "exactly",
       "unit": score.unit.symbol,
       "options": score.ranked.map { option in
         [
           "label": Self.cell(option.label), "isBest": option.label == score.best.label,
           "isTaken": option.label == chosen, "isStatusQuo": option.isStatusQuo,
-          "expected": amount(option.expected), "sd": NumberText.short(option.standardDeviation),
+          "expected": amount(option.expected, error: option.standardError),
+          "sd": NumberText.short(option.standardDeviation),
           "p5": NumberText.short(option.p5), "p50": NumberText.short(option.p50),
           "p95": NumberText.short(option.p95), "loss": NumberText.percent(option.chanceOfLoss),
           "chanceOfBest": option.chanceOfBest.map { NumberText.percent($0) } ?? "–",
-          "regret": option.regret.map { NumberText.short($0) } ?? "–",
+          "regret": option.regret.map { ScoreTable.number($0, error: score.perfectInformationError) } ?? "–",
         ] as [String: Any]
       },
       "policy": score.best.policy.map { step in
@@ -90,12 +95,16 @@ public struct DecisionFacts {
       "warnings": score.warnings.map { ["message": $0.message] },
       "hasWarnings": !score.warnings.isEmpty,
     ]
-    values["margin"] = score.margin.map(amount)
+    values["margin"] = score.margin.map { amount($0, error: score.marginError) }
     values["runnerUp"] = score.ranked.first { $0.label != score.best.label }?.label
-    if !score.best.isStatusQuo { values["marginOverStatusQuo"] = score.marginOverStatusQuo.map(amount) }
-    values["perfectInformation"] = score.perfectInformation.map(amount)
+    if !score.best.isStatusQuo {
+      values["marginOverStatusQuo"] = score.marginOverStatusQuo.map {
+        amount($0, error: score.marginOverStatusQuoError)
+      }
+    }
+    values["perfectInformation"] = score.perfectInformation.map { amount($0, error: score.perfectInformationError) }
     if let taken {
-      values["takenExpected"] = amount(taken.expected)
+      values["takenExpected"] = amount(taken.expected, error: taken.standardError)
       values["takenRange"] = "\(NumberText.short(taken.p5)) and \(amount(taken.p95))"
       values["tookBest"] = taken.label == score.best.label
       values["givenUp"] = taken.label == score.best.label ? nil : amount(score.best.expected - taken.expected)

@@ -10,6 +10,13 @@ extension Diagnostic {
       at: span, hint: "could you take a smaller piece of it? Many such bets would end in ruin", severity: .warning)
   }
 
+  static func certainEvidence(_ chance: String, _ value: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "certain-evidence", "after this '\(chance)' can never be '\(value)', whatever else is seen", at: span,
+      hint: "could it have been seen all the same, by error or by chance? Then its likelihood is not 0%",
+      severity: .warning)
+  }
+
   static func certainProbability(_ value: Double, others: Int, at span: SourceSpan) -> Diagnostic {
     let more = others == 0 ? "" : others == 1 ? ", as is one more" : ", as are \(others) more"
     return Diagnostic(
@@ -114,6 +121,18 @@ extension Diagnostic {
       at: span,
       hint: "its losses have a tail too heavy for exponential utility: can they be insured or capped?",
       severity: .warning)
+  }
+
+  static func unusedBelief(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "unused-belief", "'\(name)' stands in no amount and no probability", at: span,
+      hint: "did you mean it to count? Use its name in the tree, or leave it out", severity: .warning)
+  }
+
+  static func unvaluedOption(_ label: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "unvalued-option", "'\(label)' has no payoff anywhere", at: span,
+      hint: "what does it cost, and what does it bring? If nothing, write ': 0'", severity: .warning)
   }
 
   static func wrongSign(_ label: String, isCost: Bool, at span: SourceSpan) -> Diagnostic {

@@ -22,6 +22,8 @@ extension ValuedTree {
     warnings += signs()
     warnings += aboutStakes(score, context)
     warnings += sources(context)
+    warnings += certainEvidence(score, context)
+    warnings += unused()
     return warnings
   }
 
@@ -70,6 +72,35 @@ extension ValuedTree {
     return a.symmetricDifference(b).isDisjoint(with: ["not", "no", "don", "never", "nothing", "without"])
   }
 
+  /// Options that nothing was said about, and beliefs that nothing is made of.
+  private func unused() -> [Diagnostic] {
+    // Trees that large are written by programs.
+    guard nodes.count <= 10_000, let written = written?.tree else { return [] }
+    var names: Set<String> = []
+    var labels: Set<String> = []
+    func hasAmount(_ node: Tree.Node) -> Bool {
+      labels.insert(node.label)
+      if case .formula(let formula)? = node.probability { names.formUnion(formula.names) }
+      if let amount = node.amount { names.formUnion(amount.names) }
+      // Every branch is looked at.
+      return node.children.map(hasAmount).contains(true) || node.amount != nil
+    }
+    let valued = written.options.map(hasAmount)
+    var warnings: [Diagnostic] = []
+    for (option, isValued) in zip(written.options, valued) where !isValued && !option.isStatusQuo && hasAmounts {
+      warnings.append(.unvaluedOption(option.label, at: option.span))
+    }
+    for belief in beliefs.unreferenced where !names.contains(belief.name) {
+      warnings.append(.unusedBelief(belief.name, at: belief.span))
+    }
+    let parents = Set(beliefs.chances.flatMap(\.parents))
+    for (index, chance) in beliefs.chances.enumerated()
+    where !chance.isTest && !labels.contains(chance.name) && !parents.contains(index) {
+      warnings.append(.unusedBelief(chance.name, at: chance.nameSpan))
+    }
+    return warnings
+  }
+
   // MARK: Probabilities
 
   /// The probabilities that somebody wrote, without those that others leave.
@@ -106,8 +137,8 @@ extension ValuedTree {
   // MARK: Amounts
 
   private static let costs: Set<String> = [
-    "cost", "costs", "damage", "damages", "expense", "expenses", "fee", "fees", "fine", "fines", "penalty", "tax",
-    "taxes",
+    "cost", "costs", "damage", "damages", "expense", "expenses", "fee", "fees", "fine", "fines", "lawsuit",
+    "lawsuits", "loss", "losses", "penalty", "tax", "taxes",
   ]
   private static let gains: Set<String> = [
     "bonus", "earnings", "gain", "gains", "income", "prize", "profit", "profits", "refund", "revenue", "revenues",
@@ -159,6 +190,19 @@ extension ValuedTree {
   // MARK: Evidence
 
   /// Evidence that comes from the same place counts twice.
+  /// Evidence after which nothing could change one's mind.
+  private func certainEvidence(_ score: Score, _ context: ScoreContext) -> [Diagnostic] {
+    score.updates.compactMap { update in
+      guard let value = update.values.indices.first(where: { update.posterior[$0] == 0 && update.prior[$0] > 0 }),
+        let index = beliefs.chances.firstIndex(where: { $0.name == update.chance }),
+        let line = context.evidence.first(where: { line in
+          line.chance == update.chance && value < line.likelihood.count && line.likelihood[value] == 0
+        }), let span = line.span
+      else { return nil }
+      return .certainEvidence(beliefs.chances[index].name, update.values[value], at: span)
+    }
+  }
+
   private func sources(_ context: ScoreContext) -> [Diagnostic] {
     var first: [String: Evidence] = [:]
     return context.evidence.compactMap { line in

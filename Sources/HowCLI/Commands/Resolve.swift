@@ -54,6 +54,9 @@ struct Resolve: Verb {
       if decision.isYesOrNo(subject), !["yes", "no", "unknown"].contains(value) {
         throw Refusal(.data, .notYesOrNo(subject, value))
       }
+      if let values = decision.values(of: subject), !(values + ["unknown"]).contains(value) {
+        throw Refusal(.data, .notAValue(value, of: subject, values: values))
+      }
       lines.append(OutcomeLine.written(date: day, subject: subject, value: value, note: note))
     }
     let text = decision.document.appending(lines, to: "Outcome")

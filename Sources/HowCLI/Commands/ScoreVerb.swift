@@ -78,7 +78,7 @@ struct ScoreVerb: Verb {
       guard let count = counts[warning.code], count <= most, let total = totals[warning.code] else { continue }
       lines += [StyledText()] + warning.drawn(in: source)
       if count == most, total > most {
-        lines.append(StyledText("  = note: \(total - most) more like this: see --json", .dim))
+        lines.append(StyledText("  = note: \(total - most) more \(warning.code): see --json", .dim))
       }
     }
     return lines

@@ -81,7 +81,17 @@ struct Update: Verb {
       how.console.say(StyledText(visible("\(name): \(parts.joined(separator: ", "))")))
     }
     let best = Quantity(updated.best.expected, updated.unit).short()
-    how.console.say(StyledText(visible("best by expected value: \(updated.best.label), \(best)")))
+    let before = try? decision.scored().best.label
+    let was = before == nil || before == updated.best.label ? "" : " (it was \(before ?? ""))"
+    how.console.say(StyledText(visible("best by expected value: \(updated.best.label), \(best)\(was)")))
+    if let day = decision.decided {
+      how.console.say(StyledText("it was decided on \(day): 'how score' shows what was believed then", .dim))
+    }
+    // What the new line makes suspicious is told here; the rest 'how score' tells.
+    let own: Set = ["shared-source", "certain-evidence"]
+    for warning in updated.warnings where own.contains(warning.code) {
+      how.console.complain([StyledText()] + warning.drawn(in: entry.document.source))
+    }
   }
 
   /// `3` as `3:1`.
