@@ -117,6 +117,7 @@ public struct Decision: Sendable {
     let chances = beliefs.chances
     evidence = isWhole ? reader.evidence(chances) : []
     costs = reader.costs(knowing: program.definedNames, in: beliefs.scope)
+    reader.strayStatements()
     reader.faults += read.faults
     if isWhole, let valued = read.tree?.valued(with: beliefs, source: document.source, in: stake?.unit) {
       reader.faults += valued.faults

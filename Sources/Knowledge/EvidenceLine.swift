@@ -53,7 +53,14 @@ extension FieldReader {
     var costs: [String: Quantity] = [:]
     for item in document.section("Beliefs")?.outline.items ?? [] {
       let text = document.source[item.text]
-      guard let mark = text.firstRange(of: ": costs "), text.hasSuffix(" to learn") else { continue }
+      guard let mark = text.firstRange(of: ": costs "), text.hasSuffix(" to learn") else {
+        // `gain: cost 2 EUR to learn`, `gain costs 2 EUR`: nearly so.
+        let words = text.split(whereSeparator: { $0 == " " || $0 == ":" })
+        if words.count > 2, names.contains(String(words[0])), ["cost", "costs"].contains(words[1].lowercased()) {
+          faults.append(.costForm(String(words[0]), at: item.text))
+        }
+        continue
+      }
       let name = text[..<mark.lowerBound].trimmed
       guard names.contains(name) else {
         faults.append(.costOfUnknown(name, near: names, at: item.text))

@@ -41,6 +41,12 @@ extension Diagnostic {
       hint: "write what must hold: 'expect x = 5 ± 1%', 'expect x in 4 to 6' or 'expect x > 3'")
   }
 
+  static func costForm(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "cost-form", "this is not how the cost of learning is written", at: span,
+      hint: "as in '- \(name): costs 10k USD to learn'")
+  }
+
   static func costOfUnknown(_ name: String, near names: [String], at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "cost-of-unknown", "there is no belief '\(name)' to learn about", at: span,
@@ -140,6 +146,12 @@ extension Diagnostic {
     Diagnostic(
       "risk-tolerance", "a risk tolerance of \(value.short()) is none", at: span,
       hint: "about the amount X at which you would just accept an even chance to win X or lose half of it")
+  }
+
+  static func statementOutside(_ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "statement-outside", "'\(text.prefix(40))' is read by nobody: it stands outside of a formula block", at: span,
+      hint: "put it between a line '```how' and a line '```'")
   }
 
   static func unknownKind(_ text: String, at span: SourceSpan?) -> Diagnostic {
