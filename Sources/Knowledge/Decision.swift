@@ -128,6 +128,10 @@ public struct Decision: Sendable {
       reader.faults.append(.unknownOption(chosen, among: options.options.map(\.label), at: span))
     }
     checkUnits(&reader)
+    // A name that is defined outside of a block has been told of there.
+    if reader.faults.contains(where: { $0.code == "statement-outside" }) {
+      reader.faults.removeAll { $0.code == "unknown-name" }
+    }
     try reader.finish()
   }
 

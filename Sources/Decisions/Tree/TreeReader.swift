@@ -88,7 +88,8 @@ public struct TreeReader {
 
   /// Words after a colon are more likely a label than an amount.
   static func offeringQuotes(_ fault: Diagnostic, for text: String) -> Diagnostic {
-    guard text.contains(" "), !text.contains(where: \.isNumber) else { return fault }
+    guard text.contains(" "), !text.contains(where: { $0.isNumber || "+*/^(".contains($0) }), !text.contains(" - ")
+    else { return fault }
     return Diagnostic(
       fault.code, fault.message, at: fault.span, label: fault.label,
       hint: "what follows the last ': ' is the amount; put a label with a colon in quotes")
