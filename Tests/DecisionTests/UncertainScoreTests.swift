@@ -47,6 +47,43 @@ struct UncertainScoreTests {
     #expect(abs(belief.value - 3.7) <= 2 * error && error < 0.2)
   }
 
+  /// What a test is worth depends neither on the order of the options nor on whether its price is certain.
+  @Test(arguments: ["crew = 10 USD", "crew = 8 to 12 USD"], [true, false])
+  func `a test is worth the same wherever it stands`(crew: String, isFirst: Bool) throws {
+    let seismic = """
+      - Seismic: -crew
+        - seismic
+          - any
+            - Drill: -70 USD
+              - oil
+                - dry: 0
+                - wet: 120 USD
+                - soaking: 270 USD
+            - Walk away: 0
+      """
+    let drill = """
+      - Drill: -70 USD
+        - oil
+          - dry: 0
+          - wet: 120 USD
+          - soaking: 270 USD
+      """
+    let score = try score(
+      options: (isFirst ? [seismic, drill] : [drill, seismic]).joined(separator: "\n")
+        + "\n- Nothing (status quo): 0",
+      beliefs: """
+        \(crew)
+        chance oil = dry 50%, wet 30%, soaking 20%
+        test seismic given oil
+          dry:     none 60%, open 30%, closed 10%
+          wet:     none 30%, open 40%, closed 30%
+          soaking: none 10%, open 40%, closed 50%
+        """, sampling: Self.sampling)
+    let test = try #require(score.information.tests.first)
+    // Raiffa (1968): 12.5 thousand.
+    #expect(abs((test.value ?? 0) - 12.5) < 1e-9 && abs((test.cost ?? 0) - 10) < 0.2)
+  }
+
   /// A product is nothing by itself at a mean of zero: knowing one factor alone changes no choice.
   @Test func `what matters only together is worth nothing alone`() throws {
     let score = try score(

@@ -67,6 +67,8 @@ struct FlipSearch {
     let raw = worths(points)
     let shifts = zip(raw, anchor ?? raw.map { $0[place] }).map { $1 - $0[place] }
     let values = Self.moved(raw, by: shifts)
+    // Where another leads at the current value already, nothing changes there.
+    if isAhead(values, top(values, place), best, place) { return [] }
     var found: [Found] = []
     for step in [1, -1] {
       var index = place

@@ -71,7 +71,11 @@ struct Roller {
       option == nil ? -.infinity : preference.worth(value, under: weight, in: tree.scenarios)
     }
     let open = options.indices.filter { options[$0] != nil }
-    let best = open.max { worths[$0] < worths[$1] }.map { top in open.first { worths[$0] == worths[top] } ?? top }
+    // What only rounding tells apart is equal, and of equals the first is the best.
+    let rounding = tree.scenarios.isSampled ? 0 : 1e-14 * tree.greatestAmount
+    let best = open.max { worths[$0] < worths[$1] }.map { top in
+      open.first { worths[$0] >= worths[top] - rounding } ?? top
+    }
     var value = best.map { values[$0] } ?? .one(0)
     if case .observations = knowledge {} else { value = choose(open.map { values[$0] }, weight).value }
     return Rolled(
@@ -105,7 +109,7 @@ struct Roller {
     case .sequence:
       let (child, value) = self.node(node.children[0], tree.nodes[node.children[0]].label, .one(1), seen, weight)
       rolled.children = [child]
-      return (rolled, node.amount + value)
+      return (rolled, paid(node.amount, value))
     case .chance:
       var branches: [(probability: Column, value: Column)] = []
       for child in node.children {
@@ -115,7 +119,7 @@ struct Roller {
         rolled.children.append(branch)
         branches.append((probability, value))
       }
-      return (rolled, node.amount + combined(branches))
+      return (rolled, paid(node.amount, combined(branches)))
     case .named(let chance, let places):
       rolled.isSilent = true
       if chance == avoided { return (rolled, .one(-.infinity)) }
@@ -134,7 +138,7 @@ struct Roller {
         branches.append((probability, worth))
       }
       // What cannot be observed is worth nothing: no scenario has it.
-      return (rolled, node.amount + (branches.isEmpty ? .one(0) : combined(branches)))
+      return (rolled, paid(node.amount, branches.isEmpty ? .one(0) : combined(branches)))
     case .choice:
       var values: [Column] = []
       for child in node.children {
@@ -144,8 +148,13 @@ struct Roller {
       }
       let (value, chosen) = choose(values, weight)
       rolled.chosen = chosen
-      return (rolled, node.amount + value)
+      return (rolled, paid(node.amount, value))
     }
+  }
+
+  /// An amount and what comes after it; what cannot be played stays so in all scenarios alike, whatever it costs.
+  private func paid(_ amount: Column, _ value: Column) -> Column {
+    value.constant == -.infinity ? value : amount + value
   }
 
   /// The best of some alternatives on what is known; the first of equals.

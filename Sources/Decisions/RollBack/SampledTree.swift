@@ -21,6 +21,9 @@ struct SampledTree: Sendable {
   let beliefs: [Belief]
   let unit: Quantity.Unit
 
+  /// The greatest of the certain amounts: sums of them are exact to a part of that.
+  var greatestAmount: Double { nodes.reduce(0) { max($0, abs($1.amount.constant ?? 0)) } }
+
   /// The same tree, remembering what it computes by itself: for a thread of its own.
   var withOwnMemory: SampledTree {
     var copy = self

@@ -58,6 +58,7 @@ extension ValuedTree {
     let rolled = plain.options.compactMap { $0 }
     let scenarios = tree.scenarios
     let threads = context.sampling.threads
+    let amounts = scenarios.isSampled ? 0 : tree.greatestAmount
     let finder = FlipFinder(
       tree: tree, valued: self, plain: plain, sampling: context.sampling, evidence: context.evidence)
     let lookalikes = tree.lookalikes
@@ -100,7 +101,7 @@ extension ValuedTree {
       guard let joint else { break }
       options[index].chanceOfBest = joint.chancesOfBest?[index]
       options[index].regret =
-        joint.perfectInformation + Self.difference(options[bestIndex].expected, options[index].expected)
+        joint.perfectInformation + Self.difference(options[bestIndex].expected, options[index].expected, among: amounts)
     }
     flips += others.0
     for index in options.indices { options[index].certaintyEquivalent = others.1?[index] }
@@ -109,7 +110,7 @@ extension ValuedTree {
     }
     let bestUnderRisk = others.1.flatMap { all in all.indices.max { all[$0] < all[$1] } }
     let second = options.indices.filter { $0 != bestIndex }.max { options[$0].expected < options[$1].expected }
-    let margin = second.map { Self.difference(options[bestIndex].expected, options[$0].expected) }
+    let margin = second.map { Self.difference(options[bestIndex].expected, options[$0].expected, among: amounts) }
     let marginError = second.flatMap {
       scenarios.standardError(plain.values[bestIndex] - plain.values[$0], under: plain.weight)
     }
@@ -120,7 +121,9 @@ extension ValuedTree {
       samples: scenarios.isSampled ? scenarios.count : nil, seed: scenarios.isSampled ? context.sampling.seed : nil,
       options: options, bestIndex: bestIndex, bestUnderRiskIndex: bestUnderRisk, margin: margin,
       marginError: marginError,
-      marginOverStatusQuo: quo.map { Self.difference(options[bestIndex].expected, options[$0].expected) },
+      marginOverStatusQuo: quo.map {
+        Self.difference(options[bestIndex].expected, options[$0].expected, among: amounts)
+      },
       marginOverStatusQuoError: quo.flatMap {
         scenarios.standardError(plain.values[bestIndex] - plain.values[$0], under: plain.weight)
       },
@@ -152,9 +155,12 @@ extension ValuedTree {
     _ rolled: [RolledNode], _ plain: Roller.Rolled, _ tree: SampledTree, _ context: ScoreContext
   ) -> [Score.Option] {
     let reaches = beliefs.graph.reaches()
+    let amounts = tree.greatestAmount
     return rolled.enumerated().map { index, option in
       let play = Play(option, in: tree, weight: plain.weight, mass: plain.mass)
-      let expected = plain.worths[index]
+      // Amounts that cancel leave 0.
+      let isNothing = !tree.scenarios.isSampled && abs(plain.worths[index]) < 1e-14 * amounts
+      let expected = isNothing ? 0 : plain.worths[index]
       let least = reach(option, tree, reaches)?.low ?? play.payoffs.points.first?.value ?? 0
       let stake = context.stake.flatMap { $0 == 0 ? nil : abs($0) }
       return Score.Option(
@@ -273,8 +279,8 @@ extension ValuedTree {
   }
 
   /// How far the first exceeds the second; 0 where only rounding tells them apart, and never below.
-  private static func difference(_ greater: Double, _ lesser: Double) -> Double {
+  private static func difference(_ greater: Double, _ lesser: Double, among amounts: Double) -> Double {
     let difference = greater - lesser
-    return difference < 1e-13 * max(abs(greater), abs(lesser)) ? 0 : difference
+    return difference < max(1e-13 * max(abs(greater), abs(lesser)), 1e-14 * amounts) ? 0 : difference
   }
 }
