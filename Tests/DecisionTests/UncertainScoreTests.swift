@@ -36,15 +36,30 @@ struct UncertainScoreTests {
     #expect(score.information.beliefs.allSatisfy { $0.value <= (score.perfectInformation ?? 0) })
   }
 
-  /// A smooth curve chooses a little amiss beside a jump, and the standard error says so.
-  @Test func `a payoff that jumps is valued with a wider error`() throws {
+  /// Far in the tail, too, and beside noise that does not add up by itself.
+  @Test(
+    arguments: [(0.0, 10.0, -8.0), (1, 10, -3), (1.5, 10, -1), (2, 10, -1)],
+    ["", " + normal(0, 3)", " + normal(0, 1) * normal(1, 1)"])
+  func `a jump in the tail is worth what it is`(jump: (at: Double, high: Double, low: Double), noise: String) throws {
+    let score = try score(
+      options: "- Go: (if d > \(jump.at) then \(jump.high) else \(jump.low)) + e\n- Stay (status quo): 0",
+      beliefs: "d = normal(0, 1)\ne = 0\(noise)", sampling: Self.sampling)
+    let above = 1 - Self.cumulative(jump.at)
+    let truth = above * jump.high - max(0, above * jump.high + (1 - above) * jump.low)
+    let belief = try #require(score.information.beliefs.first { $0.name == "d" })
+    #expect(abs(belief.value - truth) < 0.02 * truth, "\(belief.value) for \(truth)")
+    #expect(belief.value <= (score.perfectInformation ?? 0) * (1 + 1e-12))
+  }
+
+  /// A smooth curve chooses a little amiss beside a jump, and cuts do not.
+  @Test func `a payoff that jumps is valued by cuts`() throws {
     let score = try score(
       options: "- Go: (if x > 0.37 then 10 else -10) + y\n- Stay (status quo): 0",
       beliefs: "x = uniform(0, 1)\ny = normal(0, 5)", sampling: Self.sampling)
     // Going where it pays brings 6.3, going always 2.6.
     let belief = try #require(score.information.beliefs.first { $0.name == "x" })
     let error = try #require(belief.standardError)
-    #expect(abs(belief.value - 3.7) <= 2 * error && error < 0.2)
+    #expect(abs(belief.value - 3.7) <= 2 * error && error < 0.01)
   }
 
   /// What a test is worth depends neither on the order of the options nor on whether its price is certain.

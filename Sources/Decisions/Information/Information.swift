@@ -61,7 +61,10 @@ struct InformationValues: Sendable {
       // What other beliefs do to the values by themselves is noise here: its mean, given this one, is zero.
       let noise = effects.noise(besides: index)
       let informed = zip(values, noise).map { $0 - $1 }
-      let (value, error) = worth(of: smoother, informed, base: plain.values[best] - noise[best], best)
+      let base = plain.values[best] - noise[best]
+      let (value, error) =
+        effects.isAlone(index)
+        ? worthOfAll(base) : worth(of: smoother, tree.beliefs[index].column, informed, base: base, best)
       // What is worth nothing to know flips nothing.
       return OfNumber(
         information: .init(name: name, value: max(0, value), standardError: error),
@@ -102,14 +105,26 @@ struct InformationValues: Sendable {
     return (sum.value, tree.scenarios.standardError(gains, under: .one(1)) ?? 0)
   }
 
+  /// What knowing a number brings that everything uncertain follows from: it tells which sample is the real one.
+  private func worthOfAll(_ base: Column) -> (value: Double, error: Double?) {
+    var roller = Roller(tree.withOwnMemory)
+    roller.knowledge = .scenario
+    let gains = roller.rolled().value - base
+    return (
+      Self.gain(tree.scenarios.mean(gains, under: plain.weight), plain.worth),
+      tree.scenarios.standardError(gains, under: plain.weight)
+    )
+  }
+
   /// What knowing a number brings, to one who chooses by smooth curves.
   private func worth(
-    of smoother: Smoother, _ informed: [Column], base: Column, _ best: Int
+    of smoother: Smoother, _ column: Column, _ informed: [Column], base: Column, _ best: Int
   ) -> (value: Double, error: Double?) {
+    guard case .each(let belief) = column else { return (0, nil) }
     let fits = informed.map { smoother.fit(plain.weight * $0).values }
     let choices = smoother.choices(by: fits)
     let gains = Column.each(choices.indices.map { informed[choices[$0]][$0] - base[$0] })
-    var error = tree.scenarios.standardError(gains, under: plain.weight)
+    let error = tree.scenarios.standardError(gains, under: plain.weight)
     // Where a payoff jumps with the belief, smooth curves choose a little amiss beside the jump: what they promise then
     // differs from what the choices bring by more than chance, and by more than the choices miss.
     let brought = Column.each(choices.indices.map { informed[choices[$0]][$0] - informed[best][$0] })
@@ -117,10 +132,37 @@ struct InformationValues: Sendable {
     let size = tree.scenarios.mean(plain.weight, under: .one(1))
     let difference = (plain.weight * brought - promised) * .one(1 / size)
     let amiss = tree.scenarios.mean(difference, under: .one(1))
-    if let chance = error, abs(amiss) > 3 * (tree.scenarios.standardError(difference, under: .one(1)) ?? 0) {
-      error = (chance * chance + amiss * amiss).squareRoot()
+    let value = tree.scenarios.mean(gains, under: plain.weight)
+    let doubt = tree.scenarios.standardError(difference, under: .one(1)) ?? 0
+    guard let error, abs(amiss) > 1.5 * doubt else { return (Self.gain(value, plain.worth), error) }
+    // Cuts may do better then. They are taken only where they clearly do, for the better of two estimates is biased.
+    let stepped = steps(belief, informed, best)
+    let steps = Column.each(stepped.indices.map { informed[stepped[$0]][$0] - base[$0] })
+    let better = tree.scenarios.mean(steps - gains, under: plain.weight)
+    if better > 3 * (tree.scenarios.standardError(steps - gains, under: plain.weight) ?? 0) {
+      let chance = tree.scenarios.standardError(steps, under: plain.weight) ?? 0
+      return (
+        Self.gain(tree.scenarios.mean(steps, under: plain.weight), plain.worth),
+        // A cut is known to the next sample: on both sides of it a few choose amiss.
+        (chance * chance + better * better / 100).squareRoot()
+      )
     }
-    return (Self.gain(tree.scenarios.mean(gains, under: plain.weight), plain.worth), error)
+    let isAmiss = abs(amiss) > 3 * doubt
+    return (Self.gain(value, plain.worth), isAmiss ? (error * error + amiss * amiss).squareRoot() : error)
+  }
+
+  /// The option to take in each scenario, by cuts of the belief that the other half of the samples tells.
+  private func steps(_ belief: [Double], _ informed: [Column], _ best: Int) -> [Int] {
+    let weight = plain.weight
+    let rules = [1, 0].map { half -> StepRule in
+      let own = belief.indices.filter { Smoother.half($0, of: tree.scenarios) == half }
+        .sorted { belief[$0] < belief[$1] }
+      let sums = informed.map { column in
+        own.reduce(into: [0.0]) { $0.append($0[$0.count - 1] + weight[$1] * column[$1]) }
+      }
+      return StepRule(belief: own.map { belief[$0] }, sums: sums, base: best)
+    }
+    return belief.indices.map { rules[Smoother.half($0, of: tree.scenarios)].choice(at: belief[$0]) }
   }
 
   // MARK: Tests
@@ -164,6 +206,9 @@ struct MainEffects: Sendable {
   private var effects: [[Column]] = []
   /// Which numbers share a draw, and so are not independent.
   private var isRelated: [[Bool]] = []
+  /// The draws behind each number, and those behind the whole tree.
+  private let draws: [Set<UInt64>]
+  private let all: Set<UInt64>
 
   init(_ tree: SampledTree, _ valued: ValuedTree, _ plain: Roller.Rolled, threads: Int) {
     self.tree = tree
@@ -176,12 +221,17 @@ struct MainEffects: Sendable {
     hasLaterChoices = tree.nodes.contains { node in
       if case .choice = node.kind { node.children.count > 1 } else { false }
     }
+    let graph = valued.beliefs.graph
+    func behind(_ number: BeliefNumber) -> [SampleGraph.NodeID] {
+      if case .sampled(let node, _) = number.content { [node] } else { [] }
+    }
+    draws = tree.beliefs.map { graph.drawKeys(behind: behind($0.number)) }
+    let written =
+      valued.nodes.flatMap { [$0.amount?.number, $0.probability].compactMap { $0 } }
+      + valued.beliefs.chances.flatMap { $0.rows.flatMap(\.probabilities) }
+    all = graph.drawKeys(behind: written.flatMap(behind))
     // Noise is taken off samples only, and only where every scenario counts alike.
     guard tree.scenarios.isSampled, plain.weight.constant != nil else { return }
-    let graph = valued.beliefs.graph
-    let draws = tree.beliefs.map { belief -> Set<UInt64> in
-      if case .sampled(let node, _) = belief.number.content { graph.drawKeys(behind: node) } else { [] }
-    }
     isRelated = draws.map { own in draws.map { !$0.isDisjoint(with: own) } }
     effects = concurrentMap(smoothers.count, threads: threads) { index in
       plain.values.map { value in
@@ -192,6 +242,9 @@ struct MainEffects: Sendable {
       }
     }
   }
+
+  /// Whether all that is uncertain in the tree, named chances apart, comes from the one draw behind a number.
+  func isAlone(_ index: Int) -> Bool { tree.scenarios.isSampled && draws[index].count == 1 && all == draws[index] }
 
   /// What numbers that are independent of one do to each option.
   func noise(besides index: Int) -> [Column] {

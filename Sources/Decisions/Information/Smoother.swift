@@ -55,7 +55,7 @@ struct Smoother: Sendable {
 
   /// Which half of the samples a scenario belongs to: whole blocks, which are independent of each other.
   @inline(__always)
-  private static func half(_ scenario: Int, of scenarios: Scenarios) -> Int {
+  static func half(_ scenario: Int, of scenarios: Scenarios) -> Int {
     scenarios.count >= 2 * SampleColumns.block ? scenario / SampleColumns.block & 1 : scenario & 1
   }
 
@@ -165,6 +165,14 @@ struct Spline: Sendable {
       let knot = sorted[index * sorted.count / pieces]
       if knot > inner.last ?? low, knot < high { inner.append(knot) }
     }
+    // The tails, where few values lie far apart, have knots of their own.
+    for tail in [0.002, 0.01] where Double(values.count) * tail >= 100 {
+      let ends = [sorted[Int(Double(sorted.count) * tail)], sorted[Int(Double(sorted.count) * (1 - tail))]]
+      if let first = inner.first, let last = inner.last, ends[0] < first, ends[1] > last, pieces > 1 {
+        inner += ends.filter { $0 > low && $0 < high }
+      }
+    }
+    inner = Set(inner).sorted()
     let end = high > low ? high : low + 1
     knots = Array(repeating: low, count: 4) + inner + Array(repeating: end, count: 4)
   }
