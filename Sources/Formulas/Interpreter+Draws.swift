@@ -62,7 +62,8 @@ extension Interpreter {
     switch law {
     case .normal(let mean, let sd): return .normal(form(mean, sd, newSource()))
     case .lognormal(let mu, let sigma): return .lognormal(form(mu, sigma, newSource()))
-    case .discrete(let all) where correlation == nil:
+    case .discrete, .binomial(trials: 0...100, probability: _):
+      guard correlation == nil, let all = law.singleValues else { return .marginal(law) }
       let points = all.filter { $0.probability > 0 }
       sources += 1
       let variable = JointValues.Variable(sources, probabilities: points.map(\.probability))

@@ -1,7 +1,7 @@
 extension Law {
   /// The values that the law takes with their probabilities, in ascending order; those at the far ends that take part
   /// in fewer than one of 10¹⁷ draws may be left out. Nil where there are more than 100 000, or others besides.
-  var singleValues: [Weighted]? {
+  public var singleValues: [Weighted]? {
     switch self {
     case .discrete(let points): return points
     case .poisson(let mean):
