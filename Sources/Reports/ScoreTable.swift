@@ -50,7 +50,11 @@ public enum ScoreTable {
         option.regret.map { StyledText(number($0, error: score.perfectInformationError)) } ?? nothing,
       ]
       if hasKelly { row.append(option.kelly.map { StyledText(NumberText.percent($0)) } ?? nothing) }
-      if hasEquivalent { row.append(option.certaintyEquivalent.map { StyledText(number($0)) } ?? nothing) }
+      if hasEquivalent {
+        // What rests on a few samples is a bound.
+        let mark = option.isEquivalentTooHigh && option.certaintyEquivalent?.isFinite ?? false ? "<" : ""
+        row.append(option.certaintyEquivalent.map { StyledText(mark + number($0)) } ?? nothing)
+      }
       grid.add(row)
     }
     return grid.lines(width: width, elastic: 1)

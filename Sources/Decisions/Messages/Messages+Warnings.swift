@@ -67,6 +67,13 @@ extension Diagnostic {
       hint: "could you do both? Then they are no alternatives", severity: .warning)
   }
 
+  static func rareLosses(_ label: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "rare-losses",
+      "the certainty equivalent of '\(label)' rests on a few of its worst samples: it is less than shown",
+      at: span, hint: "is the risk tolerance right? Its spread is many times as large", severity: .warning)
+  }
+
   static func roundProbabilities(_ count: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "round-probabilities", "all \(count) probabilities are round numbers", at: span,

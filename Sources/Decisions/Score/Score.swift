@@ -64,6 +64,9 @@ public struct Score: Sendable {
     /// The least payoff that is not exceeded with a probability.
     public func quantile(_ level: Double) -> Double { payoffs.quantile(level) }
 
+    /// Whether the certainty equivalent rests on a few of the worst samples, and so is too high.
+    public var isEquivalentTooHigh = false
+
     /// How much of the payoff lies in each of some bins of equal width between two values.
     public func histogram(from low: Double, to high: Double, bins: Int) -> [Double] {
       payoffs.histogram(from: low, to: high, bins: bins)

@@ -104,7 +104,12 @@ extension ValuedTree {
         joint.perfectInformation + Self.difference(options[bestIndex].expected, options[index].expected, among: amounts)
     }
     flips += others.0
-    for index in options.indices { options[index].certaintyEquivalent = others.1?[index] }
+    for index in options.indices {
+      options[index].certaintyEquivalent = others.1?[index]
+      if scenarios.isSampled, let tolerance = context.riskTolerance {
+        options[index].isEquivalentTooHigh = options[index].payoffs.worstCount(tolerance) < 200
+      }
+    }
     for index in information.beliefs.indices {
       information.beliefs[index].cost = context.costs[information.beliefs[index].name]
     }

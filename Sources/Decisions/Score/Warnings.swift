@@ -51,8 +51,13 @@ extension ValuedTree {
         warnings.append(.overlappingOptions(option.label, earlier.label, at: option.span))
       }
     }
-    for (option, scored) in zip(options, score.options) where scored.certaintyEquivalent == -.infinity {
-      warnings.append(.unbearableTail(option.label, at: option.span))
+    for (option, scored) in zip(options, score.options) {
+      guard let equivalent = scored.certaintyEquivalent else { continue }
+      if equivalent == -.infinity {
+        warnings.append(.unbearableTail(option.label, at: option.span))
+      } else if scored.isEquivalentTooHigh {
+        warnings.append(.rareLosses(option.label, at: option.span))
+      }
     }
     return warnings
   }
