@@ -110,6 +110,11 @@ extension Interpreter {
         let _: Value? = fail(.impossibleUnit(name, at: expression.span))
         return
       }
+      // Another meaning for a unit that everybody knows would silently break what uses it; a currency waits for a rate.
+      if let known = units.unit(named: name), !Currency.codes.contains(name), known.dimension != sized.dimension {
+        let _: Value? = fail(.unitAlreadyKnown(name, at: span, measuresOther: true))
+        return
+      }
       named = sized
     } else {
       // Two documents that declare one thing mean the same.

@@ -31,7 +31,10 @@ extension FieldReader {
     _ text: String, at span: SourceSpan, _ chances: [NamedChance]
   ) throws(Diagnostic) -> EvidenceLine {
     guard let date = CivilDate(text.prefix(10)) else { throw .evidenceForm(at: span) }
-    let parts = text.dropFirst(10).split(separator: "—", maxSplits: 1, omittingEmptySubsequences: false)
+    let rest = text.dropFirst(10)
+    // An em dash, or what keyboards have for it.
+    let dash = ["—", " – ", " -- ", " - "].lazy.compactMap { rest.firstRange(of: $0) }.first
+    let parts = dash.map { [rest[..<$0.lowerBound], rest[$0.upperBound...]] } ?? [rest]
     guard let colon = parts[0].firstIndex(of: ":") else { throw .evidenceForm(at: span) }
     let name = parts[0][..<colon].trimmed
     let written = parts[0][parts[0].index(after: colon)...].drop { $0 == " " || $0 == "\t" }

@@ -47,11 +47,11 @@ public struct Header: Sendable {
     return text
   }
 
-  /// A list, or a single scalar as a list of one.
+  /// A list, or what a single scalar separates by commas.
   public func list(_ key: String) -> [String] {
     switch self[key]?.value {
     case .list(let items): items
-    case .text(let text): text.isEmpty ? [] : [text]
+    case .text(let text): text.split(separator: ",").map(\.trimmed).filter { !$0.isEmpty }
     case .other, nil: []
     }
   }

@@ -11,3 +11,12 @@ public enum Currency {
     XAF XCD XCG XOF XPF YER ZAR ZMW ZWG
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 }
+
+extension Quantity.Unit {
+  /// The code, where the unit is nothing but a currency.
+  public var currency: String? {
+    guard parts.count == 1, let part = parts.first, part.exponent == .one, Currency.codes.contains(part.unit.name)
+    else { return nil }
+    return part.unit.name
+  }
+}

@@ -15,7 +15,9 @@ extension Diagnostic {
     let hint =
       unit == .one || other == .one
       ? "give every amount its unit; only a bare 0 fits any"
-      : "give a rate in Beliefs, such as 'unit EUR = 1.08 USD'"
+      : unit.currency != nil && other.currency != nil
+        ? "give a rate in Beliefs, with your number: 'unit \(unit.symbol) = … \(other.symbol)'"
+        : "multiply by what one is worth in the other, such as '… * 60 \(other.symbol)/\(unit.symbol)'"
     return Diagnostic(
       "amounts-disagree", "this amount is \(unit.inWords), the one in line \(firstLine) is \(other.inWords)", at: span,
       hint: hint)

@@ -178,7 +178,10 @@ private struct Valuation {
       // Amounts in other units of the same dimension are brought into the first.
       if let conversion = number.unit.conversion(to: unit.unit) {
         scale = conversion.value
-      } else {
+      } else if number.unit == .one || unit.unit == .one
+        || !tree.beliefs.faults.contains(where: { $0.code == "impossible-unit" })
+      {
+        // A rate that could not be read has been told of.
         faults.append(
           .amountsDisagree(number.unit, at: formula.span, with: unit.unit, firstLine: source.line(at: unit.span.start)))
       }

@@ -49,7 +49,7 @@ extension Diagnostic {
   static func expectedValueName(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "expected-value-name", "expected the name of a value before its probability", at: span,
-      hint: "as in 'dry 50%'; a name that is not made of words stands in quotes")
+      hint: "as in 'yes 30%, no else'; a name that is not made of words stands in quotes")
   }
 
   static func impossibleProbability(_ value: Double, at span: SourceSpan) -> Diagnostic {

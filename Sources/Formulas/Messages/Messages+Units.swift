@@ -98,10 +98,12 @@ extension Diagnostic {
       at: span)
   }
 
-  static func unitAlreadyKnown(_ name: String, at span: SourceSpan) -> Diagnostic {
+  static func unitAlreadyKnown(_ name: String, at span: SourceSpan, measuresOther: Bool = false) -> Diagnostic {
     Diagnostic(
-      "unit-already-known", "'\(name)' is a unit already", at: span,
-      hint: "give it another size with 'unit \(name) = …', or choose another name")
+      "unit-already-known", "'\(name)' is a unit already" + (measuresOther ? ", of something else" : ""), at: span,
+      hint: measuresOther
+        ? "choose another name, such as 'unit my_\(name) = …'"
+        : "give it another size with 'unit \(name) = …', or choose another name")
   }
 
   static func unitCycle(_ name: String, at span: SourceSpan) -> Diagnostic {
@@ -167,15 +169,6 @@ extension Diagnostic {
 }
 
 extension Quantity.Unit {
-  /// The code, where the unit is nothing but a currency.
-  fileprivate var currency: String? {
-    guard parts.count == 1, let part = parts.first, part.exponent == .one, Currency.codes.contains(part.unit.name)
-    else {
-      return nil
-    }
-    return part.unit.name
-  }
-
   /// Whether it is another unit per time.
   fileprivate func isRate(of other: Quantity.Unit) -> Bool {
     guard let second = UnitCatalogue.builtIn.unit(named: "s") else { return false }
