@@ -98,7 +98,7 @@ public struct Beliefs: Sendable {
       case .definition(let definition): use(definition.expression)
       case .function(let function): use(function.body)
       case .unit(let unit): use(unit.value)
-      case .chance(let chance): for row in chance.rows { row.outcomes.forEach { use($0.probability) } }
+      case .chance(let chance): for outcome in chance.rows.flatMap(\.outcomes) { use(outcome.probability) }
       case .expression(let expression): use(expression)
       case .correlation, .expectation: break
       }
