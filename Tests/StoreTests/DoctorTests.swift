@@ -109,22 +109,22 @@ struct DoctorTests {
   }
 
   @Test func `a backup before a migration is of what there was, not of an older attempt`() throws {
-    let broken = Migrations.all + [("v0002_broken", "CREATE TABLE a (x) STRICT;")]
+    let broken = Migrations.all + [("v0003_broken", "CREATE TABLE a (x) STRICT;")]
     #expect(refusal { _ = try machine.store(steps: broken) } != nil)
     try machine.write("# Three\nbetween two attempts\n", in: store)
-    let mended = Migrations.all + [("v0002_mended", "CREATE TABLE a (x INTEGER) STRICT;")]
+    let mended = Migrations.all + [("v0003_mended", "CREATE TABLE a (x INTEGER) STRICT;")]
     _ = try machine.store(steps: mended)
-    let backup = try DatabaseQueue(path: machine.path + ".before-v2")
+    let backup = try DatabaseQueue(path: machine.path + ".before-v3")
     let (version, revisions) = try backup.read { database in
       (
         try Int.fetchOne(database, sql: "PRAGMA user_version"),
         try Int.fetchOne(database, sql: "SELECT count(*) FROM revision")
       )
     }
-    #expect(version == 1 && revisions == 4)
+    #expect(version == 2 && revisions == 4)
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: machine.folder + "/how").sorted() == [
-        "how.sqlite", "how.sqlite.before-v2",
+        "how.sqlite", "how.sqlite.before-v3",
       ])
   }
 }
