@@ -173,7 +173,7 @@ public enum ScoreTable {
   private static func paths(_ score: Score, _ width: Int?) -> [StyledText] {
     let title = [StyledText("paths, and what each pays on average", .heading)]
     var grid = Grid([.left, .right, .right, .left])
-    for option in score.ranked {
+    for option in score.ranked.prefix(mostPaths) {
       if option.standardDeviation == 0 {
         add("certain", .init(labels: [option.label], payoff: option.expected, probability: 1), to: &grid)
         continue
@@ -186,8 +186,13 @@ public enum ScoreTable {
       add("worst", option.worst, to: &grid)
       add("best", option.best, to: &grid)
     }
+    let left = score.options.count - mostPaths
     return (score.method == .monteCarlo ? title : []) + grid.lines(width: width)
+      + (left > 0 ? [StyledText("and those of \(left) more: see --json", .dim)] : [])
   }
+
+  /// Of more options than that nobody reads the paths.
+  private static let mostPaths = 12
 
   private static func add(_ name: String, _ path: Score.Path, to grid: inout Grid) {
     grid.add([

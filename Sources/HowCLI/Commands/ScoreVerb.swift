@@ -17,6 +17,7 @@ struct ScoreVerb: Verb {
         how score drill
         how score drill.md --strict
         how score drill --pictures
+        how score drill --now
         how score - < drill.md
       """)
 
@@ -26,8 +27,11 @@ struct ScoreVerb: Verb {
   @Flag(help: "End with 1 where a warning asks how you could be fooled.")
   var strict = false
 
-  @Flag(help: "Draw payoffs, tree and tornado, as on a terminal.")
-  var pictures = false
+  @Flag(inversion: .prefixedNo, help: "Draw payoffs, tree and tornado, as on a terminal, or draw nothing.")
+  var pictures: Bool?
+
+  @Flag(help: "Score a decision that was taken as it is now, with what has been learnt since.")
+  var now = false
 
   @OptionGroup var sampling: SamplingOptions
 
@@ -39,7 +43,7 @@ struct ScoreVerb: Verb {
     let isNamed = !Session.isPath(ref) && ref.contains("@")
     let seed = sampling.seed
     let (decision, revision) =
-      isNamed ? (try how.decision(found, seed: seed), found.revision) : try how.pinned(found, seed: seed)
+      isNamed || now ? (try how.decision(found, seed: seed), found.revision) : try how.pinned(found, seed: seed)
     let past = try how.past(besides: found)
     let record = try how.record(of: past)
     var score = try decision.scored(sampling: sampling.sampling(on: how), recalibration: record.recalibration)
@@ -50,13 +54,15 @@ struct ScoreVerb: Verb {
         ScoreJSON.answer(
           score, decision: found.name, revision: revision?.name.description, line: { source.line(at: $0.start) }))
     } else {
-      let taken = decision.decided.map { "as it was when it was taken on \($0)" }
+      let taken = decision.decided.map {
+        now ? "as it is now; it was taken on \($0)" : "as it was when it was taken on \($0)"
+      }
       let note = [taken, revision.map { "revision \($0.name.short)" }].compactMap { $0 }.joined(separator: ", ")
       let title = decision.document.title?.text ?? found.name
       var lines = ScoreTable.lines(
         score, title: visible(title), note: note.isEmpty ? nil : note,
         width: how.surroundings.output.isTerminal ? how.console.width : nil)
-      if pictures || how.surroundings.output.isTerminal {
+      if pictures ?? how.surroundings.output.isTerminal {
         lines += ScorePictures.lines(score, width: how.console.width)
       }
       how.console.page(lines.lines)

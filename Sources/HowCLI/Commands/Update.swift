@@ -85,7 +85,9 @@ struct Update: Verb {
     let was = before == nil || before == updated.best.label ? "" : " (it was \(before ?? ""))"
     how.console.say(StyledText(visible("best by expected value: \(updated.best.label), \(best)\(was)")))
     if let day = decision.decided {
-      how.console.say(StyledText("it was decided on \(day): 'how score' shows what was believed then", .dim))
+      how.console.say(
+        StyledText(
+          "it was decided on \(day): 'how score --now' takes this in, 'how score' shows what was believed then", .dim))
     }
     // What the new line makes suspicious is told here; the rest 'how score' tells.
     let own: Set = ["shared-source", "certain-evidence"]
