@@ -34,7 +34,10 @@ extension Session {
       "kind", "slug", "tags", "created", "how", "stake", "bankroll", "risk-tolerance", "decide-by", "chosen", "decided",
       "calls",
     ]
+    // Words of their own.
+    let others: Set = ["state", "status", "stakes", "decider", "decided-by"]
     return header.entries.compactMap { entry in
+      if others.contains(entry.key) { return nil }
       let plain = entry.key.lowercased().replacing("_", with: "-")
       guard !known.contains(entry.key), let near = NearestName.of(plain, among: known) else { return nil }
       return .misspelledKey(entry.key, near: near, at: entry.keySpan)

@@ -55,11 +55,15 @@ extension FieldReader {
   mutating func costs(knowing names: [String], in scope: Scope) -> [String: Quantity] {
     var costs: [String: Quantity] = [:]
     for item in document.section("Beliefs")?.outline.items ?? [] {
-      let text = document.source[item.text]
+      var text = document.source[item.text]
+      // A note behind it.
+      if text.hasSuffix(")"), let note = text.ranges(of: " (").last { text = String(text[..<note.lowerBound]) }
       guard let mark = text.firstRange(of: ": costs "), text.hasSuffix(" to learn") else {
         // `gain: cost 2 EUR to learn`, `gain costs 2 EUR`: nearly so.
         let words = text.split(whereSeparator: { $0 == " " || $0 == ":" })
-        if words.count > 2, names.contains(String(words[0])), ["cost", "costs"].contains(words[1].lowercased()) {
+        if words.count > 2, names.contains(String(words[0])), ["cost", "costs"].contains(words[1].lowercased()),
+          words[2].first?.isNumber ?? false
+        {
           faults.append(.costForm(String(words[0]), at: item.text))
         }
         continue

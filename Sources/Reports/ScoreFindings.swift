@@ -68,11 +68,14 @@ enum ScoreFindings {
     guard !tests.isEmpty else { return [] }
     var grid = Grid([.left, .right, .left, .left])
     for test in tests {
-      let value = test.value.map { ScoreTable.amount($0, in: score) } ?? StyledText("–", .dim)
+      let value =
+        test.value.map { ScoreTable.amount($0, in: score, error: test.standardError) } ?? StyledText("–", .dim)
       let cost = test.cost.map { StyledText("costs \(Quantity($0, score.unit).short())", .dim) } ?? StyledText()
       var net = StyledText()
       if let value = test.value, let cost = test.cost {
-        net = StyledText("net \(Quantity(value - cost, score.unit).short())", value > cost ? .good : .bad)
+        net =
+          StyledText("net ", .dim)
+          + ScoreTable.amount(value - cost, in: score, error: test.standardError, value > cost ? .good : .bad)
       }
       grid.add([StyledText("  ") + StyledText(visible(test.name), .name), value, cost, net])
     }

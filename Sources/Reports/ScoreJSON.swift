@@ -124,7 +124,8 @@ public enum ScoreJSON {
           score.information.tests.map { test in
             let net = test.value.flatMap { value in test.cost.map { value - $0 } }
             return .object([
-              ("name", .string(test.name)), ("value", quantity(test.value)), ("cost", quantity(test.cost)),
+              ("name", .string(test.name)), ("value", quantity(test.value, error: test.standardError)),
+              ("cost", quantity(test.cost)),
               ("net", quantity(net)),
             ])
           })

@@ -68,8 +68,10 @@ public enum ScoreTable {
   }
 
   /// An amount in a sentence.
-  static func amount(_ value: Double, in score: Score, error: Double? = nil) -> StyledText {
-    StyledText(number(value, error: error) + (score.unit == .one ? "" : " \(score.unit.symbol)"), .value)
+  static func amount(
+    _ value: Double, in score: Score, error: Double? = nil, _ role: StyledText.Role = .value
+  ) -> StyledText {
+    StyledText(number(value, error: error) + (score.unit == .one ? "" : " \(score.unit.symbol)"), role)
   }
 
   private static func verdict(_ score: Score) -> [StyledText] {

@@ -51,6 +51,20 @@ struct UncertainScoreTests {
     #expect(belief.value <= (score.perfectInformation ?? 0) * (1 + 1e-12))
   }
 
+  /// An unnamed chance with an uncertain probability is worth knowing, too: it breaks with a probability of 1 − E[p].
+  @Test func `an unnamed chance with an uncertain probability is worth knowing`() throws {
+    let score = try score(
+      options: """
+        - Go: -50 USD
+          - (p) it works: 100 USD * x
+          - else it breaks: -20 USD
+        - Stay (status quo): 0
+        """, beliefs: "p = beta(6, 4)\nx = 1 to 2", sampling: Self.sampling)
+    let chance = try #require(score.information.unnamed.first { $0.name == "Go › it works / it breaks" })
+    #expect(abs(chance.value - 0.4 * 70) < 3 * (chance.standardError ?? 0) + 0.01)
+    #expect(score.tornado.contains { $0.belief == "Go" && abs($0.low.expected + 70) < 1e-9 })
+  }
+
   /// A smooth curve chooses a little amiss beside a jump, and cuts do not.
   @Test func `a payoff that jumps is valued by cuts`() throws {
     let score = try score(

@@ -18,6 +18,8 @@ public struct Information: Sendable {
     /// The best play with its result seen free before the first choice, less the best play that never sees it (EVSI);
     /// nil where every play sees it.
     public var value: Double?
+    /// Of an estimate; nil where it is exact.
+    public var standardError: Double?
     /// What the tree charges for it at the least; nil where it cannot be had.
     public var cost: Double?
   }
@@ -64,7 +66,7 @@ struct InformationValues: Sendable {
       let base = plain.values[best] - noise[best]
       let (value, error) =
         effects.isAlone(index)
-        ? worthOfAll(base) : worth(of: smoother, tree.beliefs[index].column, informed, base: base, best)
+        ? worthOfAll(base) : worth(of: smoother, informed, base: base)
       // What is worth nothing to know flips nothing.
       return OfNumber(
         information: .init(name: name, value: max(0, value), standardError: error),
@@ -116,53 +118,14 @@ struct InformationValues: Sendable {
     )
   }
 
-  /// What knowing a number brings, to one who chooses by smooth curves.
-  private func worth(
-    of smoother: Smoother, _ column: Column, _ informed: [Column], base: Column, _ best: Int
-  ) -> (value: Double, error: Double?) {
-    guard case .each(let belief) = column else { return (0, nil) }
-    let fits = informed.map { smoother.fit(plain.weight * $0).values }
-    let choices = smoother.choices(by: fits)
+  /// What knowing a number brings, to one who chooses by smooth curves or by cuts.
+  private func worth(of smoother: Smoother, _ informed: [Column], base: Column) -> (value: Double, error: Double?) {
+    let (choices, improvement) = smoother.rule(among: informed, weight: plain.weight)
     let gains = Column.each(choices.indices.map { informed[choices[$0]][$0] - base[$0] })
+    let value = Self.gain(tree.scenarios.mean(gains, under: plain.weight), plain.worth)
+    // A cut is known to the next sample: on both sides of it a few choose amiss.
     let error = tree.scenarios.standardError(gains, under: plain.weight)
-    // Where a payoff jumps with the belief, smooth curves choose a little amiss beside the jump: what they promise then
-    // differs from what the choices bring by more than chance, and by more than the choices miss.
-    let brought = Column.each(choices.indices.map { informed[choices[$0]][$0] - informed[best][$0] })
-    let promised = Column.each(choices.indices.map { fits[choices[$0]][$0] - fits[best][$0] })
-    let size = tree.scenarios.mean(plain.weight, under: .one(1))
-    let difference = (plain.weight * brought - promised) * .one(1 / size)
-    let amiss = tree.scenarios.mean(difference, under: .one(1))
-    let value = tree.scenarios.mean(gains, under: plain.weight)
-    let doubt = tree.scenarios.standardError(difference, under: .one(1)) ?? 0
-    guard let error, abs(amiss) > 1.5 * doubt else { return (Self.gain(value, plain.worth), error) }
-    // Cuts may do better then. They are taken only where they clearly do, for the better of two estimates is biased.
-    let stepped = steps(belief, informed, best)
-    let steps = Column.each(stepped.indices.map { informed[stepped[$0]][$0] - base[$0] })
-    let better = tree.scenarios.mean(steps - gains, under: plain.weight)
-    if better > 3 * (tree.scenarios.standardError(steps - gains, under: plain.weight) ?? 0) {
-      let chance = tree.scenarios.standardError(steps, under: plain.weight) ?? 0
-      return (
-        Self.gain(tree.scenarios.mean(steps, under: plain.weight), plain.worth),
-        // A cut is known to the next sample: on both sides of it a few choose amiss.
-        (chance * chance + better * better / 100).squareRoot()
-      )
-    }
-    let isAmiss = abs(amiss) > 3 * doubt
-    return (Self.gain(value, plain.worth), isAmiss ? (error * error + amiss * amiss).squareRoot() : error)
-  }
-
-  /// The option to take in each scenario, by cuts of the belief that the other half of the samples tells.
-  private func steps(_ belief: [Double], _ informed: [Column], _ best: Int) -> [Int] {
-    let weight = plain.weight
-    let rules = [1, 0].map { half -> StepRule in
-      let own = belief.indices.filter { Smoother.half($0, of: tree.scenarios) == half }
-        .sorted { belief[$0] < belief[$1] }
-      let sums = informed.map { column in
-        own.reduce(into: [0.0]) { $0.append($0[$0.count - 1] + weight[$1] * column[$1]) }
-      }
-      return StepRule(belief: own.map { belief[$0] }, sums: sums, base: best)
-    }
-    return belief.indices.map { rules[Smoother.half($0, of: tree.scenarios)].choice(at: belief[$0]) }
+    return (value, error.map { ($0 * $0 + improvement * improvement / 100).squareRoot() })
   }
 
   // MARK: Tests
@@ -172,9 +135,16 @@ struct InformationValues: Sendable {
       var blind = Roller(tree)
       blind.avoided = test
       let rolled = blind.rolled()
-      let value = rolled.best.map { _ in Self.gain(seen(test).worth - rolled.worth, rolled.worth) }
+      let seen = seen(test)
+      let value = rolled.best.map { _ in max(0, Self.gain(seen.worth - rolled.worth, rolled.worth)) }
+      // Both are compared with the best play as it is.
+      var error = seen.error
+      if let own = error, let best = plain.best, let blind = rolled.best {
+        let other = tree.scenarios.standardError(plain.values[best] - rolled.values[blind], under: plain.weight) ?? 0
+        error = (own * own + other * other).squareRoot()
+      }
       return Information.OfTest(
-        name: tree.network.chances[test].name, value: value.map { max(0, $0) }, cost: cost(of: test))
+        name: tree.network.chances[test].name, value: value, standardError: error, cost: cost(of: test))
     }
   }
 

@@ -8,7 +8,6 @@ struct UnnamedChances {
   let tree: SampledTree
   let plain: Roller.Rolled
 
-  /// One whose probabilities are certain.
   struct Chance {
     var node: Int
     /// The labels on the way to it.
@@ -21,7 +20,10 @@ struct UnnamedChances {
     var name: String { (path + [labels.joined(separator: " / ")]).joined(separator: " › ") }
   }
 
+  /// Those whose probabilities are certain.
   let all: [Chance]
+  /// Those whose probabilities are uncertain themselves, which is between 0 and 1 in every sample.
+  private let uncertain: [Chance]
   /// For each node the first one behind its subtree.
   private let ends: [Int]
 
@@ -37,17 +39,68 @@ struct UnnamedChances {
     var paths: [Int: [String]] = [:]
     for root in tree.roots { paths[root] = [tree.nodes[root].label] }
     var all: [Chance] = []
+    var uncertain: [Chance] = []
     for (index, node) in tree.nodes.enumerated() {
       guard let path = paths[index] else { continue }
       for child in node.children { paths[child] = path + [tree.nodes[child].label] }
       guard case .chance = node.kind, node.children.count > 1 else { continue }
       let probabilities = node.children.compactMap { tree.nodes[$0].probability.constant }
-      guard probabilities.count == node.children.count, probabilities.allSatisfy({ $0 > 0 }) else { continue }
-      all.append(
-        Chance(
-          node: index, path: path, labels: node.children.map { tree.nodes[$0].label }, probabilities: probabilities))
+      let labels = node.children.map { tree.nodes[$0].label }
+      if probabilities.count < node.children.count {
+        uncertain.append(Chance(node: index, path: path, labels: labels, probabilities: []))
+      } else if probabilities.allSatisfy({ $0 > 0 }) {
+        all.append(Chance(node: index, path: path, labels: labels, probabilities: probabilities))
+      }
     }
     self.all = all
+    // Each of their branches rolls back the whole tree.
+    let work = uncertain.reduce(0) { $0 + $1.labels.count } * tree.nodes.count * tree.scenarios.count
+    self.uncertain = work <= Self.mostWork ? uncertain : []
+  }
+
+  private static let mostWork = 100_000_000
+
+  /// The tree rolled back with a branch of a chance known: every scenario counts as its probability has it there.
+  private func rolled(_ chance: Chance, knowing branch: Int) -> Roller.Rolled {
+    let children = tree.nodes[chance.node].children
+    let weights = tree.scenarios.weights * tree.nodes[children[branch]].probability
+    var one = SampledTree(
+      nodes: tree.nodes, roots: tree.roots, network: tree.withOwnMemory.network,
+      scenarios: Scenarios(count: tree.scenarios.count, weights: weights, isSampled: tree.scenarios.isSampled),
+      beliefs: tree.beliefs, unit: tree.unit)
+    for (place, child) in children.enumerated() { one.nodes[child].probability = .one(place == branch ? 1 : 0) }
+    return Roller(one).rolled()
+  }
+
+  /// What it is worth to know how those fall whose probabilities are uncertain, and how far they move the best option.
+  func ofUncertain(threads: Int) -> [(information: Information.OfBelief, swing: Swing?)] {
+    guard let best = plain.best, tree.scenarios.isSampled, plain.mass > 0 else { return [] }
+    return concurrentMap(uncertain.count, threads: threads) { index in
+      let chance = uncertain[index]
+      var parts: [(weight: Column, value: Column)] = []
+      var ends: [Swing.End] = []
+      for branch in chance.labels.indices {
+        let rolled = self.rolled(chance, knowing: branch)
+        guard rolled.mass > 0, let top = rolled.best else { continue }
+        parts.append((rolled.weight, rolled.values[top]))
+        ends.append(Swing.End(label: chance.labels[branch], expected: rolled.worths[best]))
+      }
+      let size = Double(tree.scenarios.count) / plain.mass
+      let gains = (Column.sum(of: parts) - plain.weight * plain.values[best]) * .one(size)
+      let value = tree.scenarios.mean(gains, under: .one(1))
+      let isOfBest = (tree.roots[best]..<self.ends[tree.roots[best]]).contains(chance.node)
+      var swing: Swing?
+      if isOfBest, let low = ends.min(by: { $0.expected < $1.expected }),
+        let high = ends.max(by: { $0.expected < $1.expected })
+      {
+        swing = Swing(belief: chance.path.joined(separator: " › "), low: low, high: high, unit: .one, isShare: false)
+      }
+      return (
+        Information.OfBelief(
+          name: chance.name, value: value < 1e-13 * abs(plain.worth) ? 0 : value,
+          standardError: tree.scenarios.standardError(gains, under: .one(1))), swing
+      )
+    }
   }
 
   /// What each option is worth where a chance has other probabilities.

@@ -78,10 +78,13 @@ extension ValuedTree {
     let (found, others) = concurrently(threads: threads) {
       let numbers = values.numbers(effects, finder)
       let isTold = lookalikes.same == nil && nodes.count <= FlipFinder.mostNodes
-      let unnamed = isTold ? UnnamedChances(tree, plain).information() : []
+      let chances = nodes.count <= FlipFinder.mostNodes ? UnnamedChances(tree, plain) : nil
+      let uncertain = chances?.ofUncertain(threads: threads) ?? []
+      var unnamed = isTold ? (chances?.information() ?? []) + uncertain.map(\.information).filter { $0.value > 0 } : []
+      unnamed.sort { $0.value > $1.value }
       return (
         Information(beliefs: values.beliefs(numbers), unnamed: unnamed, tests: values.tests()),
-        numbers.flatMap(\.flips), finder.tornado(numbers.compactMap(\.swing))
+        numbers.flatMap(\.flips), finder.tornado(numbers.compactMap(\.swing) + uncertain.compactMap(\.swing))
       )
     } _: {
       (

@@ -36,7 +36,7 @@ enum LabelShape {
     let words = label.split { $0 == " " || $0 == "*" }.suffix(2).map { word in
       word.last.map { ".,;)]}".contains($0) } ?? false ? word.dropLast() : word
     }
-    guard let last = words.last else { return false }
+    guard let last = words.last, last.last != "%" else { return false }
     let unsigned = last.drop { "-−+".contains($0) }
     let amount = unsigned.first == "$" ? unsigned.dropFirst() : unsigned
     let isMarked = unsigned.count < last.count || amount.count < unsigned.count

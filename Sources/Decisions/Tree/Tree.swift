@@ -23,6 +23,9 @@ public struct Tree: Sendable {
     var hasBrokenProbability = false
 
     /// The mark of the option of changing nothing.
+    /// Whether an amount stands here or below.
+    var isPaid: Bool { amount != nil || children.contains(where: \.isPaid) }
+
     public var isStatusQuo: Bool {
       note.map { ["status quo", "status-quo", "statusquo"].contains($0.lowercased()) } ?? false
     }

@@ -71,9 +71,9 @@ public struct TreeReader {
       if node.isUnnamed { node.label = source[span] }
     }
     if let span = line.amount { node.amount = formula(span) }
-    checkLabel(node, of: line, isOption: depth == 1)
     if node.label.isEmpty { faults.append(.missingLabel(at: item.text)) }
     node.children = nodes(item.children, depth: depth + 1)
+    checkLabel(node, of: line, isOption: depth == 1)
     return node
   }
 
@@ -109,7 +109,10 @@ public struct TreeReader {
     let texts = [node.label, node.note].compactMap { $0 }
     if !isOption, node.probability == nil, texts.contains(where: LabelShape.resemblesProbability) {
       faults.append(.resemblesProbability(at: node.span))
-    } else if node.amount == nil, line.amount == nil, texts.contains(where: LabelShape.resemblesAmount) {
+    } else if node.amount == nil, line.amount == nil, texts.contains(where: LabelShape.resemblesAmount),
+      // `Sell for 10k EUR` with what comes of it below is a label.
+      !node.children.contains(where: \.isPaid)
+    {
       faults.append(.resemblesAmount(at: node.span))
     }
   }
