@@ -9,6 +9,9 @@ struct Smoother: Sendable {
   private let scenarios: Scenarios
   private let belief: [Double]
   private let form: Form
+  /// Of each half some samples in the order of the belief, to look for cuts among them: every so many of very many tell
+  /// where the cuts lie.
+  private let looked: [[Int]]
 
   private enum Form: Sendable {
     /// The number of each scenario's group.
@@ -25,8 +28,13 @@ struct Smoother: Sendable {
     let distinct = Self.distinct(belief, atMost: scenarios.isSampled ? Self.mostGroups : .max)
     if let distinct {
       let place = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, $0) })
+      looked = []
       form = .groups(belief.map { place[$0] ?? 0 }, count: distinct.count, values: distinct)
     } else {
+      let some = Array(stride(from: 0, to: scenarios.isSampled ? belief.count : 0, by: max(1, belief.count / 32_768)))
+      looked = [0, 1].map { half in
+        some.filter { Self.half($0, of: scenarios) == half }.sorted { belief[$0] < belief[$1] }
+      }
       let spline = Spline(through: belief)
       var cells: [Int32] = []
       var bases: [SIMD4<Double>] = []
@@ -149,27 +157,33 @@ extension Smoother: Informant {
       fits.indices.reduce(0) { fits[$1][scenario] > fits[$0][scenario] ? $1 : $0 }
     }
     guard scenarios.isSampled, case .spline = form, values.count > 1 else { return (smooth, 0) }
-    let cut = cuts(values, weight: weight)
-    let gains = Column.each(cut.indices.map { values[cut[$0]][$0] - values[smooth[$0]][$0] })
-    let better = scenarios.mean(gains, under: weight)
-    guard better > 0, better > scenarios.standardError(gains, under: weight) ?? 0 else { return (smooth, 0) }
-    return (cut, better)
+    let rules = cuts(values, weight: weight)
+    func cut(_ scenario: Int) -> Int { rules[Self.half(scenario, of: scenarios)].choice(at: belief[scenario]) }
+    // Whether they do better, the samples say that were looked at.
+    var (sum, squares, count) = (0.0, 0.0, 0.0)
+    for scenario in looked.joined() {
+      let (one, other) = (cut(scenario), smooth[scenario])
+      let gain = one == other ? 0 : weight[scenario] * (values[one][scenario] - values[other][scenario])
+      sum += gain
+      squares += gain * gain
+      count += 1
+    }
+    guard sum > 0, sum > squares.squareRoot() else { return (smooth, 0) }
+    let improvement = sum / count / scenarios.mean(weight, under: .one(1))
+    return (belief.indices.map(cut), improvement)
   }
 
-  /// The alternative to take in each scenario by cuts that the other half of the samples tells.
-  private func cuts(_ values: [Column], weight: Column) -> [Int] {
+  /// For each half the cuts that the other half tells.
+  private func cuts(_ values: [Column], weight: Column) -> [StepRule] {
     let worths = values.map { scenarios.mean($0, under: weight) }
     let base = worths.indices.reduce(0) { worths[$1] > worths[$0] ? $1 : $0 }
-    // Every so many of very many samples tell where the cuts lie.
-    let looked = stride(from: 0, to: belief.count, by: max(1, belief.count / 32_768))
-    let rules = [1, 0].map { half -> StepRule in
-      let own = looked.filter { Self.half($0, of: scenarios) == half }.sorted { belief[$0] < belief[$1] }
+    return [1, 0].map { half in
+      let own = looked[half]
       let sums = values.map { column in
         own.reduce(into: [0.0]) { $0.append($0[$0.count - 1] + weight[$1] * column[$1]) }
       }
       return StepRule(belief: own.map { belief[$0] }, sums: sums, base: base)
     }
-    return belief.indices.map { rules[Self.half($0, of: scenarios)].choice(at: belief[$0]) }
   }
 }
 

@@ -7,7 +7,7 @@ struct StepRule {
   private var cuts: [Double] = []
   private var choices: [Int] = []
 
-  private static let mostStretches = 48
+  private static let mostStretches = 32
   private static let fewest = 8
 
   private struct Stretch {
@@ -22,24 +22,30 @@ struct StepRule {
   ///   - base: the option to which others are compared.
   init(belief: [Double], sums: [[Double]], base: Int) {
     let others = sums.indices.filter { $0 != base }
-    func total(_ option: Int, _ range: Range<Int>) -> Double {
-      let (own, compared) = (sums[option], sums[base])
-      return own[range.upperBound] - own[range.lowerBound] - (compared[range.upperBound] - compared[range.lowerBound])
+    let leads = others.map { option in zip(sums[option], sums[base]).map { $0 - $1 } }
+    func total(_ place: Int, _ range: Range<Int>) -> Double {
+      leads[place][range.upperBound] - leads[place][range.lowerBound]
     }
     func stretch(_ range: Range<Int>) -> Stretch {
       var best = Stretch(range: range)
       guard range.count >= 2 * Self.fewest else { return best }
-      let wholes = others.map { total($0, range) }
-      let nothing = wholes.reduce(0) { $0 + $1 * $1 } / Double(range.count)
-      for cut in (range.lowerBound + Self.fewest)...(range.upperBound - Self.fewest)
-      where belief[cut] > belief[cut - 1] {
-        let (left, right) = (Double(cut - range.lowerBound), Double(range.upperBound - cut))
-        var gain = -nothing
-        for (place, option) in others.enumerated() {
-          let part = total(option, range.lowerBound..<cut)
-          gain += part * part / left + (wholes[place] - part) * (wholes[place] - part) / right
+      let cuts = (range.lowerBound + Self.fewest)...(range.upperBound - Self.fewest)
+      var gains = Array(repeating: 0.0, count: cuts.count)
+      for (place, lead) in leads.enumerated() {
+        let whole = total(place, range)
+        lead.withUnsafeBufferPointer { lead in
+          let first = lead[range.lowerBound]
+          for (index, cut) in cuts.enumerated() {
+            let part = lead[cut] - first
+            let rest = whole - part
+            gains[index] +=
+              part * part / Double(cut - range.lowerBound) + rest * rest / Double(range.upperBound - cut)
+          }
         }
-        if gain > best.gain { (best.gain, best.cut) = (gain, cut) }
+        for index in gains.indices { gains[index] -= whole * whole / Double(range.count) }
+      }
+      for (index, cut) in cuts.enumerated() where gains[index] > best.gain && belief[cut] > belief[cut - 1] {
+        (best.gain, best.cut) = (gains[index], cut)
       }
       return best
     }
@@ -54,9 +60,10 @@ struct StepRule {
     }
     stretches.sort { $0.range.lowerBound < $1.range.lowerBound }
     for stretch in stretches {
-      let best = others.reduce(base) { best, option in
-        let lead = best == base ? 0 : total(best, stretch.range)
-        return total(option, stretch.range) > lead ? option : best
+      var (best, most) = (base, 0.0)
+      for (place, option) in others.enumerated() {
+        let lead = total(place, stretch.range)
+        if lead > most { (best, most) = (option, lead) }
       }
       if let last = choices.last, last == best { continue }
       if !choices.isEmpty { cuts.append(belief[stretch.range.lowerBound]) }
