@@ -194,20 +194,19 @@ extension ValuedTree {
 
   // MARK: Evidence
 
-  /// Evidence that comes from the same place counts twice.
   /// Evidence after which nothing could change one's mind.
   private func certainEvidence(_ score: Score, _ context: ScoreContext) -> [Diagnostic] {
     score.updates.compactMap { update in
       guard let value = update.values.indices.first(where: { update.posterior[$0] == 0 && update.prior[$0] > 0 }),
-        let index = beliefs.chances.firstIndex(where: { $0.name == update.chance }),
         let line = context.evidence.first(where: { line in
           line.chance == update.chance && value < line.likelihood.count && line.likelihood[value] == 0
         }), let span = line.span
       else { return nil }
-      return .certainEvidence(beliefs.chances[index].name, update.values[value], at: span)
+      return .certainEvidence(update.chance, update.values[value], at: span)
     }
   }
 
+  /// Evidence that comes from the same place counts twice.
   private func sources(_ context: ScoreContext) -> [Diagnostic] {
     var first: [String: Evidence] = [:]
     return context.evidence.compactMap { line in

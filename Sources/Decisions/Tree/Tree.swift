@@ -22,10 +22,10 @@ public struct Tree: Sendable {
     /// Whether there is a probability that cannot be read.
     var hasBrokenProbability = false
 
-    /// The mark of the option of changing nothing.
     /// Whether an amount stands here or below.
     var isPaid: Bool { amount != nil || children.contains(where: \.isPaid) }
 
+    /// The mark of the option of changing nothing.
     public var isStatusQuo: Bool {
       note.map { ["status quo", "status-quo", "statusquo"].contains($0.lowercased()) } ?? false
     }
