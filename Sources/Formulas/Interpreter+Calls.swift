@@ -144,6 +144,12 @@ extension Interpreter {
     if let circle = inner.faults.first(where: { $0.code == "model-cycle" }) {
       return fail(Diagnostic(circle.code, circle.message, at: link.targetSpan, hint: circle.hint))
     }
+    if let fault = inner.faults.first, fault.code == Diagnostic.requirementCode {
+      return refuse(fault.required(by: link.target, at: link.targetSpan))
+    }
+    requirements += inner.requirements.map {
+      PendingRequirement(node: $0.node, fault: $0.fault.required(by: link.target, at: link.targetSpan))
+    }
     if let fault = inner.faults.first {
       return fail(
         .modelIsWrong(link.target, fault, line: fault.span.map { model.source.line(at: $0.start) }, at: link.targetSpan)

@@ -45,6 +45,7 @@ extension Interpreter {
       guard case .function(let function) = statement.form, functions[function.name] != nil else { continue }
       if !called.contains(function.name) { checkBody(of: function) }
     }
+    check(program)
     if let place {
       roles.removeAll { !place.range.contains($0.span.start) }
       expressions.removeAll { !place.range.contains($0.span.start) }
@@ -168,7 +169,7 @@ extension Interpreter {
         if !mayGive { let _: Value? = fail(.outsideTestCase("expect", at: statement.span)) }
         continue
       case .chance(let chance): (name, place) = (chance.name, chance.nameSpan)
-      case .unit, .expression: continue
+      case .unit, .expression, .requirement: continue
       }
       if ["false", "pi", "true"].contains(name) { let _: Value? = fail(.builtInName(name, at: place)) }
       if let earlier = first[name] {

@@ -109,6 +109,7 @@ extension Program {
       case .function(let function): visit(function.body)
       case .unit(let declaration): visit(declaration.value)
       case .correlation(let arguments): for argument in arguments { visit(argument.value) }
+      case .requirement(let requirement): visit(requirement.condition)
       case .expectation(let expectation): for part in expectation.parts { visit(part) }
       case .expression(let expression): visit(expression)
       case .chance(let chance):
@@ -126,9 +127,11 @@ extension Program {
     var uses: [String: Set<String>] = [:]
     for statement in statements {
       guard let (name, expressions) = statement.definedParts else { continue }
+      uses[name, default: []] = uses[name] ?? []
       for expression in expressions { expression.forEachName { used, _ in uses[name, default: []].insert(used) } }
     }
     var kept: Set<String> = []
+    let defined = Set(uses.keys)
     var open = [output] + inputs
     for statement in statements {
       // What is correlated is drawn together.
@@ -145,6 +148,8 @@ extension Program {
       // No formula can ask for a chance.
       case .expression, .expectation, .chance: false
       case .unit, .correlation: true
+      // What is required of what is not needed does not matter.
+      case .requirement(let requirement): requirement.names.isDisjoint(with: defined.subtracting(kept))
       }
     }
     return Program(source: source, statements: needed, broken: broken, faults: faults)
@@ -159,5 +164,14 @@ extension Statement {
     case .function(let function): (function.name, [function.body])
     default: nil
     }
+  }
+}
+
+extension Statement.Requirement {
+  /// The names in its condition.
+  fileprivate var names: Set<String> {
+    var names: Set<String> = []
+    condition.forEachName { name, _ in names.insert(name) }
+    return names
   }
 }

@@ -11,6 +11,8 @@ struct Statement: Sendable {
     case unit(UnitDeclaration)
     /// `correlate(a, b, 0.6)`.
     case correlation([Expression.Argument])
+    /// `require CONDITION`.
+    case requirement(Requirement)
     /// `expect x = v ± 1%`, `expect x in a to b`, `expect CONDITION`.
     case expectation(Expectation)
     case expression(Expression)
@@ -33,6 +35,12 @@ struct Statement: Sendable {
     var standard: Expression?
     var isGiven = false
     var description: String?
+  }
+
+  struct Requirement: Sendable {
+    var condition: Expression
+    /// The comment behind it: what is said where it does not hold.
+    var text: String?
   }
 
   struct Function: Sendable {
