@@ -292,7 +292,8 @@ extension Interpreter {
   private mutating func likeDefault(_ value: Value, _ definition: Statement.Definition) -> Value? {
     guard let standard = definition.isGiven ? definition.standard : definition.expression else { return value }
     let saved = (drawCount, faults, readings, graph)
-    let expected = self.value(of: standard)
+    // A range is like its ends, which need no distribution.
+    let expected = self.value(of: standard.end)
     (drawCount, faults, readings, graph) = saved
     if case .list(let models)? = expected, let first = models.first {
       // Every element is like the first of the default.
@@ -384,5 +385,12 @@ extension Expression {
     case .conversion(let inner, let unit): inner.unitNames + unit.parts.map(\.name)
     default: []
     }
+  }
+}
+
+extension Expression {
+  /// The upper end of a range, where its unit stands; any other formula as it is.
+  fileprivate var end: Expression {
+    if case .range(let range) = form { range.high } else { self }
   }
 }

@@ -167,6 +167,31 @@ extension Statement {
   }
 }
 
+extension Program {
+  /// Whether an input bears on an output, as far as names tell: where it does not, no value of it changes the output.
+  public func output(_ output: String, dependsOn input: String) -> Bool {
+    needed(for: output, and: []).statements.contains { statement in
+      if case .definition(let definition) = statement.form { definition.name == input } else { false }
+    }
+  }
+
+  /// Whether a number is required to be whole.
+  public func requiresWhole(_ name: String) -> Bool {
+    func requires(_ condition: Expression) -> Bool {
+      switch condition.form {
+      case .both(let parts): return parts.contains(where: requires)
+      case .call("whole", _, let arguments):
+        guard case .name(name)? = arguments.first?.value.form else { return false }
+        return true
+      default: return false
+      }
+    }
+    return statements.contains { statement in
+      if case .requirement(let requirement) = statement.form { requires(requirement.condition) } else { false }
+    }
+  }
+}
+
 extension Statement.Requirement {
   /// The names in its condition.
   fileprivate var names: Set<String> {
