@@ -101,7 +101,7 @@ public struct Beliefs: Sendable {
       case .chance(let chance): for outcome in chance.rows.flatMap(\.outcomes) { use(outcome.probability) }
       case .expression(let expression): use(expression)
       case .requirement(let requirement): use(requirement.condition)
-      case .correlation, .expectation: break
+      case .correlation, .expectation, .together: break
       }
     }
     return program.statements.compactMap { statement in

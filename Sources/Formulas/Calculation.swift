@@ -53,6 +53,18 @@ public struct Calculation: Sendable {
     self.sampling = sampling
   }
 
+  /// Whether some output is uncertain.
+  public var hasUncertainOutputs: Bool {
+    func isUncertain(_ value: Value) -> Bool {
+      switch value {
+      case .figure(let figure): figure.exact == nil
+      case .list(let values): values.contains(where: isUncertain)
+      case .text: false
+      }
+    }
+    return outputs.contains { isUncertain($0.value) }
+  }
+
   /// The answers: outputs, then inputs; samples are drawn only for what has no closed form.
   ///
   /// - Throws: what has no value in some sample, at its place.

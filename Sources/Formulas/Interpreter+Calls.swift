@@ -160,6 +160,8 @@ extension Interpreter {
       places[node] = NodePlace(span: link.targetSpan, fault: place.fault)
     }
     guard let value = inner.values[member.name] else {
+      // In a branch that is not taken, what has no value there is no error.
+      if inner.broken.contains(member.name) { return nil }
       return fail(.unknownOutput(member.name, of: link.target, at: member.span, near: inner.values.keys.sorted()))
     }
     return value

@@ -46,6 +46,7 @@ extension Interpreter {
       if !called.contains(function.name) { checkBody(of: function) }
     }
     check(program)
+    checkTogether(program)
     if let place {
       roles.removeAll { !place.range.contains($0.span.start) }
       expressions.removeAll { !place.range.contains($0.span.start) }
@@ -169,7 +170,7 @@ extension Interpreter {
         if !mayGive { let _: Value? = fail(.outsideTestCase("expect", at: statement.span)) }
         continue
       case .chance(let chance): (name, place) = (chance.name, chance.nameSpan)
-      case .unit, .expression, .requirement: continue
+      case .unit, .expression, .requirement, .together: continue
       }
       if ["false", "pi", "true"].contains(name) { let _: Value? = fail(.builtInName(name, at: place)) }
       if let earlier = first[name] {

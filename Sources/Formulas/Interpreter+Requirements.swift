@@ -17,9 +17,12 @@ extension Interpreter {
       guard case .requirement(let requirement) = statement.form else { continue }
       drawName = "require \(statement.span.start)"
       drawCount = 0
-      let fault = unmet(requirement, at: statement.span, in: program)
-      if let value = value(of: requirement.condition) {
-        require(value, fault, at: requirement.condition.span)
+      // The first part that does not hold is told of: those behind it may have no value without it.
+      let before = faults.count
+      for part in requirement.condition.conjuncts {
+        guard let value = value(of: part) else { break }
+        require(value, unmet(part, requirement, in: program), at: part.span)
+        if faults.count > before { break }
       }
     }
   }
@@ -43,11 +46,9 @@ extension Interpreter {
   }
 
   /// What is said where a requirement does not hold: its comment, the numbers in it, and what was likely meant.
-  private func unmet(
-    _ requirement: Statement.Requirement, at span: SourceSpan, in program: Program
-  ) -> Diagnostic {
+  private func unmet(_ part: Expression, _ requirement: Statement.Requirement, in program: Program) -> Diagnostic {
     var names: [String] = []
-    requirement.condition.forEachName { name, _ in if !names.contains(name) { names.append(name) } }
+    part.forEachName { name, _ in if !names.contains(name) { names.append(name) } }
     var numbers: [String] = []
     var slips: [String] = []
     for name in names {
@@ -61,7 +62,7 @@ extension Interpreter {
     }
     return .requirementNotMet(
       requirement.text ?? "'\(source[requirement.condition.span])' does not hold",
-      label: numbers.isEmpty ? nil : numbers.joined(separator: ", "), hint: slips.first, at: requirement.condition.span)
+      label: numbers.isEmpty ? nil : numbers.joined(separator: ", "), hint: slips.first, at: part.span)
   }
 
   /// What a number that is refused was likely to be: `40` is 40% where a share is meant, `38-43%` a range.
@@ -108,7 +109,38 @@ extension Interpreter {
   }
 }
 
+extension Diagnostic {
+  static let requirementCode = "requirement-not-met"
+
+  /// What a model requires, as its caller hears of it.
+  func required(by model: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(code, "'\(model)' requires: \(message)", at: span, label: label, hint: hint)
+  }
+
+  /// The same where it is so only in a share of the samples.
+  func inSamples(_ share: Double) -> Diagnostic {
+    Diagnostic(
+      code, message, at: span, label: "does not hold in \(NumberText.percent(share)) of the samples", hint: nil)
+  }
+}
+
 extension Expression {
+  /// The conditions that must hold one by one: what `and` joins, and a condition of a list for each of its elements.
+  fileprivate var conjuncts: [Expression] {
+    switch form {
+    case .both(let parts): return parts.flatMap(\.conjuncts)
+    case .comparison(let left, let comparison, let right):
+      guard case .list(let elements) = left.form else { return [self] }
+      return elements.map { Expression(form: .comparison($0, comparison, right), span: $0.span) }
+    case .call("whole", let place, let arguments):
+      guard arguments.count == 1, case .list(let elements) = arguments[0].value.form else { return [self] }
+      return elements.map {
+        Expression(form: .call("whole", at: place, [.init(label: nil, value: $0)]), span: $0.span)
+      }
+    default: return [self]
+    }
+  }
+
   /// A percentage, or a range of them.
   fileprivate var isWrittenAsPercentage: Bool {
     switch form {

@@ -5,7 +5,7 @@ import Quantities
 extension Parser {
   /// Words that begin a statement, where no `=` follows them.
   static let statementWords: Set<String> = [
-    "chance", "correlate", "expect", "given", "input", "output", "require", "test", "unit",
+    "chance", "correlate", "expect", "given", "input", "output", "require", "test", "together", "unit",
   ]
 
   /// The statements of a program; a line that is wrong is told of and the next is read.
@@ -63,6 +63,10 @@ extension Parser {
       definition.description = text
       form = .definition(definition)
     }
+    if case .comment(let text)? = current?.kind, case .together(var together) = form, !text.isEmpty {
+      together.text = text
+      form = .together(together)
+    }
     if case .comment(let text)? = current?.kind, case .requirement(var requirement) = form, !text.isEmpty {
       requirement.text = text
       form = .requirement(requirement)
@@ -96,6 +100,13 @@ extension Parser {
         if next != .colon {
           index += 1
           return .requirement(Statement.Requirement(condition: try condition()))
+        }
+      case "together":
+        if next == nil || next == .comma {
+          index += 1
+          var names = [try name()]
+          while take(.comma) { names.append(try name()) }
+          return .together(Statement.Together(names: names))
         }
       case "correlate":
         if next == .open {

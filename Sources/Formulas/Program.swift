@@ -110,6 +110,7 @@ extension Program {
       case .unit(let declaration): visit(declaration.value)
       case .correlation(let arguments): for argument in arguments { visit(argument.value) }
       case .requirement(let requirement): visit(requirement.condition)
+      case .together: break
       case .expectation(let expectation): for part in expectation.parts { visit(part) }
       case .expression(let expression): visit(expression)
       case .chance(let chance):
@@ -146,7 +147,7 @@ extension Program {
       case .definition(let definition): kept.contains(definition.name)
       case .function(let function): kept.contains(function.name)
       // No formula can ask for a chance.
-      case .expression, .expectation, .chance: false
+      case .expression, .expectation, .chance, .together: false
       case .unit, .correlation: true
       // What is required of what is not needed does not matter.
       case .requirement(let requirement): requirement.names.isDisjoint(with: defined.subtracting(kept))
@@ -181,8 +182,11 @@ extension Program {
       switch condition.form {
       case .both(let parts): return parts.contains(where: requires)
       case .call("whole", _, let arguments):
-        guard case .name(name)? = arguments.first?.value.form else { return false }
-        return true
+        guard let counted = arguments.first?.value else { return false }
+        if case .list(let elements) = counted.form {
+          return elements.contains { if case .name(name) = $0.form { true } else { false } }
+        }
+        return if case .name(name) = counted.form { true } else { false }
       default: return false
       }
     }

@@ -13,6 +13,8 @@ struct Statement: Sendable {
     case correlation([Expression.Argument])
     /// `require CONDITION`.
     case requirement(Requirement)
+    /// `together a, b, c`.
+    case together(Together)
     /// `expect x = v ± 1%`, `expect x in a to b`, `expect CONDITION`.
     case expectation(Expectation)
     case expression(Expression)
@@ -40,6 +42,13 @@ struct Statement: Sendable {
   struct Requirement: Sendable {
     var condition: Expression
     /// The comment behind it: what is said where it does not hold.
+    var text: String?
+  }
+
+  /// Inputs that describe one thing: where some are given, the defaults of the others are those of another.
+  struct Together: Sendable {
+    var names: [(name: String, span: SourceSpan)]
+    /// The comment behind it: what they describe.
     var text: String?
   }
 

@@ -14,7 +14,7 @@ struct ModelFunction {
   /// What is given besides, as `name=value`.
   let others: [String]
   let units: UnitCatalogue
-  let sampling: Calculation.Sampling
+  private(set) var sampling: Calculation.Sampling
   private let inputs: ModelInputs
   private let program: Program
   private let given: Program
@@ -45,6 +45,20 @@ struct ModelFunction {
     program = output.map { whole.needed(for: $0, and: [input] + others.map(Self.name)) } ?? whole
     given = inputs.given(units: units)
     library = try LoadedLibrary(for: program.joined(with: given), in: how)
+  }
+
+  /// The same with fewer samples.
+  func sampled(_ count: Int) -> ModelFunction {
+    var copy = self
+    copy.sampling.count = min(count, sampling.count)
+    return copy
+  }
+
+  /// Whether what is given, or what has its default, is uncertain, so that samples are drawn.
+  var isSampled: Bool {
+    guard let standard = try? standard().quantity else { return true }
+    return Calculation(program, given: given, values: [input: standard], units: units, library: library)
+      .hasUncertainOutputs
   }
 
   /// Whether the input reads best as a percentage.

@@ -8,6 +8,7 @@ struct SolvedFunction {
   private let function: ModelFunction
   private let output: String
   private let wanted: Quantity
+  private let isSampled: Bool
   private let memory = Memory()
 
   /// What was computed already, and what was wrong where nothing could be.
@@ -21,6 +22,7 @@ struct SolvedFunction {
     self.function = function
     self.output = output
     self.wanted = wanted
+    isSampled = function.isSampled
   }
 
   /// - Parameter points: the ends of the stretch that is searched and what lies between, in ascending order.
@@ -31,7 +33,11 @@ struct SolvedFunction {
       high: points[points.count - 1])
     // What does not bear on the output need not be tried.
     let tried = function.isOfUse ? points : [points[points.count / 2]]
-    let values = try tried.map { try difference(at: $0, unit) }
+    let scan = SolvedFunction(isSampled ? function.sampled(10_000) : function, output: output, wanted: wanted)
+    let values = try tried.map { try scan.difference(at: $0, unit) }
+    memory.fault = scan.memory.fault
+    memory.reached = scan.memory.reached
+    if !isSampled { memory.differences = scan.memory.differences }
     if values.allSatisfy({ $0 == nil }), let fault = memory.fault { throw fault }
     solution.reached = memory.reached
     if solution.isFlat {
@@ -41,6 +47,7 @@ struct SolvedFunction {
       }
       return solution
     }
+    let points = try near(points, values, unit)
     let search =
       try function.isWhole
       ? whole(points, unit)
@@ -54,6 +61,26 @@ struct SolvedFunction {
       solution.inversion = function.inversion(output: output, wanted: wanted, at: computed, unit: unit)
     }
     return solution
+  }
+
+  /// Where samples are drawn, the points about which a part of the samples says that a root may lie: the others need
+  /// not be computed with all of them.
+  private func near(_ points: [Double], _ values: [Double?], _ unit: Quantity.Unit) throws -> [Double] {
+    guard isSampled else { return points }
+    memory.differences = [:]
+    var kept: Set<Int> = []
+    for index in points.indices {
+      guard let here = values[index] else {
+        kept.formUnion([index - 1, index, index + 1])
+        continue
+      }
+      let neighbours = [index - 1, index + 1].filter(points.indices.contains)
+      let isLeast = neighbours.allSatisfy { values[$0].map { abs($0) >= abs(here) } ?? true }
+      let isCrossed = neighbours.contains { values[$0].map { ($0 < 0) != (here < 0) } ?? false }
+      if isLeast || isCrossed { kept.formUnion([index - 1, index, index + 1]) }
+    }
+    kept.formUnion([0, points.count - 1])
+    return points.indices.filter(kept.contains).map { points[$0] }
   }
 
   /// What varies in the last digits only is the same.
@@ -80,18 +107,24 @@ struct SolvedFunction {
       try difference(at: point.rounded(), unit).map { isZero($0) ? 0 : $0 }
     }
     var found = RootSearch.Found()
+    /// The whole numbers next to a place where the output passes what is wanted.
+    func pass(_ place: Double) throws {
+      let (below, above) = ((place - 0.5).rounded(), (place + 0.5).rounded())
+      guard let before = try difference(at: below, unit), let after = try difference(at: above, unit) else { return }
+      let exact = [(below, before), (above, after)].first { isZero($0.1) }?.0
+      let nearest = exact ?? (abs(before) < abs(after) ? below : above)
+      found.roots.append(.init(value: nearest, low: exact ?? below, high: exact ?? above))
+    }
     for root in step.roots {
+      guard root.isStretch else {
+        try pass(root.value)
+        continue
+      }
       // The function of the rounded number is flat for half a unit on both sides.
       let (low, high) = ((root.low + 0.5).rounded(.down), (root.high - 0.5).rounded(.up))
-      let ends = (low: min(low, root.value.rounded()), high: max(high, root.value.rounded()))
-      found.roots.append(.init(value: ends.low, low: ends.low, high: ends.high, isStretch: ends.low < ends.high))
+      found.roots.append(.init(value: low, low: low, high: max(low, high), isStretch: low < high))
     }
-    for jump in step.jumps {
-      let (below, above) = ((jump.value - 0.5).rounded(), (jump.value + 0.5).rounded())
-      guard let before = try difference(at: below, unit), let after = try difference(at: above, unit) else { continue }
-      let nearest = abs(before) < abs(after) ? below : above
-      found.roots.append(.init(value: nearest, low: below, high: above))
-    }
+    for jump in step.jumps { try pass(jump.value) }
     found.roots.sort { $0.value < $1.value }
     return found
   }

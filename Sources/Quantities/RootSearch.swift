@@ -164,7 +164,8 @@ public enum RootSearch {
     var root = Root(value: first.point, low: low?.inside ?? first.point, high: high?.inside ?? last.point)
     // What rounding makes flat is a point.
     let width = root.high - root.low
-    root.isStretch = width > 1e-6 * max(abs(root.low), abs(root.high))
+    let neighbours = (after?.point ?? root.high) - (before?.point ?? root.low)
+    root.isStretch = width > 1e-6 * max(abs(root.low), abs(root.high)) && width > 1e-6 * neighbours
     guard root.isStretch else { return root }
     // A step at a round number: the number itself belongs to one side.
     if let low, isRounder(low.outside, low.inside) { (root.low, root.isLowOpen) = (low.outside, true) }
@@ -192,6 +193,9 @@ public enum RootSearch {
     let golden = 0.6180339887498949
     var (c, d) = (b - golden * (b - a), a + golden * (b - a))
     guard var atC = try function(c), var atD = try function(d) else { return [] }
+    // Where nothing but the same values come, steps lie between, which touch nothing on the way.
+    let known = [left.value, middle.value, right.value]
+    if known.contains(atC), known.contains(atD) { return [] }
     for _ in 0..<70 {
       let least: Sample = atC * sign < atD * sign ? (c, atC) : (d, atD)
       if least.value * sign < 0 {

@@ -16,7 +16,9 @@ public struct SweepPoint: Sendable {
 
 /// A sweep as a table with bars, as JSON, and as a chart.
 public enum SweepText {
-  public static func lines(_ points: [SweepPoint], title: String, input: String, width: Int) -> [StyledText] {
+  public static func lines(_ points: [SweepPoint], title: String, input: String, isShare: Bool = false, width: Int)
+    -> [StyledText]
+  {
     let names = points.first?.outputs.compactMap(\.name) ?? []
     var grid = Grid([.right] + names.map { _ in .left } + [.left])
     grid.add([StyledText(input, .dim)] + names.map { StyledText($0, .dim) } + [StyledText()])
@@ -27,7 +29,12 @@ public enum SweepText {
     for (point, value) in zip(points, values) {
       let length = most > 0 ? Int((abs(value ?? 0) / most * Double(room)).rounded()) : 0
       grid.add(
-        [StyledText(point.input.unit.following(NumberText.exact(point.input.value, digits: 4)), .value)]
+        [
+          StyledText(
+            isShare
+              ? NumberText.exact(point.input.value * 100, digits: 4) + "%"
+              : point.input.unit.following(NumberText.exact(point.input.value, digits: 4)), .value)
+        ]
           + point.outputs.map { AnswerText.inline($0.value, digits: 5) }
           + [StyledText(String(repeating: "█", count: length), (value ?? 0) < 0 ? .bad : .value)])
     }

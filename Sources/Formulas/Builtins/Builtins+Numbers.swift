@@ -31,9 +31,9 @@ extension Builtin {
       "min", "The least of several numbers, or of a list.", [("min([3, 1, 2])", "1")], .min,
       { $0 <= $1 || $0.isNaN ? $0 : $1 }),
     Builtin(
-      "mod", "x mod y or mod(x, y)", .numbers,
-      "What is left of x when whole multiples of y are taken away, with the sign of y.",
-      [("7 mod 3", "1"), ("-1 mod 7 day", "6 day"), ("mod(90 min, 1 hour)", "30 min")]
+      "mod", "mod(x, y)", .numbers,
+      "What is left of x when whole multiples of y are taken away, with the sign of y; also written `x mod y`.",
+      [("mod(7, 3)", "1"), ("mod(90 min, 1 hour)", "30 min"), ("mod(-1 day, 7 day)", "6 day")]
     ) { interpreter, call in
       guard let bound = interpreter.bound(call, to: ["x", "y"], signature: "mod(x, y)"), let x = bound["x"],
         let y = bound["y"]
@@ -70,9 +70,15 @@ extension Builtin {
       interpreter.power(
         x, Figure(kind: .quantity(.one), content: .exact(0.5)), at: span, exponentAt: span)
     },
-    unaryBuiltin("whole", "Whether a plain number is whole.", [("whole(3)", "true"), ("whole(2.5)", "false")]) {
-      interpreter, x, span in
+    unaryBuiltin(
+      "whole", "Whether a plain number is whole. What is uncertain between whole numbers estimates a count: it passes.",
+      [("whole(3)", "true"), ("whole(2.5)", "false")]
+    ) { interpreter, x, span in
       guard let x = interpreter.plain(x, at: span) else { return nil }
+      // A continuous number is whole in no sample at all, which is not what is asked.
+      if x.exact == nil, x.closed?.law?.isDiscrete != true {
+        if case .discrete? = x.closed {} else { return .truth(true) }
+      }
       guard let nearest = interpreter.mapped(x, .round, at: span, { $0.rounded() }) else { return nil }
       return interpreter.compared(x, .same, nearest, at: span)
     },

@@ -104,7 +104,7 @@ struct Solve: Verb {
       points = Spacing.points(from: low, to: high, count: 121, isLogarithmic: false)
       if low == 0, high == 1 { points += Spacing.points(from: 1e-6, to: 0.01, count: 25, isLogarithmic: true) }
     }
-    if function.isWhole { points = points.map { $0.rounded() } }
+    if function.isWhole { points = points.map { low > 0 ? max(1, $0.rounded()) : $0.rounded() } }
     return Set(points).sorted()
   }
 }

@@ -76,7 +76,10 @@ struct Sweep: Verb {
     case .plain: how.console.answer(SweepText.plain(points))
     default:
       let width = how.console.width
-      how.console.page(SweepText.lines(points, title: model.title, input: swept.name, width: width).lines)
+      how.console.page(
+        SweepText.lines(
+          points, title: model.title, input: swept.name, isShare: function.isShare, width: width
+        ).lines)
     }
     if let chart {
       let svg = SweepText.chart(points, title: model.title, input: swept.name, isLogarithmic: log)
@@ -108,7 +111,9 @@ struct Sweep: Verb {
     }
     guard let first = left.first else { return points }
     if points.isEmpty { throw first.fault }
-    let shown = left.prefix(4).map { $0.value.short() }.joined(separator: ", ") + (left.count > 4 ? ", …" : "")
+    let shown =
+      left.prefix(4).map { function.isShare ? NumberText.percent($0.value.value) : $0.value.short() }.joined(
+        separator: ", ") + (left.count > 4 ? ", …" : "")
     how.console.say(
       StyledText("left out, as the model does not hold there: ", .warning)
         + StyledText("\(function.input) = \(shown) (\(visible(first.fault.diagnostics[0].message)))"))
