@@ -27,7 +27,8 @@ struct Merge: Verb {
     let merge = ThreeWayMerge(
       base: base?.text ?? [], mine: mine.text, theirs: theirs.text, mineName: "@\(mine.ordinal) \(mine.name.short)",
       theirsName: "@\(theirs.ordinal) \(theirs.name.short)")
-    let editing = Editing.merge(of: mine, theirs, how)
+    var editing = Editing.merge(of: mine, theirs, how)
+    editing.start = merge.text
     if merge.conflicts > 0 {
       how.console.say(
         StyledText(
@@ -39,13 +40,13 @@ struct Merge: Verb {
     if noEdit { throw Refusal(.data, .marksLeft(ThreeWayMerge.marks(in: merge.text))) }
     // Without an editor nothing is begun.
     _ = try how.editor()
-    let drafts = Drafts(folder: how.places.drafts)
+    let drafts = how.drafts
     let name = Draft.name(theirs.slug, after: [mine, theirs])
-    if let begun = drafts.all().first(where: { $0.name == name }) {
+    if let begun = drafts.all().first(where: { $0.name == name }), let open = try drafts.open(begun) {
       how.console.say(StyledText("going on with the draft \(begun.path)"))
-      return try editing.run(begun)
+      return try editing.run(open)
     }
-    try editing.run(try drafts.begin(name, text: merge.text))
+    try editing.run(try drafts.begin(name, text: merge.text, kind: theirs.kind))
   }
 
   /// The newest revision that both come from.
