@@ -47,11 +47,11 @@ public struct Header: Sendable {
   /// The keys that somebody reads, in any kind of document.
   public static let known = [
     "kind", "slug", "title", "tags", "created", "how", "stake", "bankroll", "risk-tolerance", "decide-by", "chosen",
-    "decided", "calls", "decision", "process", "outcome", "causes", "fooled-by",
+    "decided", "calls", "decision", "process", "outcome", "causes", "fooled-by", "competence",
   ]
 
   /// The known keys whose value is a list; the others have one value.
-  public static let lists: Set = ["tags", "causes", "fooled-by"]
+  public static let lists: Set = ["tags", "causes", "fooled-by", "competence"]
 
   /// The keys that verbs write.
   public static let written = ["slug", "how", "chosen", "decided", "calls"]

@@ -15,11 +15,11 @@ struct HeaderBoundsTests {
   ])
   func `a header is read however it begins`(text: String) throws {
     for ending in ["\n", "\r\n", "\r"] {
-      let document = try document((text + "# Title\n").replacingOccurrences(of: "\n", with: ending))
-      #expect(document.header.text("slug") == "x")
-      #expect(document.title?.text == "Title")
-      try DocumentReader.checkForm(of: document)
-      let renamed = try self.document(document.setting([("slug", "y")]))
+      let read = try document((text + "# Title\n").replacingOccurrences(of: "\n", with: ending))
+      #expect(read.header.text("slug") == "x")
+      #expect(read.title?.text == "Title")
+      try DocumentReader.checkForm(of: read)
+      let renamed = try document(read.setting([("slug", "y")]))
       #expect(renamed.header.text("slug") == "y" && renamed.title?.text == "Title")
       #expect(renamed.header.entries.count == 1)
     }

@@ -17,21 +17,21 @@ struct HeaderEveryFormTests {
   func `a header that is accepted can be changed in any key that verbs write`(seed: UInt64) throws {
     var generator = SplitMix64(seed: seed)
     let header = RandomHeader(keys: Header.written, using: &generator)
-    guard let document = accepted(header.text) else { return }
+    guard let original = accepted(header.text) else { return }
     let new =
       ["plain", "with \"quotes\" and # marks: '", "größer 🙂", "a, b@1f3a"].randomElement(using: &generator) ?? ""
     for key in Header.written {
-      let changed = document.setting([(key, new)])
-      let read = try self.document(changed)
+      let changed = original.setting([(key, new)])
+      let read = try document(changed)
       #expect(read.header.text(key) == new, "\(key) in\n\(header.text)\nis not read back from\n\(changed.text)")
-      for entry in document.header.entries where entry != document.header[key] {
+      for entry in original.header.entries where entry != original.header[key] {
         #expect(read.header[entry.key]?.value == entry.value, "\(entry.key) changed with \(key) in\n\(header.text)")
       }
-      expectOthersStay(header, key, changed.text, document)
+      expectOthersStay(header, key, changed.text, original)
       #expect((try? DocumentReader.checkForm(of: read)) != nil, "\(changed.text)")
     }
     // All at once, as a verb that sets several.
-    let all = try self.document(document.setting(Header.written.map { ($0, "new \($0)") }))
+    let all = try document(original.setting(Header.written.map { ($0, "new \($0)") }))
     for key in Header.written { #expect(all.header.text(key) == "new \(key)") }
   }
 
