@@ -5,7 +5,7 @@ import Quantities
 /// is still found.
 public struct Summary: Sendable {
   public var title: String
-  /// Whether the text itself says so; else it is called as the file it came from.
+  /// Whether the text itself says so; else the document is called by its slug.
   public var statesTitle = true
   /// The offset of the first byte behind the header.
   public var body: Int

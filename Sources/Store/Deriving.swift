@@ -7,12 +7,8 @@ import Knowledge
 extension Store {
   /// Takes in a revision that has no children; `index(after:in:)` must follow in the same transaction.
   ///
-  /// - Parameters:
-  ///   - summary: what the text says, where that is known already.
-  ///   - title: what the document was called before, for a text that does not say it.
-  func addHead(
-    _ sequence: Int64, summary known: Summary? = nil, calledBefore title: String? = nil, in database: Database
-  ) throws {
+  /// - Parameter summary: what the text says, where that is known already.
+  func addHead(_ sequence: Int64, summary known: Summary? = nil, in database: Database) throws {
     let select = try database.cachedStatement(
       sql: "SELECT document, kind, slug, time, text FROM revision WHERE sequence = ?")
     guard let row = try Row.fetchOne(select, arguments: [sequence]) else { return }
@@ -22,7 +18,8 @@ extension Store {
     let text = Array(data)
     var summary =
       text.isEmpty ? Summary(title: slug) : known ?? summarize(SourceText(name: slug, bytes: text), kind)
-    if !summary.statesTitle, let title { summary.title = title }
+    // A text that does not say what it is called is called by its slug: that follows from the revision, as all here.
+    if !summary.statesTitle { summary.title = slug }
     try database.cachedStatement(
       sql: """
         INSERT INTO head

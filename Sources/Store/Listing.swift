@@ -88,11 +88,11 @@ extension Store {
 
   /// The state of a head, joined with its revision: the only place where it is told.
   ///
-  /// A decision that was taken, has an outcome and a postmortem is reviewed. One that went back to before any of that
+  /// A decision with an outcome and a postmortem is reviewed. One that went back to before any of that
   /// is what its text says, whoever wrote a postmortem of what it was.
   private static let state = """
-    CASE WHEN head.kind = 'decision' AND head.decided IS NOT NULL
-      AND (head.state = 'resolved' OR instr(lower(CAST (revision.text AS TEXT)), '## outcome') > 0)
+    CASE WHEN head.kind = 'decision' AND (head.state = 'resolved'
+        OR head.state = 'decided' AND instr(lower(CAST (revision.text AS TEXT)), '## outcome') > 0)
       AND EXISTS (SELECT 1 FROM head AS review WHERE review.about = head.document AND NOT review.removed)
     THEN 'reviewed' ELSE head.state END
     """

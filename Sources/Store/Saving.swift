@@ -158,17 +158,12 @@ extension Store {
       Data(name.bytes), number, new.kind.rawValue, slug, time.milliseconds, Data(new.text),
     ])
     let sequence = database.lastInsertedRowID
-    // A text that does not say what it is called goes on being called as before.
-    let earlier = try parents.last.flatMap { parent in
-      try String.fetchOne(
-        database, sql: "SELECT title FROM head WHERE revision = ? AND NOT removed", arguments: [parent])
-    }
     for parent in parents {
       try database.cachedStatement(sql: "INSERT INTO parent (revision, parent) VALUES (?, ?)")
         .execute(arguments: [sequence, parent])
       try dropHead(parent, isIndexed: parent <= indexed, in: database)
     }
-    try addHead(sequence, summary: new.summary, calledBefore: earlier, in: database)
+    try addHead(sequence, summary: new.summary, in: database)
     guard let revision = try revision(name, in: database) else { throw Refusal(.ours, .unknownParent(name.short)) }
     return Saved(revision: revision, isNew: true, heads: try heads(of: number, in: database))
   }

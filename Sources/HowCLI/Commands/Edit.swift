@@ -53,6 +53,8 @@ struct Edit: Verb {
       how.console.say("the draft is thrown away")
       return
     }
+    // The name of a draft that is not there, or of another store.
+    if stored == nil, ref.contains("@new") { throw Refusal(.missing, .noDraft(elsewhere: drafts.otherStores())) }
     let head = try how.head(ref)
     let draft = try drafts.begin(Draft.name(head.slug, after: [head]), text: head.text, kind: head.kind)
     try Editing.change(of: head, how).run(draft)

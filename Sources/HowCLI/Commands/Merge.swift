@@ -27,8 +27,7 @@ struct Merge: Verb {
     let merge = ThreeWayMerge(
       base: base?.text ?? [], mine: mine.text, theirs: theirs.text, mineName: "@\(mine.ordinal) \(mine.name.short)",
       theirsName: "@\(theirs.ordinal) \(theirs.name.short)")
-    var editing = Editing.merge(of: mine, theirs, how)
-    editing.start = merge.text
+    let editing = Editing.merge(of: mine, theirs, how)
     if merge.conflicts > 0 {
       how.console.say(
         StyledText(
