@@ -144,7 +144,10 @@ struct HeaderLines {
 
   /// What people and other programs set a header apart with: `---`, `+++`, `;;;`, a fence of code, a long dash.
   func isFence(_ line: Int) -> Bool {
-    if isCodeFence(line) { return true }
+    if isCodeFence(line) {
+      let info = String(decoding: bare(line).drop { $0 == UInt8(ascii: "`") || $0 == UInt8(ascii: "~") }, as: UTF8.self)
+      return ["", "yaml", "yml", "toml", "json"].contains(info.trimmed.lowercased())
+    }
     let text = String(decoding: bare(line).prefix(40), as: UTF8.self)
     guard let first = text.first else { return false }
     if "—–―-".contains(first) { return text.allSatisfy { "—–―-".contains($0) } }
