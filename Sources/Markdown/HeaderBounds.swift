@@ -27,7 +27,7 @@ struct HeaderBounds {
       return isPlain && inside.allSatisfy(lines.isBlank) ? bounds : nil
     }
     if isPlain { return inside.contains { lines.isKey($0) || lines.isKnownKey($0) } ? bounds : nil }
-    return lines.isKey(first) ? bounds : nil
+    return lines.isKey(first) || inside.contains { lines.isKnownKey($0) } ? bounds : nil
   }
 
   /// The first line of what a person would take for a header, in a text that has none.

@@ -51,7 +51,7 @@ extension HeaderReader {
     guard start < limit else { return SourceSpan(colon + 1, colon + 1) }
     // An anchor or a tag before the value belongs to it.
     let content = behindProperties(start, before: limit)
-    guard content < limit else { return SourceSpan(start, source.trimmed(SourceSpan(start, limit)).end) }
+    guard content < limit else { return SourceSpan(start, endOfProperties(start, before: limit)) }
     let end: Int
     switch (source.bytes[content], value) {
     case (UInt8(ascii: "\""), .text), (UInt8(ascii: "'"), .text):
@@ -70,12 +70,19 @@ extension HeaderReader {
 
   /// Behind the anchors `&name` and tags `!name` that begin at a place, and the white space behind them.
   private func behindProperties(_ start: Int, before limit: Int) -> Int {
+    firstContent(from: endOfProperties(start, before: limit), before: limit)
+  }
+
+  /// The end of the last of the anchors and tags that begin at a place; that place where there are none.
+  private func endOfProperties(_ start: Int, before limit: Int) -> Int {
+    var end = start
     var index = start
     while index < limit, source.bytes[index] == UInt8(ascii: "&") || source.bytes[index] == UInt8(ascii: "!") {
       while index < limit, !source.bytes[index].isWhiteSpace { index += 1 }
+      end = index
       index = firstContent(from: index, before: limit)
     }
-    return index
+    return end
   }
 
   private func isQuote(_ offset: Int) -> Bool {
