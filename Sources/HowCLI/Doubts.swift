@@ -16,7 +16,7 @@ extension Session {
     if let model = decision.how {
       let name = model.revision.map { "\(model.slug)@\($0)" } ?? model.slug
       let competence = (try? readable(name))?.document.header.list("competence") ?? []
-      let tags = Set(header.list("tags").map { $0.lowercased() })
+      let tags = Set(header.tags.map { $0.lowercased() })
       if !competence.isEmpty, tags.isDisjoint(with: competence.map { $0.lowercased() }) {
         doubts.append(.outsideCompetence(competence, of: model.slug, at: header["how"]?.valueSpan))
       }
@@ -30,16 +30,14 @@ extension Session {
 
   /// Keys of the header that nothing reads and that are nearly one that is read.
   private static func misspelled(in header: Header) -> [Diagnostic] {
-    let known = [
-      "kind", "slug", "tags", "created", "how", "stake", "bankroll", "risk-tolerance", "decide-by", "chosen", "decided",
-      "calls",
-    ]
+    let known = Header.known
     // Words of their own.
     let others: Set = ["state", "status", "stakes", "decider", "decided-by"]
     return header.entries.compactMap { entry in
       if others.contains(entry.key) { return nil }
       let plain = entry.key.lowercased().replacing("_", with: "-")
-      guard !known.contains(entry.key), let near = NearestName.of(plain, among: known) else { return nil }
+      // What differs only in case, hyphens or spaces is read.
+      guard Header.known(entry.key) == nil, let near = NearestName.of(plain, among: known) else { return nil }
       return .misspelledKey(entry.key, near: near, at: entry.keySpan)
     }
   }

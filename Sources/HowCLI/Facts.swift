@@ -39,9 +39,13 @@ extension Session {
         reviews.append(try Postmortem(try DocumentReader.read(review.source)))
       }
     }
+    var state = decision.state
+    if let revision = readable.revision, revision.name == readable.heads.first?.name {
+      state = try store().state(of: revision.document) ?? state
+    }
     return DecisionFacts(
       decision: decision, chosen: pinned.decision.chosen ?? decision.chosen, slug: readable.name,
-      state: reviews.isEmpty ? decision.state : .reviewed,
+      state: state,
       score: try pinned.decision.tree.map { _ in try pinned.decision.scored() },
       scoredRevision: pinned.revision?.name.short, reviews: reviews)
   }

@@ -23,19 +23,6 @@ enum Files {
     return bytes
   }
 
-  /// The markdown files of a folder, in the order of their names; anything else is itself.
-  static func documents(at typed: String, _ how: Session) throws(Refusal) -> [String] {
-    var isFolder: ObjCBool = false
-    let path = how.surroundings.path(typed)
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
-      return [typed]
-    }
-    let folder = typed.hasSuffix("/") ? typed : typed + "/"
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { $0.hasSuffix(".md") }
-    if names.isEmpty { throw Refusal(.missing, .noDocuments(typed)) }
-    return names.sorted().map { folder + $0 }
-  }
-
   /// Writes an answer where the person said: through links, devices and pipes; over a file only where that is meant.
   static func export(_ bytes: [UInt8], to path: String, shown: String, overwriting: Bool) throws(Refusal) {
     var status = stat()

@@ -15,8 +15,19 @@ extension Diagnostic {
       "already-resolved", "'\(subject)' is recorded already", hint: "a correction gives its reason: --because '…'")
   }
 
+  static func argumentNotUTF8(_ typed: String) -> Diagnostic {
+    Diagnostic("usage", "an argument is not UTF-8: '\(typed)'")
+  }
+
   static func badFormat(_ format: String, for verb: String, allowed: [String]) -> Diagnostic {
     Diagnostic("bad-format", "'\(verb)' has no format '\(format)'", hint: "one of \(allowed.joined(separator: ", "))")
+  }
+
+  /// - Parameter option: the option before it, where there is one.
+  static func blankArgument(_ option: String?) -> Diagnostic {
+    Diagnostic(
+      "usage", option.map { "there is nothing behind '\($0)'" } ?? "an argument is blank",
+      hint: "a variable of the shell that is not set leaves such an argument")
   }
 
   static func cannotRead(_ path: String, _ reason: String) -> Diagnostic {
@@ -79,10 +90,13 @@ extension Diagnostic {
     Diagnostic("no-such-file", "there are no markdown files in \(folder)")
   }
 
-  static func noDraft(_ name: String?) -> Diagnostic {
+  /// - Parameter stores: the other stores that drafts belong to.
+  static func noDraft(elsewhere stores: [String]) -> Diagnostic {
     Diagnostic(
-      "nothing-to-edit", name.map { "there is no draft of '\($0)'" } ?? "there is no draft to go on with",
-      hint: "how edit REF opens a document; how list shows them")
+      "nothing-to-edit", "there is no draft to go on with",
+      hint: stores.isEmpty
+        ? "how edit REF opens a document; how list shows them"
+        : "drafts of other stores: " + stores.map { "how edit --store \($0)" }.joined(separator: ", "))
   }
 
   static func noMerge(_ slug: String) -> Diagnostic {

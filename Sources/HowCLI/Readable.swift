@@ -20,7 +20,7 @@ struct Readable {
 extension Session {
   /// A file's path, or `-` for standard input, rather than the name of a record.
   static func isPath(_ typed: String) -> Bool {
-    typed == "-" || typed.contains("/") || typed.hasSuffix(".md")
+    typed == "-" || typed.contains("/") || FolderReading.endings.contains { typed.hasSuffix($0) }
   }
 
   /// The text of a file or of standard input.
@@ -40,6 +40,7 @@ extension Session {
   func readable(_ typed: String) throws -> Readable {
     if Self.isPath(typed) {
       let document = try DocumentReader.read(try text(at: typed))
+      try DocumentReader.checkForm(of: document)
       let kind = document.header.text("kind").flatMap { Kind(rawValue: $0) }
       return Readable(
         document: document, revision: nil, heads: [],

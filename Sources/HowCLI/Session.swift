@@ -86,6 +86,23 @@ final class Session {
   }
 }
 
+extension Session {
+  /// Saves several new revisions: each for itself, or all or none of them.
+  func save(each all: [NewRevision], orNone: Bool) throws(Refusal) -> [Result<Saved, Refusal>] {
+    let store = try store(for: .writing)
+    var generator = AnyGenerator(base: random)
+    defer { random = generator.base }
+    return try store.save(each: all, orNone: orNone, using: &generator)
+  }
+
+  /// Reads a text that a person wrote and that is to be saved: one whose header verbs can change later.
+  func newEntry(_ source: SourceText, kind: Kind?) throws -> Entry {
+    let document = try DocumentReader.read(source)
+    try DocumentReader.checkForm(of: document)
+    return try Entry(document, kind: kind, units: try units())
+  }
+}
+
 /// A generator behind an existential, for what wants a concrete one.
 struct AnyGenerator: RandomNumberGenerator {
   var base: any RandomNumberGenerator & Sendable

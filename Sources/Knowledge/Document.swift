@@ -25,6 +25,28 @@ public struct Document: Sendable {
     sections.first { $0.heading.text.lowercased() == name.lowercased() }
   }
 
+  /// What the document calls itself: its first level-1 heading, else the `title` of its header.
+  public var statedTitle: String? {
+    if let title, !title.text.isEmpty { return title.text }
+    let text = header.text("title")?.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed ?? ""
+    return text.isEmpty ? nil : text
+  }
+
+  /// What the document is called: as it says, else as the file it came from.
+  public var shownTitle: String { statedTitle ?? fileTitle ?? "Untitled" }
+
+  /// The name of the file without its ending; nil where the text came from no file with a name.
+  private var fileTitle: String? {
+    let path = source.name
+    if path == "-" || path.hasPrefix("/dev/") || path.hasPrefix("/proc/") { return nil }
+    var name = path.split(separator: "/").last.map { String($0).composed } ?? ""
+    for ending in [".md", ".markdown"] where name.lowercased().hasSuffix(ending) {
+      name.removeLast(ending.count)
+    }
+    let title = name.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed
+    return title.isEmpty ? nil : title
+  }
+
   /// Where to point for what concerns the document as a whole: its title, or its beginning.
   public var place: SourceSpan { title?.span ?? SourceSpan(0, 0) }
 }
@@ -100,7 +122,7 @@ public struct Link: Hashable, Sendable {
       revision = rest[rest.index(after: mark)...].trimmed
       rest = rest[..<mark]
     }
-    slug = rest.trimmed
+    slug = rest.trimmed.composed
     self.span = span
   }
 }

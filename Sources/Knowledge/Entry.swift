@@ -10,7 +10,7 @@ public struct Entry: Sendable {
   public var slug: Slug?
   public var tags: [String]
 
-  public var title: String { document.title?.text ?? "Untitled" }
+  public var title: String { document.shownTitle }
 
   /// Reads what every kind has in common and checks the rest by the rules of its kind.
   ///
@@ -38,7 +38,8 @@ public struct Entry: Sendable {
       slug = Slug(text)
       if slug == nil { faults.append(.badSlug(text, at: header["slug"]?.valueSpan)) }
     }
-    tags = header.list("tags")
+    tags = header.tags
+    faults += Self.misshapen(in: header)
     do throws(Faults) {
       switch kind {
       case .decision: _ = try Decision(document, units: units)
@@ -52,5 +53,17 @@ public struct Entry: Sendable {
       faults += error.diagnostics
     }
     if !faults.isEmpty { throw Faults(in: document.source, faults) }
+  }
+
+  /// Known keys whose values nobody can read: a list where there is one value, or a list of more than words.
+  private static func misshapen(in header: Header) -> [Diagnostic] {
+    Header.known.compactMap { key in
+      guard let entry = header[key] else { return nil }
+      switch entry.value {
+      case .text: return nil
+      case .list: return Header.lists.contains(key) ? nil : .valueForm(entry.key, isList: false, at: entry.valueSpan)
+      case .other: return .valueForm(entry.key, isList: Header.lists.contains(key), at: entry.valueSpan)
+      }
+    }
   }
 }

@@ -169,6 +169,12 @@ extension Diagnostic {
         ?? (labels.isEmpty ? "the document lists no options" : "one of \(list)"))
   }
 
+  static func valueForm(_ key: String, isList: Bool, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "value-form", isList ? "'\(key)' is more than a list of words" : "'\(key)' has one value, not several", at: span,
+      hint: isList ? "as in '\(key): [one, two]'" : "as in '\(key): value'")
+  }
+
   static func withoutKind(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "without-kind", "the document does not say what it is", at: span,

@@ -16,7 +16,7 @@ public struct Model: Sendable {
 
   public init(_ document: Document) {
     self.document = document
-    title = document.title?.text ?? "Untitled"
+    title = document.shownTitle
     formulas = document.section("The Model")?.formulaBlocks ?? []
     cases = document.section("Test Cases").map { TestCase.all(in: $0, of: document.source) } ?? []
     steps = []

@@ -5,6 +5,8 @@ import Quantities
 /// is still found.
 public struct Summary: Sendable {
   public var title: String
+  /// Whether the text itself says so; else the document is called by its slug.
+  public var statesTitle = true
   /// The offset of the first byte behind the header.
   public var body: Int
   /// The state of a decision; `reviewed` is for whoever knows the postmortems.
@@ -20,13 +22,14 @@ public struct Summary: Sendable {
 
   public init(_ document: Document, kind: Kind) {
     let header = document.header
-    title = document.title?.text ?? "Untitled"
+    title = document.shownTitle
+    statesTitle = document.statedTitle != nil
     body = header.span?.end ?? 0
-    tags = header.list("tags")
+    tags = header.tags
     created = header.text("created")
     decideBy = header.text("decide-by")
     decided = header.text("decided")
-    about = kind == .postmortem ? header.text("decision") : nil
+    about = kind == .postmortem ? header.text("decision")?.composed : nil
     links = document.links.map { ($0.slug, document.source.line(at: $0.span.start)) }
     for key in ["how", "decision"] {
       if let text = header.text(key), let span = header[key]?.keySpan {

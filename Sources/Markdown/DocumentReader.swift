@@ -24,6 +24,9 @@ public struct DocumentReader {
   public static func readHeader(_ source: SourceText) throws(Faults) -> Header {
     if source.bytes.count > largest { throw Faults(in: SourceText(name: source.name, text: ""), [.tooLarge()]) }
     if let offset = firstInvalidByte(source.bytes) {
+      if let encoding = wideEncoding(source.bytes) {
+        throw Faults(in: source, [.notUTF8(of: source.bytes.count, encoding)])
+      }
       throw Faults(in: source, [.notUTF8(source.bytes[offset], at: SourceSpan(offset, offset + 1))])
     }
     do throws(Diagnostic) {
@@ -31,6 +34,14 @@ public struct DocumentReader {
     } catch {
       throw Faults(in: source, [error])
     }
+  }
+
+  /// What programs call an encoding with units of two or four bytes, by its mark of byte order or its zero bytes.
+  private static func wideEncoding(_ bytes: [UInt8]) -> String? {
+    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return "utf-32" }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return "utf-16" }
+    let start = bytes.prefix(200)
+    return start.count { $0 == 0 } * 3 > start.count ? "utf-16" : nil
   }
 
   private let bodyStart: Int

@@ -50,7 +50,7 @@ public struct DecisionFacts {
   /// What templates can fill in.
   public var values: [String: Any] {
     var values: [String: Any] = [
-      "title": decision.document.title?.text ?? "Untitled", "slug": slug, "state": state.rawValue,
+      "title": decision.document.shownTitle, "slug": slug, "state": state.rawValue,
       "reviews": reviews.map { Self.values($0) },
     ]
     values["how"] = decision.how?.description
@@ -121,7 +121,7 @@ public struct DecisionFacts {
   /// What templates can fill in of a postmortem.
   public static func values(_ review: Postmortem) -> [String: Any] {
     var values: [String: Any] = [
-      "title": review.document.title?.text ?? "Untitled", "decision": review.decision ?? "",
+      "title": review.document.shownTitle, "decision": review.decision ?? "",
       "causes": review.causes.joined(separator: ", "), "fooledBy": review.fooledBy.joined(separator: ", "),
       "hasCauses": !review.causes.isEmpty, "wasFooled": !review.fooledBy.isEmpty,
       "sections": review.document.sections.compactMap { section -> [String: Any]? in

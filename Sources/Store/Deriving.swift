@@ -16,8 +16,10 @@ extension Store {
     let slug: String = row["slug"]
     let data: Data = row["text"]
     let text = Array(data)
-    let summary =
+    var summary =
       text.isEmpty ? Summary(title: slug) : known ?? summarize(SourceText(name: slug, bytes: text), kind)
+    // A text that does not say what it is called is called by its slug: that follows from the revision, as all here.
+    if !summary.statesTitle { summary.title = slug }
     try database.cachedStatement(
       sql: """
         INSERT INTO head

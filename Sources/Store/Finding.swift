@@ -27,11 +27,26 @@ extension Store {
   /// - Parameters:
   ///   - includingRemoved: whether a removed document may be the answer.
   ///   - byPrefix: whether the beginning of a slug is enough.
-  /// - Returns: its heads, the newest first; nil where nothing is called so.
+  /// - Returns: its heads, the newest first; nil where nothing is called so, as nothing is called by a blank name.
   /// - Throws: a `Refusal` where several slugs begin so, or the document was removed.
   public func find(
     _ name: String, includingRemoved: Bool = false, byPrefix: Bool = true
   ) throws(Refusal) -> [Revision]? {
+    for form in Self.forms(of: name) {
+      if let found = try find(form: form, includingRemoved: includingRemoved, byPrefix: byPrefix) { return found }
+    }
+    return nil
+  }
+
+  /// The ways in which a name may be kept: as slugs are written; else as older stores may have it, and as it was typed.
+  private static func forms(of name: String) -> [String] {
+    if name.allSatisfy(\.isWhitespace) { return [] }
+    var seen: Set<[UInt8]> = []
+    return [name.composed, name.decomposedStringWithCanonicalMapping, name, name.lowercased().composed]
+      .filter { seen.insert(Array($0.utf8)).inserted }
+  }
+
+  private func find(form name: String, includingRemoved: Bool, byPrefix: Bool) throws(Refusal) -> [Revision]? {
     if let document = try document(ofSlug: name, removed: false) { return try heads(of: document) }
     if Slug.isShortID(name) {
       if let document = try document(ofShortID: name) { return try present(document, name, includingRemoved) }
@@ -99,6 +114,16 @@ extension Store {
       let select = try database.cachedStatement(
         sql: "SELECT DISTINCT slug FROM head WHERE removed = ? AND slug >= ? AND slug < ? ORDER BY slug")
       return try String.fetchAll(select, arguments: [removed, prefix, prefix + "\u{10FFFF}"])
+    }
+  }
+
+  /// A slug as it is where no other document that is there has it, else with the first number behind it that is free.
+  public func free(_ slug: Slug, for document: DocumentID) throws(Refusal) -> Slug {
+    try read { database in
+      let id = Data(document.bytes)
+      let number = try Int64.fetchOne(database, sql: "SELECT number FROM document WHERE id = ?", arguments: [id]) ?? 0
+      if try !self.isTaken(slug.text, except: number, in: database) { return slug }
+      return Slug(try self.free(slug, except: number, in: database)) ?? slug
     }
   }
 

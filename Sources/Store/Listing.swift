@@ -56,7 +56,7 @@ extension Store {
     }
     for tag in filter.tags {
       conditions.append("EXISTS (SELECT 1 FROM tag WHERE tag.head = head.revision AND tag.tag = ?)")
-      arguments.append(tag)
+      arguments.append(tag.composed)
     }
     if let state = filter.state {
       conditions.append("\(Self.state) = ?")
@@ -86,12 +86,29 @@ extension Store {
     }
   }
 
-  /// A decision with a postmortem is reviewed, whatever its own text says.
+  /// The state of a head, joined with its revision: the only place where it is told.
+  ///
+  /// A decision with an outcome and a postmortem is reviewed. One that went back to before any of that
+  /// is what its text says, whoever wrote a postmortem of what it was.
   private static let state = """
-    CASE WHEN head.kind = 'decision' AND EXISTS
-      (SELECT 1 FROM head AS review WHERE review.about = head.document AND NOT review.removed)
+    CASE WHEN head.kind = 'decision' AND (head.state = 'resolved'
+        OR head.state = 'decided' AND instr(lower(CAST (revision.text AS TEXT)), '## outcome') > 0)
+      AND EXISTS (SELECT 1 FROM head AS review WHERE review.about = head.document AND NOT review.removed)
     THEN 'reviewed' ELSE head.state END
     """
+
+  /// The state of a decision, by its newest head; nil where there is none.
+  public func state(of document: DocumentID) throws(Refusal) -> Decision.State? {
+    try read { database in
+      try String.fetchOne(
+        database,
+        sql: """
+          SELECT \(Self.state) FROM head JOIN revision ON revision.sequence = head.revision
+          JOIN document ON document.number = head.document WHERE document.id = ? ORDER BY head.revision DESC LIMIT 1
+          """, arguments: [Data(document.bytes)]
+      ).flatMap { Decision.State(rawValue: $0) }
+    }
+  }
 
   private func order(_ filter: ListFilter) -> String {
     let (column, isDescending) =

@@ -33,6 +33,78 @@ extension Store {
     }
   }
 
+  /// Saves several revisions, each for itself; or, where one is refused, none.
+  ///
+  /// - Returns: what became of each, in their order.
+  public func save(
+    each all: [NewRevision], orNone: Bool, using generator: inout some RandomNumberGenerator
+  ) throws(Refusal) -> [Result<Saved, Refusal>] {
+    let named = all.map { new in (new, new.document ?? DocumentID(using: &generator)) }
+    var results: [Result<Saved, Refusal>] = []
+    do {
+      try write { database in
+        let indexed = try self.newest(in: database)
+        for (new, document) in named {
+          try database.inSavepoint {
+            do {
+              results.append(.success(try self.save(new, of: document, in: database, indexed: indexed)))
+              return .commit
+            } catch let refusal as Refusal where refusal.reason == .data {
+              results.append(.failure(refusal))
+              return .rollback
+            }
+          }
+          if orNone, case .failure(let refusal)? = results.last { throw refusal }
+        }
+        try self.index(after: indexed, in: database)
+      }
+    } catch  where orNone && error.reason == .data && !results.isEmpty {
+      return results
+    }
+    return results
+  }
+
+  /// Which of some new documents are there already: with the same text, as documents of the same kind and name.
+  ///
+  /// - Returns: their heads, by the places of the new ones.
+  public func present(_ all: [NewRevision]) throws(Refusal) -> [Int: Revision] {
+    let sizes = Set(all.map(\.text.count))
+    return try read { database in
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT revision.name, head.slug, length(revision.text) AS size
+          FROM head JOIN revision ON revision.sequence = head.revision WHERE NOT head.removed
+          """)
+      var bySize: [Int: [(name: RevisionName, slug: String)]] = [:]
+      while let row = try rows.next() {
+        guard let size = row["size"] as Int?, sizes.contains(size),
+          let name = RevisionName(bytes: Array(row["name"] as Data))
+        else { continue }
+        bySize[size, default: []].append((name, row["slug"]))
+      }
+      var found: [Int: Revision] = [:]
+      for (index, new) in all.enumerated() {
+        let wanted = (new.slug ?? Slug(title: new.title)).text
+        for head in bySize[new.text.count] ?? [] where Self.isNumbered(head.slug, wanted) {
+          guard let revision = try self.revision(head.name, in: database), revision.text == new.text,
+            revision.kind == new.kind
+          else { continue }
+          found[index] = revision
+          break
+        }
+      }
+      return found
+    }
+  }
+
+  /// Whether a slug is another one, or that with a number behind it.
+  private static func isNumbered(_ slug: String, _ wanted: String) -> Bool {
+    guard slug.hasPrefix(wanted) else { return false }
+    let rest = slug.dropFirst(wanted.count)
+    return rest.isEmpty || rest.first == "-" && rest.count > 1 && rest.dropFirst().allSatisfy(\.isNumber)
+  }
+
   /// Keeps a copy of a document of the library, with the same names in every store.
   ///
   /// It is dated by the day the document says it was made, so that the same text is the same revision everywhere.
@@ -137,13 +209,13 @@ extension Store {
       ? try free(wanted, except: document, in: database) : wanted.text
   }
 
-  private func free(_ slug: Slug, except document: Int64, in database: Database) throws -> String {
+  func free(_ slug: Slug, except document: Int64, in database: Database) throws -> String {
     var number = 2
     while try isTaken(slug.numbered(number).text, except: document, in: database) { number += 1 }
     return slug.numbered(number).text
   }
 
-  private func isTaken(_ slug: String, except document: Int64, in database: Database) throws -> Bool {
+  func isTaken(_ slug: String, except document: Int64, in database: Database) throws -> Bool {
     let find = try database.cachedStatement(
       sql: "SELECT 1 FROM head WHERE slug = ? AND document <> ? AND NOT removed LIMIT 1")
     return try Int.fetchOne(find, arguments: [slug, document]) != nil

@@ -132,7 +132,7 @@ struct OtherDocumentTests {
     #expect(
       entry.kind == .model && entry.slug?.text == "my-model" && entry.tags == ["a", "b"] && entry.title == "My model")
     let bare = try Entry(document("text"), kind: .forecasts)
-    #expect(bare.kind == .forecasts && bare.slug == nil && bare.title == "Untitled")
+    #expect(bare.kind == .forecasts && bare.slug == nil && bare.title == "test")
   }
 
   @Test func `a summary forgives what an entry does not`() throws {

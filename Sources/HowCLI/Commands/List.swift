@@ -76,7 +76,7 @@ struct List: Verb {
     filter.removed = removed
     let items = try how.store().list(filter)
     try show(items, how)
-    let drafts = Drafts(folder: how.places.drafts).all()
+    let drafts = try how.waitingDrafts()
     if !drafts.isEmpty, how.format == .table, !null {
       how.console.say(
         StyledText(drafts.count == 1 ? "a draft waits: " : "\(drafts.count) drafts wait: ", .warning)
@@ -158,13 +158,13 @@ struct List: Verb {
       (slug, try DocumentReader.read(SourceText(name: slug, text: text)))
     }
     let models = all.filter { _, document in
-      (kind == nil || kind == .model) && Set(tags).isSubset(of: document.header.list("tags"))
+      (kind == nil || kind == .model) && Set(tags).isSubset(of: document.header.tags)
     }
     if null { return how.console.answer(bytes: Array(models.map { $0.0 + "\0" }.joined().utf8)) }
     let items = models.map { slug, document in
       JSON.object([
         ("slug", .string(slug)), ("kind", "model"), ("title", JSON(document.title?.text)),
-        ("tags", .array(document.header.list("tags").map { .string($0) })),
+        ("tags", .array(document.header.tags.map { .string($0) })),
       ])
     }
     switch how.format {
@@ -176,7 +176,7 @@ struct List: Verb {
     var grid = Grid([.left, .left, .left])
     grid.add(["slug", "tags", "title"].map { StyledText($0, .dim) })
     for (slug, document) in models {
-      let tags = document.header.list("tags").joined(separator: " ")
+      let tags = document.header.tags.joined(separator: " ")
       grid.add([StyledText(slug, .name), StyledText(tags, .dim), StyledText(document.title?.text ?? "")])
     }
     how.console.page(grid.lines().lines)

@@ -39,13 +39,13 @@ struct Merge: Verb {
     if noEdit { throw Refusal(.data, .marksLeft(ThreeWayMerge.marks(in: merge.text))) }
     // Without an editor nothing is begun.
     _ = try how.editor()
-    let drafts = Drafts(folder: how.places.drafts)
+    let drafts = how.drafts
     let name = Draft.name(theirs.slug, after: [mine, theirs])
-    if let begun = drafts.all().first(where: { $0.name == name }) {
+    if let begun = drafts.all().first(where: { $0.name == name }), let open = try drafts.open(begun) {
       how.console.say(StyledText("going on with the draft \(begun.path)"))
-      return try editing.run(begun)
+      return try editing.run(open)
     }
-    try editing.run(try drafts.begin(name, text: merge.text))
+    try editing.run(try drafts.begin(name, text: merge.text, kind: theirs.kind))
   }
 
   /// The newest revision that both come from.

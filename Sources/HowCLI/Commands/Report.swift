@@ -115,7 +115,7 @@ struct Report: Verb {
     let document = found.document
     let decisions = try decisions(how) { $0.how?.slug == found.name }
     return [
-      "title": document.title?.text ?? found.name, "slug": found.name,
+      "title": document.statedTitle ?? found.name, "slug": found.name,
       "steps": Model(document).steps.map { ["step": $0] }, "hasSteps": !Model(document).steps.isEmpty,
       "decisions": decisions.map(\.values), "used": !decisions.isEmpty,
       "sections": document.sections.map { section in

@@ -44,11 +44,19 @@ struct Restore: Verb {
         .usage, .usage("which revision?", hint: "see 'how history \(head.slug)', then how restore \(head.slug)@N"))
     }
     // An old text is taken as it is: it was good enough once.
-    let document = try DocumentReader.read(wanted.source)
+    var document = try DocumentReader.read(wanted.source)
+    let stated = document.header.text("slug").flatMap { Slug($0) }
+    if let stated, try store.free(stated, for: head.document) != stated {
+      // Its name has gone to another document: it keeps the one it has, or takes one that is free.
+      let own = head.isRemoval ? stated : Slug(head.slug) ?? stated
+      let free = try store.free(own, for: head.document)
+      document = try DocumentReader.read(
+        SourceText(name: wanted.slug, bytes: document.setting([("slug", free.text)])))
+      how.console.say(StyledText("another document is called '\(stated)' by now: this one is '\(free)'", .warning))
+    }
     var new = NewRevision(
       document: head.document, kind: wanted.kind, slug: document.header.text("slug").flatMap { Slug($0) },
-      title: document.title?.text ?? wanted.slug,
-      text: wanted.text, parents: heads.map(\.name))
+      title: document.statedTitle ?? wanted.slug, text: document.source.bytes, parents: heads.map(\.name))
     new.mustFollowHeads = true
     how.answer(try how.save(new), verb: "restored")
   }

@@ -58,7 +58,7 @@ struct ScoreVerb: Verb {
         now ? "as it is now; it was taken on \($0)" : "as it was when it was taken on \($0)"
       }
       let note = [taken, revision.map { "revision \($0.name.short)" }].compactMap { $0 }.joined(separator: ", ")
-      let title = decision.document.title?.text ?? found.name
+      let title = decision.document.statedTitle ?? found.name
       var lines = ScoreTable.lines(
         score, title: visible(title), note: note.isEmpty ? nil : note,
         width: how.surroundings.output.isTerminal ? how.console.width : nil)

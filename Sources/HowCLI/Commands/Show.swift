@@ -91,7 +91,7 @@ struct Show: Verb {
     }
     return .answer([
       ("id", JSON(found.revision?.shortID)), ("slug", .string(found.name)), ("kind", .string(found.kind.rawValue)),
-      ("title", JSON(document.title?.text)), ("revision", JSON(found.revision?.name.description)),
+      ("title", JSON(document.statedTitle)), ("revision", JSON(found.revision?.name.description)),
       ("time", JSON(found.revision?.time.description)),
       ("heads", .array(found.heads.map { .string($0.name.description) })), ("header", .object(header)),
       ("text", .string(document.source.text)),
