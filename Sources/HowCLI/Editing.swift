@@ -89,6 +89,10 @@ struct Editing {
 
   private func keep(_ draft: Draft) {
     how.outcome.draft = draft.path
+    // The editor wrote it, and perhaps did not wait for the disk.
+    if let code = Folder.fault(keeping: draft.path) {
+      how.console.say(StyledText("the draft may not be on the disk: \(String(cString: strerror(code)))", .warning))
+    }
     how.console.say(
       StyledText("your text is kept as a draft: \(draft.path)\ngo on with it: ")
         + StyledText("how edit \(draft.slug)", .code))

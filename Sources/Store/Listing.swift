@@ -70,20 +70,45 @@ extension Store {
       conditions.append("head.updated < ?")
       arguments.append(until.milliseconds)
     }
-    conditions.append(
-      "NOT EXISTS (SELECT 1 FROM head AS newer WHERE newer.document = head.document AND newer.revision > head.revision)"
-    )
-    let sql = """
-      SELECT head.*, revision.name, \(Self.state) AS shown_state,
-        (SELECT count(*) FROM head AS all_heads WHERE all_heads.document = head.document) AS heads
-      FROM head JOIN revision ON revision.sequence = head.revision
-      WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order(filter)) LIMIT ?
-      """
-    arguments.append(filter.limit ?? -1)
-    let values = StatementArguments(arguments)
     return try read { database in
-      try Row.fetchAll(database, sql: sql, arguments: values).map { try self.listed($0, in: database) }
+      // Forks are few: they are found once, not asked for with every line.
+      let areForked =
+        try Int.fetchOne(database, sql: "SELECT 1 FROM head GROUP BY document HAVING count(*) > 1 LIMIT 1") != nil
+      var heads = "1"
+      if areForked {
+        conditions.append(
+          """
+          NOT EXISTS
+            (SELECT 1 FROM head AS newer WHERE newer.document = head.document AND newer.revision > head.revision)
+          """)
+        heads = "(SELECT count(*) FROM head AS all_heads WHERE all_heads.document = head.document)"
+      }
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT head.*, revision.name, \(Self.state) AS shown_state, \(heads) AS heads
+          FROM head JOIN revision ON revision.sequence = head.revision
+          WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order(filter)) LIMIT ?
+          """, arguments: StatementArguments(arguments + [filter.limit ?? -1]))
+      let tags = try self.tags(of: rows, in: database)
+      return try rows.map { try listed($0, tags: tags) }
     }
+  }
+
+  /// The tags of some heads: of few each on its own, of many all at once.
+  private func tags(of rows: [Row], in database: Database) throws -> [Int64: [String]] {
+    var tags: [Int64: [String]] = [:]
+    if rows.count > 100 {
+      let all = try Row.fetchCursor(database, sql: "SELECT head, tag FROM tag ORDER BY head, tag")
+      while let row = try all.next() { try tags[row.read("head"), default: []].append(row.read("tag")) }
+      return tags
+    }
+    let select = try database.cachedStatement(sql: "SELECT tag FROM tag WHERE head = ? ORDER BY tag")
+    for row in rows {
+      let head: Int64 = try row.read("revision")
+      tags[head] = try String.fetchAll(select, arguments: [head])
+    }
+    return tags
   }
 
   /// A decision with a postmortem is reviewed, whatever its own text says.
@@ -106,17 +131,18 @@ extension Store {
     return "\(column) \(down ? "DESC" : "ASC"), head.revision \(down ? "DESC" : "ASC")"
   }
 
-  private func listed(_ row: Row, in database: Database) throws -> Listed {
-    guard let name = RevisionName(bytes: Array(row["name"] as Data)), let kind = Kind(rawValue: row["kind"]) else {
-      throw Refusal(.inputOutput, .damaged("the head of document \(row["document"] as Int64)"))
-    }
-    let tags = try database.cachedStatement(sql: "SELECT tag FROM tag WHERE head = ? ORDER BY tag")
+  private func listed(_ row: Row, tags: [Int64: [String]]) throws -> Listed {
+    let name: Data = try row.read("name")
+    let (kind, slug, time): (String, String, Int64) = try (row.read("kind"), row.read("slug"), row.read("updated"))
+    guard let name = RevisionName(bytes: Array(name)), let kind = Kind(rawValue: kind), slug.isNameOfFile,
+      let updated = Timestamp(stored: time)
+    else { throw Refusal(.inputOutput, .damaged("a line of the list")) }
     return Listed(
-      kind: kind, number: row["document"], slug: row["slug"], title: row["title"],
-      state: (row["shown_state"] as String?).flatMap { Decision.State(rawValue: $0) },
-      tags: try String.fetchAll(tags, arguments: [row["revision"] as Int64]), created: row["created"],
-      decideBy: row["decide_by"], decided: row["decided"], updated: Timestamp(milliseconds: row["updated"]),
-      revision: name, heads: row["heads"], isRemoved: row["removed"])
+      kind: kind, number: try row.read("document"), slug: slug, title: try row.read("title"),
+      state: try row.readIfPresent("shown_state", as: String.self).flatMap { Decision.State(rawValue: $0) },
+      tags: tags[try row.read("revision")] ?? [], created: try row.readIfPresent("created"),
+      decideBy: try row.readIfPresent("decide_by"), decided: try row.readIfPresent("decided"), updated: updated,
+      revision: name, heads: try row.read("heads"), isRemoved: try row.read("removed"))
   }
 
   /// The decisions that were taken and whose text has an Outcome, by their newest heads, the newest first.
@@ -130,7 +156,8 @@ extension Store {
               (SELECT 1 FROM head AS newer WHERE newer.document = head.document AND newer.revision > head.revision)
             AND instr(lower(CAST (revision.text AS TEXT)), '## outcome') > 0
           ORDER BY head.updated DESC, head.revision DESC LIMIT ?
-          """, [limit], in: database)
+          """, [limit], in: database
+      ).map { try $0.checked() }
     }
   }
 
@@ -161,7 +188,7 @@ extension Store {
     }
     var reviews: [Revision] = []
     for document in documents {
-      if let head = try heads(of: document).first { reviews.append(head) }
+      if let head = try heads(of: document).first { reviews.append(try head.checked()) }
     }
     return reviews
   }

@@ -62,16 +62,23 @@ struct Edit: Verb {
 
   /// Offers a draft again, with what is wrong with it.
   private func goOn(_ draft: Draft, _ how: Session) throws {
+    let drafts = Drafts(folder: how.places.drafts)
     how.console.say(StyledText("going on with the draft \(draft.path)"))
     let bytes = try Files.read(draft.path, shown: draft.path, limit: DocumentReader.largest + 1)
     let bases = try draft.bases.map { digits in
       guard let revision = try how.store().revision(beginningWith: digits) else {
         throw Refusal(.missing, .draftWithoutBase(draft.path, digits))
       }
-      return revision
+      return try revision.checked()
     }
     if bases.isEmpty, let text = Templates.library[draft.slug], try how.store().find(draft.slug) == nil {
       return try copying(Array(text.utf8), slug: draft.slug, how).run(draft)
+    }
+    // A run that was killed after it saved left its draft behind.
+    if bases.isEmpty, let saved = try how.store().document(withFirstText: bytes) {
+      drafts.remove(draft)
+      how.console.say("the draft is saved already, and is gone now")
+      return how.answer(.unchanged(saved), verb: "saved")
     }
     let editing =
       bases.isEmpty
