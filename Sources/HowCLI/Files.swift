@@ -53,7 +53,9 @@ enum Files {
   /// Writes an answer where the person said: through links, devices and pipes; over a file only where that is meant.
   static func export(_ bytes: [UInt8], to path: String, shown: String, overwriting: Bool) throws(Refusal) {
     var status = stat()
-    guard stat(path, &status) == 0 else { return try write(bytes, to: path, shown: shown, mode: .ordinary, overwriting) }
+    guard stat(path, &status) == 0 else {
+      return try write(bytes, to: path, shown: shown, mode: .ordinary, overwriting)
+    }
     if status.st_mode & S_IFMT == S_IFREG {
       if !overwriting { throw Refusal(.inputOutput, .fileExists(shown)) }
       // The old text is there until the new one is, with the permissions it had.

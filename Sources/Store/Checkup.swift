@@ -18,11 +18,9 @@ public struct Checkup: Sendable {
 
   /// What can be told of a store before its rows are read.
   struct Soundness {
-    var version = 0
     var isReadable = true
     /// Whether documents, revisions and parents stand in the tables that we make.
     var areTablesOurs = false
-    var isCurrent = false
     /// What else is missing, different or not ours.
     var differences: [String] = []
 
@@ -70,7 +68,10 @@ extension Store {
       var checkup = Checkup()
       checkup.attempt("the file") {
         let integrity = try String.fetchAll(database, sql: "PRAGMA integrity_check (20)")
-        if integrity != ["ok"] { $0.problems += integrity.map { "SQLite: \($0.split(separator: "\n").last ?? "")" } }
+        if integrity != ["ok"] {
+          let lines = integrity.flatMap { $0.split(separator: "\n") }.filter { !$0.hasPrefix("***") }
+          $0.problems += lines.prefix(10).map { "SQLite: \($0)" }
+        }
       }
       checkup.attempt("the references between rows") {
         for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check") {
@@ -218,7 +219,8 @@ extension Checkup {
           : "revision \(name) of '\(row.slug)' cannot be proved to be what was saved")
     }
     for lost in holdings.lost {
-      problems.append("revision \(holdings.names[lost].flatMap { RevisionName(bytes: $0) }?.short ?? "@\(lost)") is lost")
+      problems.append(
+        "revision \(holdings.names[lost].flatMap { RevisionName(bytes: $0) }?.short ?? "@\(lost)") is lost")
     }
   }
 }

@@ -54,8 +54,11 @@ extension Holdings {
     var newest: [Int64: Int64] = [:]
     rows = found.sorted { $0.key < $1.key }.compactMap { sequence, candidates in
       for row in candidates {
-        guard let text = text(row), let id = documents[row.document].flatMap({ DocumentID(bytes: $0) }) else { continue }
-        for parents in guesses(sequence, byParent[sequence] ?? [], document: row.document, before: newest[row.document]) {
+        guard let text = text(row), let id = documents[row.document].flatMap({ DocumentID(bytes: $0) }) else {
+          continue
+        }
+        for parents in guesses(sequence, byParent[sequence] ?? [], document: row.document, before: newest[row.document])
+        {
           let known = parents.compactMap { parent in names[parent].flatMap { RevisionName(bytes: $0) } }
           guard known.count == parents.count, fits(row, text, id, known) else { continue }
           self.parents[sequence] = parents

@@ -99,8 +99,9 @@ extension Holdings {
     }
     text = { row in
       (try? Data.fetchOne(
-        database, sql: "SELECT text FROM revision NOT INDEXED WHERE sequence = ?", arguments: [row.sequence])
-      ).flatMap { $0 }.map { Array($0) }
+        database, sql: "SELECT text FROM revision NOT INDEXED WHERE sequence = ?", arguments: [row.sequence])).flatMap {
+          $0
+        }.map { Array($0) }
     }
     isComplete = true
     examine()

@@ -83,31 +83,35 @@ extension Store {
           """)
         heads = "(SELECT count(*) FROM head AS all_heads WHERE all_heads.document = head.document)"
       }
-      let rows = try Row.fetchAll(
+      let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT head.*, revision.name, \(Self.state) AS shown_state, \(heads) AS heads
+          SELECT head.revision, head.kind, head.document, head.slug, head.title, \(Self.state), head.created,
+            head.decide_by, head.decided, head.updated, revision.name, \(heads), head.removed
           FROM head JOIN revision ON revision.sequence = head.revision
           WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order(filter)) LIMIT ?
           """, arguments: StatementArguments(arguments + [filter.limit ?? -1]))
-      let tags = try self.tags(of: rows, in: database)
-      return try rows.map { try listed($0, tags: tags) }
+      var found: [(head: Int64, line: Listed)] = []
+      while let row = try rows.next() { found.append((try row.read(at: 0), try listed(row))) }
+      let tags = try self.tags(of: found.map(\.head), in: database)
+      return found.map { head, line in
+        var line = line
+        line.tags = tags[head] ?? []
+        return line
+      }
     }
   }
 
   /// The tags of some heads: of few each on its own, of many all at once.
-  private func tags(of rows: [Row], in database: Database) throws -> [Int64: [String]] {
+  private func tags(of heads: [Int64], in database: Database) throws -> [Int64: [String]] {
     var tags: [Int64: [String]] = [:]
-    if rows.count > 100 {
+    if heads.count > 100 {
       let all = try Row.fetchCursor(database, sql: "SELECT head, tag FROM tag ORDER BY head, tag")
-      while let row = try all.next() { try tags[row.read("head"), default: []].append(row.read("tag")) }
+      while let row = try all.next() { try tags[row.read(at: 0), default: []].append(row.read(at: 1)) }
       return tags
     }
     let select = try database.cachedStatement(sql: "SELECT tag FROM tag WHERE head = ? ORDER BY tag")
-    for row in rows {
-      let head: Int64 = try row.read("revision")
-      tags[head] = try String.fetchAll(select, arguments: [head])
-    }
+    for head in heads { tags[head] = try String.fetchAll(select, arguments: [head]) }
     return tags
   }
 
@@ -131,18 +135,18 @@ extension Store {
     return "\(column) \(down ? "DESC" : "ASC"), head.revision \(down ? "DESC" : "ASC")"
   }
 
-  private func listed(_ row: Row, tags: [Int64: [String]]) throws -> Listed {
-    let name: Data = try row.read("name")
-    let (kind, slug, time): (String, String, Int64) = try (row.read("kind"), row.read("slug"), row.read("updated"))
-    guard let name = RevisionName(bytes: Array(name)), let kind = Kind(rawValue: kind), slug.isNameOfFile,
-      let updated = Timestamp(stored: time)
+  /// One line without its tags. Columns are read by place: by name, each would be looked for in every row.
+  private func listed(_ row: Row) throws -> Listed {
+    let (kind, slug): (String, String) = try (row.read(at: 1), row.read(at: 3))
+    guard let name = RevisionName(bytes: Array(try row.read(at: 10, as: Data.self))), let kind = Kind(rawValue: kind),
+      slug.isNameOfFile, let updated = Timestamp(stored: try row.read(at: 9))
     else { throw Refusal(.inputOutput, .damaged("a line of the list")) }
     return Listed(
-      kind: kind, number: try row.read("document"), slug: slug, title: try row.read("title"),
-      state: try row.readIfPresent("shown_state", as: String.self).flatMap { Decision.State(rawValue: $0) },
-      tags: tags[try row.read("revision")] ?? [], created: try row.readIfPresent("created"),
-      decideBy: try row.readIfPresent("decide_by"), decided: try row.readIfPresent("decided"), updated: updated,
-      revision: name, heads: try row.read("heads"), isRemoved: try row.read("removed"))
+      kind: kind, number: try row.read(at: 2), slug: slug, title: try row.read(at: 4),
+      state: try row.readIfPresent(at: 5, as: String.self).flatMap { Decision.State(rawValue: $0) }, tags: [],
+      created: try row.readIfPresent(at: 6), decideBy: try row.readIfPresent(at: 7),
+      decided: try row.readIfPresent(at: 8), updated: updated, revision: name, heads: try row.read(at: 11),
+      isRemoved: try row.read(at: 12))
   }
 
   /// The decisions that were taken and whose text has an Outcome, by their newest heads, the newest first.

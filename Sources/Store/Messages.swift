@@ -116,6 +116,12 @@ extension Diagnostic {
       hint: "look at the disk, and try again")
   }
 
+  static func nothingLeft(_ path: String) -> Diagnostic {
+    Diagnostic(
+      "store-damaged", "no revision can be read in the store \(path)",
+      hint: "a backup is a store like any other: --store names it")
+  }
+
   static func nothingToBackUp(_ path: String) -> Diagnostic {
     Diagnostic(
       "no-store", "the store \(path) holds nothing yet: there is nothing to back up",

@@ -23,7 +23,11 @@ final class PageFile {
     }
 
     func text(_ index: Int) -> String? {
-      if index < cells.count, case .text(let bytes) = cells[index] { String(decoding: bytes, as: UTF8.self) } else { nil }
+      if index < cells.count, case .text(let bytes) = cells[index] {
+        String(decoding: bytes, as: UTF8.self)
+      } else {
+        nil
+      }
     }
 
     func blob(_ index: Int) -> [UInt8]? {

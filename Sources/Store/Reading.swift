@@ -188,8 +188,14 @@ extension String {
   /// slug becomes a part of paths and of the screen.
   var isNameOfFile: Bool {
     guard let first = unicodeScalars.first, first != ".", utf8.count <= 220 else { return false }
+    let isPlain = utf8.allSatisfy { byte in
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || byte == UInt8(ascii: "-")
+    }
+    if isPlain { return true }
     return unicodeScalars.allSatisfy { scalar in
-      scalar != "/" && scalar != "\u{FFFD}" && ![.control, .format, .surrogate].contains(scalar.properties.generalCategory)
+      scalar != "/" && scalar != "\u{FFFD}"
+        && ![.control, .format, .surrogate].contains(scalar.properties.generalCategory)
     }
   }
 }

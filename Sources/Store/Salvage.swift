@@ -4,12 +4,7 @@ internal import GRDB
 import Knowledge
 
 /// A store's file, whatever state it is in: what can still be read of it.
-struct Salvage {
-  let path: String
-  let holdings: Holdings
-  /// Open while the holdings are read: with SQLite where it can, else nil.
-  let queue: DatabaseQueue?
-
+enum Salvage {
   /// Opens a file for as long as something is done with what it holds, with writers shut out where it can be locked.
   ///
   /// - Throws: a `Refusal` where there is no store, or it is another program's or a newer program's.
@@ -20,21 +15,28 @@ struct Salvage {
     guard try StoreFile.isThere(path) else { throw Refusal(.missing, .noStore(path)) }
     let isWritable = access(path, W_OK) == 0
     if isLocking, !isWritable { throw Refusal(.inputOutput, .storeIsReadOnly(path)) }
-    guard
-      let queue = try? DatabaseQueue(
+    let queue: DatabaseQueue
+    do {
+      queue = try DatabaseQueue(
         path: path, configuration: Store.configuration(readonly: !isWritable, isTolerant: true, waiting))
-    else { return try body(pages(path), .unreadable) }
+    } catch let error as DatabaseError where error.isBusy {
+      throw error
+    } catch {
+      return try body(pages(path), .unreadable)
+    }
     return try queue.writeWithoutTransaction { database in
       do {
         try database.beginTransaction(isLocking ? .immediate : .deferred)
-      } catch let error as DatabaseError where [.SQLITE_BUSY, .SQLITE_LOCKED].contains(error.resultCode) {
+      } catch let error as DatabaseError where error.isBusy {
         throw error
       } catch {
         // What SQLite cannot even lock, nobody writes to.
         return try body(pages(path), .unreadable)
       }
+      // Nothing was written: there is nothing to lose.
       defer { try? database.rollback() }
       let soundness = try Self.soundness(database, path: path, steps: steps)
+      // What SQLite cannot read to its end is looked for on the pages.
       if soundness.areTablesOurs, let holdings = try? Holdings(database), holdings.isComplete,
         let count = try? Int.fetchOne(database, sql: "SELECT count(*) FROM revision INDEXED BY revision_of_document"),
         count == holdings.rows.count
@@ -57,7 +59,9 @@ struct Salvage {
         best = Holdings(try PageFile(path: path, pageSize: size))
       }
     }
-    if best.rows.isEmpty { throw Refusal(.inputOutput, StoreFile.fault(of: path)) }
+    if best.rows.isEmpty {
+      throw Refusal(.inputOutput, StoreFile.isMarked(path) ? .nothingLeft(path) : .notAStore(path))
+    }
     return best
   }
 
@@ -68,14 +72,9 @@ struct Salvage {
     guard let objects = try? Schema.objects(database) else { return .unreadable }
     let version = (try? Int.fetchOne(database, sql: "PRAGMA user_version")) ?? 0
     let application = (try? Int32.fetchOne(database, sql: "PRAGMA application_id")) ?? 0
-    soundness.version = version
     // The header may be wrong where the schema is right.
-    let versions = (1...steps.count).reversed()
-    var expected = try Schema.expected(Array(steps[..<min(max(version, 1), steps.count)]))
-    for candidate in versions where objects != expected {
-      let other = try Schema.expected(Array(steps[..<candidate]))
-      if objects == other || candidate == 1 { expected = candidate == 1 && objects != other ? expected : other }
-    }
+    let all = try (1...steps.count).map { try Schema.expected(Array(steps[..<$0])) }
+    let expected = all.first { $0 == objects } ?? all[min(max(version, 1), steps.count) - 1]
     if version > steps.count, objects != expected {
       throw Refusal(.inputOutput, .storeIsNewer(path, version, known: steps.count))
     }
@@ -85,7 +84,11 @@ struct Salvage {
     soundness.differences = Schema.differences(of: objects, from: expected)
     if application != Store.applicationID { soundness.differences.append("its mark as a store is gone") }
     if !(1...steps.count).contains(version) { soundness.differences.append("its version is \(version)") }
-    soundness.isCurrent = version == steps.count
     return soundness
   }
+}
+
+extension DatabaseError {
+  /// Whether another program holds the file.
+  fileprivate var isBusy: Bool { [.SQLITE_BUSY, .SQLITE_LOCKED].contains(resultCode) }
 }

@@ -41,13 +41,22 @@ enum StoreFile {
   ///
   /// Only read where SQLite has given up: to close a file that it has open would open its locks.
   static func fault(of path: String) -> Diagnostic {
+    let header = beginning(of: path)
+    return isMarked(path) || header.starts(with: magic)
+      ? .damaged(path, "its first bytes are not those of a store") : .notAStore(path)
+  }
+
+  /// Whether a file has our mark where it should be, whatever else is in it.
+  static func isMarked(_ path: String) -> Bool {
+    beginning(of: path).dropFirst(68).starts(with: Array("how1".utf8))
+  }
+
+  private static func beginning(of path: String) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return .cannotOpenStore(path, String(cString: strerror(errno))) }
+    guard descriptor >= 0 else { return [] }
     defer { close(descriptor) }
     var header = [UInt8](repeating: 0, count: smallest)
     let count = header.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
-    let isMarked = count == smallest && header[68..<72].elementsEqual(Array("how1".utf8))
-    let isSQLite = count == smallest && header.starts(with: magic)
-    return isMarked || isSQLite ? .damaged(path, "its first bytes are not those of a store") : .notAStore(path)
+    return Array(header.prefix(max(0, count)))
   }
 }

@@ -10,7 +10,8 @@ struct WrongProgramTests {
 
   /// Codes that no program of a few lines can have; other tests have them.
   static let elsewhere: Set<String> = [
-    "calls-too-deep", "no-library", "only-units", "program-too-large", "too-many-rows", "too-many-samples", "uncertain-here",
+    "calls-too-deep", "no-library", "only-units", "program-too-large", "too-many-rows", "too-many-samples",
+    "uncertain-here",
   ]
 
   @Test(arguments: files)

@@ -58,6 +58,11 @@ struct Doctor: Verb {
       if checkup.forks > 0 { lines.append(StyledText("\(checkup.forks) forked: how list marks them")) }
     } else {
       lines.append(StyledText("\(checkup.whole) of \(revisions) are what was saved"))
+      if rebuilt == nil {
+        lines.append(
+          StyledText("how doctor --rebuild", .code) + StyledText(" makes all but the texts anew; ")
+            + StyledText("how doctor --rescue FOLDER", .code) + StyledText(" writes out what can be read"))
+      }
     }
     for renamed in rebuilt?.renamed ?? [] {
       lines.append(StyledText("\(renamed) has a new name: what came before it is lost"))

@@ -37,7 +37,9 @@ struct Restore: Verb {
     if let typed = reference.revision {
       wanted = try store.revision(typed, of: head.document)
       if wanted.isRemoval { throw Refusal(.data, .isRemoved("\(wanted.slug)@\(wanted.ordinal)")) }
-    } else if head.isRemoval, let last = try store.history(of: head.document).first(where: { !$0.isRemoval && $0.isWhole }) {
+    } else if head.isRemoval,
+      let last = try store.history(of: head.document).first(where: { !$0.isRemoval && $0.isWhole })
+    {
       wanted = last
     } else {
       throw Refusal(
