@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 internal import GRDB
+import Synchronization
 
 /// Brings a store's schema to the version of this program. The version is SQLite's `user_version`.
 enum Schema {
@@ -96,12 +97,19 @@ enum Schema {
 
   /// What some steps make.
   static func expected(_ steps: [Step]) throws -> [String: String] {
+    let key = steps.map(\.sql)
+    if let known = made.withLock({ $0[key] }) { return known }
     let queue = try DatabaseQueue()
-    return try queue.write { database in
+    let found = try queue.write { database in
       try apply(steps, from: 0, to: database)
       return try objects(database)
     }
+    made.withLock { $0[key] = found }
+    return found
   }
+
+  /// What steps made that were asked for already: a run opens its store more than once.
+  private static let made = Mutex<[[String]: [String: String]]>([:])
 
   /// What is missing, different or not ours, in words. A table that somebody put beside ours does no harm.
   static func differences(of found: [String: String], from expected: [String: String]) -> [String] {

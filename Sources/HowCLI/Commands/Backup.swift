@@ -7,8 +7,8 @@ struct Backup: Verb {
   static let configuration = CommandConfiguration(
     commandName: "backup", abstract: "Copy the store while others may use it.",
     discussion: """
-      Without a file, into $XDG_DATA_HOME/how/backups, named for the moment. The copy is checked before it gets its name;
-      exit code 65 where a copy was made of a store that is damaged, 66 where there is nothing to copy.
+      Without a file, into $XDG_DATA_HOME/how/backups, named for the moment. The copy is checked before it gets its \
+      name. Exit code 65 where a copy was made of a store that is damaged, 66 where there is nothing to copy.
       """)
 
   @Argument(help: "The file to make; it must not exist. Or - for standard output.", completion: .file())

@@ -8,11 +8,11 @@ struct Doctor: Verb {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Check the store, make it anew, or save what is left of it.",
     discussion: """
-      Checks the file, the hash of every revision, and that lists and the search index follow from the revisions.
-      Exit code 1 where something is wrong.
+      Checks the file, the hash of every revision, and that lists and the search index follow from the revisions. Exit \
+      code 1 where something is wrong.
 
-        how doctor --rebuild          make the store anew from its revisions, as long as they can be read
-        how doctor --rescue FOLDER    write every text that can still be read, from single pages where need be
+        how doctor --rebuild          make the store anew from its revisions
+        how doctor --rescue FOLDER    write every text that can still be read
       """)
 
   @Flag(help: "Make the store anew from its revisions: tables, lists and search.")
