@@ -127,4 +127,31 @@ struct DoctorTests {
         "how.sqlite", "how.sqlite.before-v3",
       ])
   }
+
+  @Test func `what came after a lost revision is kept under a new name, and all of it is told`() throws {
+    try store.queue.writeWithoutTransaction { database in
+      try database.execute(
+        sql: """
+          PRAGMA foreign_keys = OFF; DROP TRIGGER revision_is_not_deleted;
+          DELETE FROM revision WHERE sequence = 1
+          """)
+    }
+    let rebuilt = try machine.rebuild()
+    #expect(rebuilt.revisions == 2 && rebuilt.lost == ["revision @1"] && rebuilt.altered == [])
+    #expect(rebuilt.renamed.count == 1 && rebuilt.keptAt != nil)
+    let fresh = try machine.store()
+    #expect(try fresh.checkUp().problems == [] && fresh.checkIndex())
+    #expect(try fresh.find("one")?.first?.text == last.text && fresh.search("new", limit: nil).total == 1)
+    #expect(try machine.write("# One\nlater\n", after: fresh.find("one") ?? [], in: fresh).heads == 1)
+  }
+
+  @Test func `an index of a store that cannot be written is checked, too`() throws {
+    try store.write { try $0.execute(sql: "INSERT INTO search (search) VALUES ('delete-all')") }
+    var checkup = Checkup()
+    let readonly = Store(
+      try DatabaseQueue(path: machine.path, configuration: Store.configuration(readonly: true)), path: machine.path,
+      summarize: Machine.summarize)
+    try readonly.checkIndex(&checkup)
+    #expect(checkup.problems.count == 1 && checkup.unchecked == [], "\(checkup)")
+  }
 }
