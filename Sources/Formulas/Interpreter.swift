@@ -44,6 +44,8 @@ struct Interpreter: Sendable {
   var widening = 1.0
   /// The models that are being read, the outermost first.
   var callers: [String] = []
+  /// What they answered so far.
+  var answers = ModelAnswers()
   /// What stands before the names of draws: the way to the model that is being read.
   var draws = ""
   /// The name that draws are keyed by, and how many were made for it.
@@ -73,6 +75,8 @@ struct Interpreter: Sendable {
   private static let deepest = 500
   /// The longest list.
   static let longestList = 100_000
+  /// The longest chain of models that call one another: each takes a piece of the stack.
+  static let mostCallers = 200
 
   init(source: SourceText, units: UnitCatalogue, library: (any FormulaLibrary)? = nil, seed: UInt64 = 0) {
     self.source = source
@@ -165,7 +169,7 @@ struct Interpreter: Sendable {
     case .list(let elements):
       let values = elements.map { value(of: $0) }
       let known = values.compactMap { $0 }
-      return known.count == values.count ? .list(known) : nil
+      return known.count == values.count ? bounded(known, at: expression.span) : nil
     case .steps(let first, let last): return steps(first, last, at: expression.span)
     case .element(let list, let position): return element(list, position, at: expression.span)
     case .link(let link): return self.link(link, at: expression.span)

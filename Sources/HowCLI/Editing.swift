@@ -116,6 +116,10 @@ struct Editing {
 
   private func say(kept draft: Draft, _ what: String) {
     how.outcome.draft = draft.path
+    // The editor wrote it, and perhaps did not wait for the disk.
+    if let code = Folder.fault(keeping: draft.path) {
+      how.console.say(StyledText("the draft may not be on the disk: \(String(cString: strerror(code)))", .warning))
+    }
     how.console.say(
       StyledText("\(what) as a draft: \(draft.path)\ngo on with it: ")
         + StyledText("how edit \(draft.bases.isEmpty ? draft.name : draft.slug)", .code))

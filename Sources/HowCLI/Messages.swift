@@ -19,6 +19,13 @@ extension Diagnostic {
     Diagnostic("usage", "an argument is not UTF-8: '\(typed)'")
   }
 
+  static func backupOfDamaged(_ problems: [String]) -> Diagnostic {
+    let shown = problems.prefix(3).joined(separator: "\n") + (problems.count > 3 ? "\n…" : "")
+    return Diagnostic(
+      "store-damaged", "the store is damaged, and so is this copy of it: an older one may be better",
+      hint: "\(shown)\nsee 'how doctor'")
+  }
+
   static func badFormat(_ format: String, for verb: String, allowed: [String]) -> Diagnostic {
     Diagnostic("bad-format", "'\(verb)' has no format '\(format)'", hint: "one of \(allowed.joined(separator: ", "))")
   }
@@ -60,6 +67,10 @@ extension Diagnostic {
 
   static func fileExists(_ path: String) -> Diagnostic {
     Diagnostic("file-exists", "\(path) exists already", hint: "--force writes over it")
+  }
+
+  static func folderNotEmpty(_ path: String) -> Diagnostic {
+    Diagnostic("file-exists", "the folder \(path) is not empty", hint: "name one that is, or that is not there")
   }
 
   static func hasForked(_ slug: String, _ heads: [String]) -> Diagnostic {

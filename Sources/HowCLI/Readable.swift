@@ -37,7 +37,9 @@ extension Session {
   }
 
   /// What a reading command means by what was typed.
-  func readable(_ typed: String) throws -> Readable {
+  ///
+  /// - Parameter includingDamaged: whether a text that is not what was saved may be the answer.
+  func readable(_ typed: String, includingDamaged: Bool = false) throws -> Readable {
     if Self.isPath(typed) {
       let document = try DocumentReader.read(try text(at: typed))
       try DocumentReader.checkForm(of: document)
@@ -53,6 +55,7 @@ extension Session {
     let heads = try store.find(reference.name, includingRemoved: reference.revision != nil || isOfLibrary)
     if let heads, let head = heads.first, !(isOfLibrary && heads.allSatisfy(\.isRemoval)) {
       let revision = try reference.revision.map { try store.revision($0, of: head.document) } ?? head
+      if !includingDamaged { try revision.checked() }
       if revision.isRemoval { throw Refusal(.missing, .isRemoved(revision.slug)) }
       return Readable(
         document: try DocumentReader.read(revision.source), revision: revision, heads: heads, kind: revision.kind,
@@ -75,14 +78,16 @@ extension Session {
   }
 
   /// The only head of a stored document that a writing command is to change.
-  func head(_ typed: String) throws -> Revision {
+  ///
+  /// - Parameter includingDamaged: whether a text that is not what was saved may be the answer.
+  func head(_ typed: String, includingDamaged: Bool = false) throws -> Revision {
     let reference = Reference(typed)
     if let revision = reference.revision { throw Refusal(.usage, .revisionCannotChange(reference.name, revision)) }
-    guard let heads = try store(for: .writing).find(reference.name), let head = heads.first else {
+    guard let heads = try store(for: .changing).find(reference.name), let head = heads.first else {
       throw try unknown(reference.name)
     }
     if heads.count > 1 { throw Refusal(.data, .hasForked(head.slug, heads.map(\.name.short))) }
-    return head
+    return includingDamaged ? head : try head.checked()
   }
 
   /// The error for a name that nothing has.
@@ -108,6 +113,7 @@ extension Session {
     while let next = open.popLast() {
       for name in next.parents where seen.insert(name).inserted {
         guard let parent = byName[name] else { continue }
+        try parent.checked()
         if parent.isRemoval {
           open.append(parent)
           continue

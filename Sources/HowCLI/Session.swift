@@ -46,15 +46,27 @@ final class Session {
   }
 
   func store(for purpose: Store.Purpose = .reading) throws(Refusal) -> Store {
-    if let store = opened[purpose] ?? opened[.writing] { return store }
+    if let store = opened[purpose] ?? opened[.writing] ?? (purpose == .reading ? opened[.changing] : nil) {
+      return store
+    }
     let store = try Store(
-      path: places.store(common.store), for: purpose, now: surroundings.now,
-      summarize: { source, kind in
-        guard let document = try? DocumentReader.read(source) else { return Summary(title: source.name) }
-        return Summary(document, kind: kind)
-      })
+      path: places.store(common.store), for: purpose, waiting: tellOfWaiting, now: surroundings.now,
+      summarize: Self.summarize)
     opened[purpose] = store
     return store
+  }
+
+  /// What lists and searches keep of a text.
+  @Sendable static func summarize(_ source: SourceText, _ kind: Kind) -> Summary {
+    guard let document = try? DocumentReader.read(source) else { return Summary(title: source.name) }
+    return Summary(document, kind: kind)
+  }
+
+  /// Says that another program holds the store, rather than wait in silence.
+  var tellOfWaiting: @Sendable () -> Void {
+    let errors = surroundings.errors
+    if console.isQuiet { return {} }
+    return { _ = errors.write(Array("waiting: another program holds the store\n".utf8)) }
   }
 
   /// Does something that reads a document and writes it back, again where another program wrote in between.
@@ -63,7 +75,8 @@ final class Session {
       do {
         return try body()
       } catch let refusal as Refusal where refusal.diagnostic.code == "changed-meanwhile" {
-        continue
+        // Perhaps it was made anew, and is another file now.
+        opened = [:]
       }
     }
     return try body()

@@ -9,37 +9,53 @@ extension Store {
   ///
   /// - Parameter summary: what the text says, where that is known already.
   func addHead(_ sequence: Int64, summary known: Summary? = nil, in database: Database) throws {
-    let select = try database.cachedStatement(
-      sql: "SELECT document, kind, slug, time, text FROM revision WHERE sequence = ?")
-    guard let row = try Row.fetchOne(select, arguments: [sequence]) else { return }
-    let kind = Kind(rawValue: row["kind"]) ?? .decision
-    let slug: String = row["slug"]
-    let data: Data = row["text"]
-    let text = Array(data)
-    var summary =
-      text.isEmpty ? Summary(title: slug) : known ?? summarize(SourceText(name: slug, bytes: text), kind)
-    // A text that does not say what it is called is called by its slug: that follows from the revision, as all here.
-    if !summary.statesTitle { summary.title = slug }
+    guard let head = try derived(sequence, summary: known, in: database) else { return }
     try database.cachedStatement(
       sql: """
         INSERT INTO head
           (revision, document, kind, slug, removed, title, body, updated, state, created, decide_by, decided, about)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
-    ).execute(arguments: [
-      sequence, row["document"] as Int64, kind.rawValue, slug, text.isEmpty, summary.title, summary.body,
-      row["time"] as Int64,
-      summary.state?.rawValue, summary.created, summary.decideBy, summary.decided,
-      try summary.about.flatMap { try self.document(called: $0, before: row["document"], in: database) },
-    ])
-    for tag in summary.tags {
+    ).execute(arguments: StatementArguments(head.columns))
+    for tag in head.tags {
       try database.cachedStatement(sql: "INSERT OR IGNORE INTO tag (head, tag) VALUES (?, ?)")
         .execute(arguments: [sequence, tag])
     }
-    for link in summary.links {
+    for link in head.links {
       try database.cachedStatement(sql: "INSERT OR IGNORE INTO link (head, target, line) VALUES (?, ?, ?)")
-        .execute(arguments: [sequence, link.slug, link.line])
+        .execute(arguments: [sequence, link.target, link.line])
     }
+  }
+
+  /// What the tables about heads say of a revision without children.
+  struct DerivedHead {
+    /// In the order of the table's columns.
+    var columns: [DatabaseValue]
+    var tags: [String]
+    var links: [(target: String, line: Int)]
+  }
+
+  /// - Returns: nil where there is no such revision.
+  func derived(_ sequence: Int64, summary known: Summary? = nil, in database: Database) throws -> DerivedHead? {
+    let select = try database.cachedStatement(
+      sql: "SELECT document, kind, slug, time, text FROM revision WHERE sequence = ?")
+    guard let row = try Row.fetchOne(select, arguments: [sequence]) else { return nil }
+    let (document, slug, time): (Int64, String, Int64) = try (row.read("document"), row.read("slug"), row.read("time"))
+    let kind = Kind(rawValue: try row.read("kind")) ?? .decision
+    let data: Data = try row.read("text")
+    let text = Array(data)
+    var summary =
+      text.isEmpty ? Summary(title: slug) : known ?? summarize(SourceText(name: slug, bytes: text), kind)
+    // A text that does not say what it is called is called by its slug: that follows from the revision, as all here.
+    if !summary.statesTitle { summary.title = slug }
+    let about = try summary.about.flatMap { try self.document(called: $0, before: document, in: database) }
+    let columns: [(any DatabaseValueConvertible)?] = [
+      sequence, document, kind.rawValue, slug, text.isEmpty, summary.title, summary.body, time,
+      summary.state?.rawValue, summary.created, summary.decideBy, summary.decided, about,
+    ]
+    return DerivedHead(
+      columns: columns.map { $0?.databaseValue ?? .null }, tags: summary.tags,
+      links: summary.links.map { (target: $0.slug, line: $0.line) })
   }
 
   /// The document that a slug meant when another document was first saved, whoever is called so now.
@@ -86,16 +102,16 @@ extension Store {
     ).execute(arguments: [sequence])
   }
 
-  /// Makes all derived tables again from the revisions.
-  func rebuildDerived(in database: Database) throws {
-    try database.execute(sql: "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM head;")
-    let heads = try Int64.fetchAll(
-      database,
-      sql: """
-        SELECT sequence FROM revision WHERE NOT EXISTS (SELECT 1 FROM parent WHERE parent.parent = revision.sequence)
-        ORDER BY sequence
-        """)
+  /// Makes all derived tables from the revisions, where they are empty.
+  func deriveAll(in database: Database) throws {
+    let heads = try Int64.fetchAll(database, sql: Self.childless)
     for head in heads { try addHead(head, in: database) }
     try index(after: 0, in: database)
   }
+
+  /// The revisions without children, the oldest first.
+  static let childless = """
+    SELECT sequence FROM revision WHERE NOT EXISTS (SELECT 1 FROM parent WHERE parent.parent = revision.sequence)
+    ORDER BY sequence
+    """
 }

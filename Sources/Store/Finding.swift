@@ -131,14 +131,12 @@ extension Store {
   ///
   /// - Throws: a `Refusal` where there is none, or the digits fit several.
   public func revision(_ typed: String, of document: DocumentID) throws(Refusal) -> Revision {
-    let history = try history(of: document)
-    if typed.count < 8, let ordinal = Int(typed) {
-      if let revision = history.first(where: { $0.ordinal == ordinal }) { return revision }
-    }
-    let fitting = typed.count < 4 ? [] : history.filter { $0.name.description.hasPrefix(typed.lowercased()) }
+    if typed.count < 8, let ordinal = Int(typed), let revision = try revision(ordinal, of: document) { return revision }
+    let fitting = try revisions(beginningWith: typed, of: document)
     if fitting.count > 1 { throw Refusal(.missing, .ambiguous(typed, fitting.map(\.name.short))) }
     guard let revision = fitting.first else {
-      throw Refusal(.missing, .noSuchRevision(typed, of: history.first?.slug ?? "", count: history.count))
+      let slug = try heads(of: document).first?.slug ?? ""
+      throw Refusal(.missing, .noSuchRevision(typed, of: slug, count: try count(of: document)))
     }
     return revision
   }

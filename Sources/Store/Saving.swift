@@ -128,7 +128,7 @@ extension Store {
     let number = try self.number(of: document, in: database)
     let slug = try self.slug(for: new, document: number, in: database)
     if new.parents.count == 1, let parent = try revision(new.parents[0], in: database),
-      parent.text == new.text, parent.slug == slug, parent.kind == new.kind
+      parent.text == new.text, parent.slug == slug, parent.kind == new.kind, parent.isWhole
     {
       return Saved(revision: parent, isNew: false, heads: try heads(of: number, in: database))
     }
@@ -138,6 +138,13 @@ extension Store {
         throw Refusal(.ours, .unknownParent(name.short))
       }
       return sequence
+    }
+    // A save that was cut off after it was done is asked for again: from its draft, say.
+    if let same = try child(of: parents, like: new, slug: slug, in: database) {
+      return Saved(revision: same, isNew: false, heads: try heads(of: number, in: database))
+    }
+    if !new.leavesDamageBehind, !new.text.isEmpty {
+      for parent in new.parents { try revision(parent, in: database)?.checked() }
     }
     if new.mustFollowHeads {
       for parent in parents where try !isHead(parent, in: database) {
@@ -166,6 +173,31 @@ extension Store {
     try addHead(sequence, summary: new.summary, in: database)
     guard let revision = try revision(name, in: database) else { throw Refusal(.ours, .unknownParent(name.short)) }
     return Saved(revision: revision, isNew: true, heads: try heads(of: number, in: database))
+  }
+
+  /// A revision after the same parents that says the same.
+  private func child(
+    of parents: [Int64], like new: NewRevision, slug: String, in database: Database
+  ) throws -> Revision? {
+    guard let parent = parents.first else { return nil }
+    return try revisions(
+      where: "JOIN parent ON parent.revision = revision.sequence WHERE parent.parent = ?", [parent], in: database
+    ).first {
+      $0.isWhole && $0.text == new.text && $0.slug == slug && $0.kind == new.kind && Set($0.parents) == Set(new.parents)
+    }
+  }
+
+  /// The document whose current text is this, of those that were saved once; nil where there is none.
+  public func document(withFirstText text: [UInt8]) throws(Refusal) -> Revision? {
+    try read { database in
+      try self.revisions(
+        where: """
+          JOIN head ON head.revision = revision.sequence
+          WHERE revision.text = ? AND NOT EXISTS (SELECT 1 FROM parent WHERE parent.revision = revision.sequence)
+          ORDER BY revision.sequence DESC LIMIT 1
+          """, [Data(text)], in: database
+      ).first
+    }
   }
 
   private func isHead(_ sequence: Int64, in database: Database) throws -> Bool {

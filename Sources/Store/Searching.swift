@@ -78,15 +78,17 @@ extension Store {
     return try Row.fetchAll(database, sql: sql, arguments: StatementArguments(condition.arguments + [limit ?? -1]))
       .map { row in
         let name = try database.cachedStatement(sql: "SELECT name FROM revision WHERE sequence = ?")
-        let bytes = try Data.fetchOne(name, arguments: [row["revision"] as Int64]) ?? Data()
-        guard let revision = RevisionName(bytes: Array(bytes)), let kind = Kind(rawValue: row["kind"]) else {
+        let bytes = try Data.fetchOne(name, arguments: [try row.read("revision", as: Int64.self)]) ?? Data()
+        guard let revision = RevisionName(bytes: Array(bytes)), let kind = Kind(rawValue: try row.read("kind")) else {
           throw Refusal(.inputOutput, .damaged("a document that was found"))
         }
         let snippet =
           query.fullText != nil
-          ? Self.marked(row["snippet"]) : Self.snippet(of: row["body"], around: query.substrings[0])
+          ? Self.marked(try row.readIfPresent("snippet") ?? "")
+          : Self.snippet(of: try row.readIfPresent("body") ?? "", around: query.substrings[0])
         return Found(
-          kind: kind, number: row["document"], slug: row["slug"], title: row["title"], snippet: snippet,
+          kind: kind, number: try row.read("document"), slug: try row.read("slug"), title: try row.read("title"),
+          snippet: snippet,
           revision: revision)
       }
   }

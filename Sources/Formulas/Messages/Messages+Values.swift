@@ -69,7 +69,8 @@ extension Diagnostic {
   }
 
   static func listTooLong(_ limit: Int, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("list-too-long", "a list has at most \(limit) elements", at: span)
+    Diagnostic(
+      "list-too-long", "a list has at most \(limit) elements", at: span, hint: "those of lists within it count, too")
   }
 
   static func logarithmOfNegative(_ value: Double, at span: SourceSpan) -> Diagnostic {

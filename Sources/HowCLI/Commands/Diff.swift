@@ -55,7 +55,7 @@ struct Diff: Verb {
       throw Refusal(.usage, .usage("a file is compared with something", hint: "how diff \(old) REF"))
     }
     let name = "\(revision.slug)@\(revision.ordinal)"
-    guard let parent = try revision.parents.first.flatMap({ try how.store().revision($0) }) else {
+    guard let parent = try revision.parents.first.flatMap({ try how.store().revision($0)?.checked() }) else {
       return (("nothing", []), (name, revision.text))
     }
     return (("\(parent.slug)@\(parent.ordinal)", parent.text), (name, revision.text))

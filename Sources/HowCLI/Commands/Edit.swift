@@ -89,13 +89,19 @@ struct Edit: Verb {
       guard let revision = try how.store().revision(beginningWith: digits) else {
         throw Refusal(.missing, .draftWithoutBase(draft.path, digits))
       }
-      return revision
+      return try revision.checked()
     }
     let kind = draft.origin?.kind ?? bases.first?.kind
     if bases.isEmpty, kind ?? .model == .model, let text = Templates.library[draft.slug],
       try how.store().find(draft.slug) == nil
     {
       return try copying(Array(text.utf8), slug: draft.slug, how).run(open)
+    }
+    // A run that was killed after it saved left its draft behind.
+    if bases.isEmpty, let saved = try how.store().document(withFirstText: bytes) {
+      open.remove()
+      how.console.say("the draft is saved already, and is gone now")
+      return how.answer(.unchanged(saved), verb: "saved")
     }
     let editing = bases.isEmpty ? Editing.new(draft.slug, kind: kind, start: nil, how) : editing(from: bases, how)
     let marks = bases.count > 1 ? ThreeWayMerge.marks(in: bytes) : []

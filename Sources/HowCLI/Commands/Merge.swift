@@ -18,12 +18,13 @@ struct Merge: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(_ how: Session) throws {
-    let store = try how.store(for: .writing)
+    let store = try how.store(for: .changing)
     guard let heads = try store.find(ref), let newest = heads.first else { throw try how.unknown(ref) }
     guard heads.count > 1 else { throw Refusal(.no, .noMerge(newest.slug)) }
-    let (mine, theirs) = (heads[1], heads[0])
+    let (mine, theirs) = (try heads[1].checked(), try heads[0].checked())
     let history = try store.history(of: newest.document)
     let base = Self.base(of: mine, and: theirs, in: history)
+    try base?.checked()
     let merge = ThreeWayMerge(
       base: base?.text ?? [], mine: mine.text, theirs: theirs.text, mineName: "@\(mine.ordinal) \(mine.name.short)",
       theirsName: "@\(theirs.ordinal) \(theirs.name.short)")

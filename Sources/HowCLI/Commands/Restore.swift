@@ -25,7 +25,7 @@ struct Restore: Verb {
 
   private func restore(_ how: Session) throws {
     let reference = Reference(ref)
-    let store = try how.store(for: .writing)
+    let store = try how.store(for: .changing)
     guard let heads = try store.find(reference.name, includingRemoved: true), let head = heads.first else {
       throw try how.unknown(reference.name)
     }
@@ -37,7 +37,9 @@ struct Restore: Verb {
     if let typed = reference.revision {
       wanted = try store.revision(typed, of: head.document)
       if wanted.isRemoval { throw Refusal(.data, .isRemoved("\(wanted.slug)@\(wanted.ordinal)")) }
-    } else if head.isRemoval, let last = try store.history(of: head.document).first(where: { !$0.isRemoval }) {
+    } else if head.isRemoval,
+      let last = try store.history(of: head.document).first(where: { !$0.isRemoval && $0.isWhole })
+    {
       wanted = last
     } else {
       throw Refusal(
@@ -58,6 +60,8 @@ struct Restore: Verb {
       document: head.document, kind: wanted.kind, slug: document.header.text("slug").flatMap { Slug($0) },
       title: document.statedTitle ?? wanted.slug, text: document.source.bytes, parents: heads.map(\.name))
     new.mustFollowHeads = true
+    try wanted.checked()
+    new.leavesDamageBehind = true
     how.answer(try how.save(new), verb: "restored")
   }
 }

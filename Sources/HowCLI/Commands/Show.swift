@@ -28,7 +28,7 @@ struct Show: Verb {
       let source = try how.text(at: ref)
       return how.console.page(try rendered(source, header: try DocumentReader.readHeader(source), how))
     }
-    let found = try how.readable(ref)
+    let found = try how.readable(ref, includingDamaged: true)
     let source = found.document.source
     switch how.format {
     case .markdown, .plain:
@@ -39,6 +39,8 @@ struct Show: Verb {
       let first = found.revision.map { head(found, $0, how).lines } ?? StyledText()
       how.console.page(first + (try rendered(source, header: found.document.header, how)))
     }
+    // It is shown as it is, for what can be saved of it, and never without a word.
+    try found.revision?.checked()
   }
 
   private func rendered(_ source: SourceText, header: Header, _ how: Session) throws -> StyledText {
