@@ -141,6 +141,7 @@ extension Interpreter {
     _ = inner.read(program, given: given)
     graph = inner.graph
     sources = inner.sources
+    takesFigures = takesFigures || inner.takesFigures
     if let circle = inner.faults.first(where: { $0.code == "model-cycle" }) {
       return fail(Diagnostic(circle.code, circle.message, at: link.targetSpan, hint: circle.hint))
     }

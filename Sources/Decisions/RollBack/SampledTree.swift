@@ -37,6 +37,10 @@ struct SampledTree: Sendable {
     var column: Column
     var unit: Quantity.Unit
     var isShare: Bool
+    /// Whether it is a date, counted in days since 1970-01-01.
+    var isDate: Bool
+    /// Its distribution, where that is known.
+    var law: Law?
     var number: BeliefNumber
     /// Whether an amount or a probability of the tree depends on it.
     var isUsed: Bool
@@ -93,31 +97,23 @@ public struct Evidence: Sendable {
   }
 }
 
-/// Values for a number that comes from outside.
-enum Supply {
-  /// Each in a world of its own.
-  case each([Double])
-  /// One in all samples.
-  case held(Double)
-}
-
 extension ValuedTree {
-  /// The same tree with one number supplied from outside; nil where it is no tree then.
-  func supplying(_ name: String, in unit: Quantity.Unit) -> ValuedTree? {
+  /// The same tree with one number supplied from outside, or held at a value; nil where it is no tree then.
+  func holding(_ named: Beliefs.Named, at value: Double? = nil) -> ValuedTree? {
     guard let written else { return nil }
-    return written.tree.valued(with: beliefs.supplying(name, in: unit), source: written.source, in: written.unit).tree
+    let held = beliefs.holding(named, at: value)
+    guard held.faults.isEmpty else { return nil }
+    return written.tree.valued(with: held, source: written.source, in: unit).tree
   }
 
   /// The tree over its scenarios: one, the joint states of discrete beliefs, or samples.
   ///
-  /// - Parameter supplied: the value of the number that is supplied, where one is.
   /// - Throws: what has no value, or is no probability, in some sample.
   func sampled(
-    _ sampling: Calculation.Sampling, evidence: [Evidence] = [], supplied: Supply? = nil,
-    recalibration: Recalibration? = nil
+    _ sampling: Calculation.Sampling, evidence: [Evidence] = [], recalibration: Recalibration? = nil
   ) throws(Diagnostic) -> SampledTree {
     var collector = ColumnCollector(tree: self)
-    let scenarios = try collector.scenarios(sampling, supplied: supplied)
+    let scenarios = try collector.scenarios(sampling)
     var sampled: [SampledTree.Node] = []
     sampled.reserveCapacity(nodes.count)
     for node in nodes {
@@ -165,7 +161,7 @@ extension ValuedTree {
       named.append(
         SampledTree.Belief(
           name: belief.name, column: try collector.column(belief.number), unit: belief.number.unit,
-          isShare: belief.isShare, number: belief.number,
+          isShare: belief.isShare, isDate: belief.isDate, law: belief.law, number: belief.number,
           isUsed: !used.isDisjoint(with: draws(behind: belief.number))))
     }
     return SampledTree(
@@ -207,7 +203,7 @@ private struct ColumnCollector {
       + tree.beliefs.numbers.filter(\.isDrawn).map(\.number)
   }
 
-  mutating func scenarios(_ sampling: Calculation.Sampling, supplied: Supply?) throws(Diagnostic) -> Scenarios {
+  mutating func scenarios(_ sampling: Calculation.Sampling) throws(Diagnostic) -> Scenarios {
     var nodes: [SampleGraph.NodeID] = []
     var seen: Set<SampleGraph.NodeID> = []
     var joint: [JointValues]? = []
@@ -217,17 +213,8 @@ private struct ColumnCollector {
       joint = values.flatMap { values in joint.map { $0 + [values] } }
     }
     if nodes.isEmpty { return .single }
-    var graph = tree.beliefs.graph
-    var areWorlds = false
-    switch supplied {
-    case .each(let values): graph.supplied = values
-    case .held(let value): graph.supplied = [value]
-    case nil: break
-    }
-    if case .each(let values)? = supplied {
-      count = values.count
-      areWorlds = true
-    } else if supplied == nil, let joint, let variables = Self.variables(of: joint) {
+    let graph = tree.beliefs.graph
+    if let joint, let variables = Self.variables(of: joint) {
       self.variables = variables
       let weights = variables.reduce([1.0]) { before, variable in
         before.flatMap { p in variable.probabilities.map { p * $0 } }
@@ -240,7 +227,7 @@ private struct ColumnCollector {
     guard nodes.count * count * 8 <= 2 << 30 else { throw .tooManyColumns(nodes.count, samples: count) }
     let found = graph.samples(of: nodes, count: count, threads: sampling.threads).columns
     for (node, column) in zip(nodes, found) { columns[node] = column }
-    return Scenarios(count: count, weights: .one(1 / Double(count)), isSampled: !areWorlds)
+    return Scenarios(count: count, weights: .one(1 / Double(count)), isSampled: true)
   }
 
   /// The variables of some numbers; nil where their joint states are too many.
