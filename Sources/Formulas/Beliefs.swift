@@ -60,7 +60,8 @@ public struct Beliefs: Sendable {
   }
 
   private init(
-    _ program: Program, units: UnitCatalogue, library: (any FormulaLibrary)?, seed: UInt64, widening: Double, held: Held?
+    _ program: Program, units: UnitCatalogue, library: (any FormulaLibrary)?, seed: UInt64, widening: Double,
+    held: Held?
   ) {
     var interpreter = Interpreter(source: program.source, units: units, library: library, seed: seed)
     interpreter.widening = widening

@@ -100,8 +100,11 @@ enum ScoreFindings {
           ?? StyledText(),
       ])
     }
-    let lines = count == 0 ? [] : heading("what would change the answer, all else as it is")
-      + grid.lines(width: width, elastic: 0)
+    let lines =
+      count == 0
+      ? []
+      : heading("what would change the answer, all else as it is")
+        + grid.lines(width: width, elastic: 0)
     return lines + unexamined(score)
   }
 

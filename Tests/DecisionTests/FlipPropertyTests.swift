@@ -67,7 +67,9 @@ struct FlipPropertyTests {
       options: Self.options(payoffs, more: more + [""]),
       beliefs: "x = \(text)\ny = normal(0, 2)\nz = normal(1, 1)", sampling: .init(count: 20_480))
     let best = score.bestIndex
-    let points = (0...20_000).map { law.quantile(1e-6) + (law.quantile(1 - 1e-6) - law.quantile(1e-6)) * Double($0) / 20_000 }
+    let points = (0...20_000).map {
+      law.quantile(1e-6) + (law.quantile(1 - 1e-6) - law.quantile(1e-6)) * Double($0) / 20_000
+    }
     let search = Crossings(points, worths)
     let flips = score.flips.filter { $0.belief == "x" }
     for flip in flips {

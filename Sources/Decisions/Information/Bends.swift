@@ -105,7 +105,9 @@ struct Bends {
         guard let next = points.indices.first(where: { (value(found, $0) < 0) != (a < 0) || value(found, $0) == 0 }),
           next > 0
         else { break }
-        if value(found, next) == 0 { (low, high) = (points[next], points[next]) } else {
+        if value(found, next) == 0 {
+          (low, high) = (points[next], points[next])
+        } else {
           (low, high) = (points[next - 1], points[next])
         }
         if high - low <= 2e-16 * max(abs(low), abs(high)) { break }

@@ -119,7 +119,9 @@ struct FlipFinder: Sendable {
     var node: SampleGraph.NodeID?
     if isOwn, case .sampled(let own, _) = number.named.number.content { node = own }
     if !isOwn { node = varied?.beliefs.suppliedVariable }
-    guard let varied, let node, varied.nodes.count == valued.nodes.count else { return reread(number, nil, of: count, index) }
+    guard let varied, let node, varied.nodes.count == valued.nodes.count else {
+      return reread(number, nil, of: count, index)
+    }
     let bends = Bends(varied, holding: node)
     if isReread { return reread(number, bends, of: count, index) }
     do throws(HeldNumber.Obstacle) {
@@ -210,7 +212,9 @@ struct FlipFinder: Sendable {
     }
     var points = [0.0]
     if named.isDate {
-      let days = [1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365, 550, 730, 1096, 1826, 3652, 7305, 18262]
+      let days = [
+        1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365, 550, 730, 1096, 1826, 3652, 7305, 18262,
+      ]
       points = days.flatMap { [exact - Double($0), exact + Double($0)] }
     } else if named.isShare, (0...1).contains(exact) {
       points = (0...(2 * steps)).map { Double($0) / Double(2 * steps) }

@@ -34,7 +34,8 @@ struct HeldChance: Holder {
     return values.map { value in
       let tree = held(depth == .all ? all : some, depth, shares(value).map { .one($0) })
       let rolled = Roller(tree).rolled()
-      return rolled.worths.allSatisfy(\.isFinite) && rolled.best != nil && rolled.mass > 0 ? Held(rolled, in: tree) : nil
+      return rolled.worths.allSatisfy(\.isFinite) && rolled.best != nil && rolled.mass > 0
+        ? Held(rolled, in: tree) : nil
     }
   }
 

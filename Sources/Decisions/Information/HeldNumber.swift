@@ -191,7 +191,8 @@ private struct Reached: Sendable {
         isReached[index] = true
       }
       if node.children.contains(where: { isReached[$0] }) { isReached[index] = true }
-      if case .chance = node.kind, node.children.contains(where: { child in probabilities.contains { $0.node == child } })
+      if case .chance = node.kind,
+        node.children.contains(where: { child in probabilities.contains { $0.node == child } })
       {
         parents.insert(index)
       }
@@ -224,7 +225,8 @@ private struct Reached: Sendable {
     if !rows.isEmpty {
       var chances = tree.network.chances
       for (chance, row, value, output) in rows { chances[chance].rows[row][value] = probability(columns[output]) }
-      for (chance, row, value, _) in rows where value == 0 || !rows.contains(where: { ($0.chance, $0.row) == (chance, row) && $0.value < value }) {
+      for (chance, row, value, _) in rows
+      where value == 0 || !rows.contains(where: { ($0.chance, $0.row) == (chance, row) && $0.value < value }) {
         checkSum(chances[chance].rows[row])
       }
       tree.network = ChanceNetwork(chances)

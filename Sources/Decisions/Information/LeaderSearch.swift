@@ -172,7 +172,9 @@ struct LeaderSearch {
         guard curve > 0 else { continue }
         let shift = -(fall * q + rise * p) / (p + q) / (2 * curve)
         let lowest = y - curve * shift * shift
-        guard abs(shift) > 1e-6 * min(p, q), b.at + shift > a.at, b.at + shift < c.at, lowest < 0.25 * y else { continue }
+        guard abs(shift) > 1e-6 * min(p, q), b.at + shift > a.at, b.at + shift < c.at, lowest < 0.25 * y else {
+          continue
+        }
         left -= 1
         guard let closer = look([b.at + shift])[0] else { continue }
         line.insert(closer, at: shift < 0 ? index - 1 : index)
@@ -216,12 +218,16 @@ struct LeaderSearch {
           && gap <= 2.5 * step(at: $0, width)
       }
       if bend != nil || isWhole && gap <= 1 { break }
-      if gap <= (holder.isSampled ? 1e-9 * max(width, size * 1e-3) : 2e-16 * size) || gap <= .leastNormalMagnitude { break }
+      if gap <= (holder.isSampled ? 1e-9 * max(width, size * 1e-3) : 2e-16 * size) || gap <= .leastNormalMagnitude {
+        break
+      }
       let points = look(guesses(low, high, before: before, round)).compactMap { $0 }
       if points.isEmpty { break }
       var isDone = false
       for point in points where point.at > low.at && point.at < high.at && !isDone {
-        if leader(point, before: before) == before { low = point } else {
+        if leader(point, before: before) == before {
+          low = point
+        } else {
           high = point
           isDone = true
         }
@@ -259,7 +265,8 @@ struct LeaderSearch {
     let confirmed = Confirmed(self)
     guard !own.isEmpty else {
       // It leads nowhere, though on the whole it does. One side of the nearest place says so.
-      guard let nearest = changes.indices.min(by: { abs(changes[$0].low.at - current) < abs(changes[$1].low.at - current) })
+      guard
+        let nearest = changes.indices.min(by: { abs(changes[$0].low.at - current) < abs(changes[$1].low.at - current) })
       else { return [] }
       let isAbove = share.map { $0(changes[nearest].low.at, .infinity) >= 0.5 } ?? true
       let side = stretches[isAbove ? nearest + 1 : nearest]
@@ -308,7 +315,9 @@ struct LeaderSearch {
 
     /// Whether an option is ahead of another somewhere in a stretch by more than chance alone would have it.
     func leads(_ one: Int, over other: Int, _ points: [Point]) -> Bool {
-      guard let most = points.max(by: { search.lead($0, one, other) < search.lead($1, one, other) }) else { return false }
+      guard let most = points.max(by: { search.lead($0, one, other) < search.lead($1, one, other) }) else {
+        return false
+      }
       guard search.holder.isSampled else { return search.isAhead(most, one, other) }
       guard let held = look(most.at) else { return false }
       let lead = held.worths[one] - held.worths[other]
@@ -359,24 +368,30 @@ struct LeaderSearch {
       var slope = (search.lead(right, from, to) - search.lead(left, from, to)) / (right.at - left.at)
       let (least, most) = (points[0].at, points[points.count - 1].at)
       var (place, error) = (middle, 0.0)
+      // The nearest places on both sides, and the one with the least lead of all.
+      var inside: (at: Double, lead: Double)?
+      var outside: (at: Double, lead: Double)?
       var before: (at: Double, lead: Double)?
-      for _ in 0..<6 {
+      var nearest: (at: Double, lead: Double)?
+      for round in 0..<8 {
         guard let held = look(place) else { break }
         let lead = held.worths[from] - held.worths[to]
         error = held.error(from, over: to)
         if let before, before.at != place, lead != before.lead { slope = (lead - before.lead) / (place - before.at) }
-        found.at = place
-        if abs(lead) <= max(0.05 * error, search.rounding) || slope == 0 { break }
         before = (place, lead)
-        let next = min(most, max(least, place - lead / slope))
-        // A curve that jumps leads nowhere this way: some samples have told enough.
-        guard abs(next - middle) <= 2 * (right.at - left.at) else {
-          found.at = middle
-          break
+        if abs(lead) <= abs(nearest?.lead ?? .infinity) { nearest = (place, lead) }
+        if abs(lead) <= max(0.02 * error, search.rounding) || slope == 0 { break }
+        if lead > 0 { inside = (place, lead) } else { outside = (place, lead) }
+        var next = min(most, max(least, place - lead / slope))
+        if let inside, let outside {
+          // A step that leaves the two, or a jump between them: halfway.
+          let (low, high) = (min(inside.at, outside.at), max(inside.at, outside.at))
+          if next <= low || next >= high || round % 3 == 2 { next = low + (high - low) / 2 }
         }
         if abs(next - place) <= 1e-13 * abs(place) { break }
         place = next
       }
+      found.at = nearest?.at ?? middle
       if slope != 0, error > 0 { found.resolution = error / abs(slope) }
       if let resolution = found.resolution {
         // Digits beyond its error say nothing.

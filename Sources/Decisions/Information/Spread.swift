@@ -25,8 +25,14 @@ struct Spread: Sendable {
     if isEven, let law = belief.law, law.quantile(0.05).isFinite, law.quantile(0.95).isFinite {
       self.law = law
       (sorted, above) = ([], [])
-      mean = law.mean.flatMap { $0.isFinite ? $0 : nil } ?? law.quantile(0.5)
-      ends = (law.quantile(0.05), law.quantile(0.95))
+      let (low, high) = (law.quantile(0.05), law.quantile(0.95))
+      // What rounding leaves of a number is not told.
+      func clean(_ value: Double) -> Double {
+        let room = 1e-14 * min(high - low, .greatestFiniteMagnitude)
+        return Decimals.shortest(between: value - room, and: value + room)
+      }
+      mean = clean(law.mean.flatMap { $0.isFinite ? $0 : nil } ?? law.quantile(0.5))
+      ends = (clean(low), clean(high))
     } else {
       law = nil
       let order = values.indices.sorted { values[$0] < values[$1] }
