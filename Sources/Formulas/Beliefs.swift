@@ -198,6 +198,24 @@ public struct Beliefs: Sendable {
     interpreter.rest(of: others, at: span)
   }
 
+  /// What to say of a number that has no value in some joint state of what it depends on: at the belief where the first
+  /// such stands, else at the number.
+  public func noValue(_ number: BeliefNumber) -> Diagnostic? {
+    func share(_ number: BeliefNumber) -> Double {
+      guard case .sampled(_, let states?) = number.content, states.values.contains(where: { !$0.isFinite }) else {
+        return 0
+      }
+      return zip(states.values, states.probabilities).reduce(0) { $1.0.isFinite ? $0 : $0 + $1.1 }
+    }
+    let lost = share(number)
+    guard lost > 0 else { return nil }
+    let first = numbers.first { share($0.number) > 0 }?.number ?? number
+    guard case .sampled(let node, let states?) = first.content, states.values.contains(where: \.isNaN),
+      let place = interpreter.places[node]
+    else { return .noFiniteValue(at: first.span) }
+    return .noValueInSamples(place.fault, share: share(first), at: place.span)
+  }
+
   /// What to say of a number that has no value in some of its samples.
   public func noValue(_ number: BeliefNumber, in column: [Double], count: Int) -> Diagnostic? {
     guard case .sampled(let node, _) = number.content, let sample = column.firstIndex(where: { !$0.isFinite }) else {

@@ -243,6 +243,7 @@ private struct ColumnCollector {
     case .exact(let value): return .one(value)
     case .sampled(let node, let joint):
       if let variables, let joint {
+        if let fault = tree.beliefs.noValue(number) { throw fault }
         let zeros = variables.map { JointValues($0, values: $0.probabilities.map { _ in 0 }) }
         return .each(JointValues.combining([joint] + zeros) { $0[0] }?.values ?? [])
       }
