@@ -12,7 +12,7 @@ struct FlipPropertyTests {
     zip(zip(payoffs, names), more).map { "- \($0.1): \($0.0.text("x"))\($1)" }.joined(separator: "\n")
   }
 
-  @Test(arguments: UInt64(0)..<150)
+  @Test(arguments: UInt64(0)..<80)
   func `a certain number flips where another option becomes the best`(seed: UInt64) throws {
     var generator = SplitMix64(seed: seed)
     let current = (Double.random(in: 1...10, using: &generator) * 10).rounded() / 10
@@ -24,7 +24,7 @@ struct FlipPropertyTests {
     let best = Crossings.leader(worths(current))
     // A dead heat is nobody's.
     guard worths(current).filter({ $0 > worths(current)[best] - 1e-9 }).count == 1 else { return }
-    let points = (0...20_000).map { current * Double($0) / 1000 } + (1...80).map { current * (20 + Double($0)) }
+    let points = (0...2000).map { current * Double($0) / 100 } + (1...80).map { current * (20 + Double($0)) }
     let crossings = Crossings(points, worths).all
     for isAbove in [true, false] {
       let expected = isAbove ? crossings.first { $0.low >= current } : crossings.last { $0.high <= current }
@@ -44,7 +44,7 @@ struct FlipPropertyTests {
     }
   }
 
-  @Test(arguments: UInt64(0)..<60)
+  @Test(arguments: UInt64(0)..<40)
   func `an uncertain number flips where the roll-back with it held changes`(seed: UInt64) throws {
     var generator = SplitMix64(seed: seed &+ 1000)
     let (text, law): (String, Law) =
@@ -65,10 +65,10 @@ struct FlipPropertyTests {
     }
     let score = try score(
       options: Self.options(payoffs, more: more + [""]),
-      beliefs: "x = \(text)\ny = normal(0, 2)\nz = normal(1, 1)", sampling: .init(count: 20_480))
+      beliefs: "x = \(text)\ny = normal(0, 2)\nz = normal(1, 1)", sampling: .init(count: 10_240))
     let best = score.bestIndex
-    let points = (0...20_000).map {
-      law.quantile(1e-6) + (law.quantile(1 - 1e-6) - law.quantile(1e-6)) * Double($0) / 20_000
+    let points = (0...2000).map {
+      law.quantile(1e-6) + (law.quantile(1 - 1e-6) - law.quantile(1e-6)) * Double($0) / 2000
     }
     let search = Crossings(points, worths)
     let flips = score.flips.filter { $0.belief == "x" }
@@ -106,7 +106,7 @@ struct FlipPropertyTests {
   }
 
   /// More of what is good never makes an option the worse one, whatever else is drawn.
-  @Test(arguments: UInt64(0)..<30)
+  @Test(arguments: UInt64(0)..<20)
   func `what is monotone never flips the wrong way`(seed: UInt64) throws {
     var generator = SplitMix64(seed: seed &+ 2000)
     let at = (Double.random(in: 5...15, using: &generator) * 100).rounded() / 100
@@ -114,12 +114,12 @@ struct FlipPropertyTests {
     let score = try score(
       options: "- A: (if x > \(at) then \(size) else 0) - 0.1 + 0.2 * y\n- B (status quo): 0",
       beliefs: "x = 0 to 10 normal\ny = normal(0, \(Int.random(in: 1...9, using: &generator)))",
-      sampling: .init(count: 20_480, seed: seed))
+      sampling: .init(count: 10_240, seed: seed))
     for flip in score.flips { #expect(flip.isAbove == (flip.option == "A"), "\(flip)") }
   }
 
   /// Evidence on a test says what the same evidence on the chance itself says.
-  @Test(arguments: UInt64(0)..<60, [false, true])
+  @Test(arguments: UInt64(0)..<30, [false, true])
   func `flips speak of one state of belief`(seed: UInt64, isSampled: Bool) throws {
     var generator = SplitMix64(seed: seed &+ 3000)
     func percent() -> Int { Int.random(in: 5...95, using: &generator) }
