@@ -122,15 +122,15 @@ enum ScoreFindings {
   private static func ends(_ flip: Flip) -> (current: String, at: String)? {
     if flip.isDate {
       let (current, at) = (CivilDate.text(days: flip.current), CivilDate.text(days: flip.at))
-      return current.flatMap { current in at.map { (current, $0) } }
+      guard let current, let at, current != at else { return nil }
+      return (current, at)
     }
     let error = flip.resolution ?? 0
-    let unit = flip.unit == .one ? "" : " \(flip.unit.symbol)"
     /// No more digits than the samples know.
     func text(_ value: Double, _ more: Int, error: Double) -> String {
       if flip.isShare { return NumberText.finePercent(value, decimals: min(1 + more, decimals(error))) }
       let known = error > 0 ? NumberText.knownDigits(value, standardError: error) : 12
-      return NumberText.short(value, digits: min(4 + more, known)) + unit
+      return flip.unit.following(NumberText.short(value, digits: min(4 + more, known)))
     }
     for more in 0...6 {
       let (current, at) = (text(flip.current, more, error: 0), text(flip.at, more, error: error))

@@ -72,7 +72,7 @@ public enum ScorePictures {
       let value = end.at ?? 0
       if swing.isDate { return CivilDate.text(days: value) ?? "" }
       return swing.isShare
-        ? NumberText.percent(value) : number(value) + (swing.unit == .one ? "" : " \(swing.unit.symbol)")
+        ? NumberText.percent(value) : swing.unit.following(number(value))
     }
     let rows = swings.map { swing in
       // The end that pays less stands on the left.

@@ -115,6 +115,7 @@ struct FlipFinder: Sendable {
       || number.exact != nil && isSingle && valued.beliefs.takesFigures
     // A number whose figures are taken, or that is certain, is read once more to become a variable of the graph.
     let isOwn = number.exact == nil && !(valued.beliefs.takesFigures && tree.scenarios.isSampled)
+    guard isOwn || Effort.mayReread(nodes: tree.nodes.count, of: count) else { return nil }
     let varied = isOwn ? valued : valued.holding(number.named)
     var node: SampleGraph.NodeID?
     if isOwn, case .sampled(let own, _) = number.named.number.content { node = own }
@@ -263,11 +264,11 @@ extension FlipFinder {
         }
       }
     }
-    let unnamed = UnnamedChances(tree, plain)
     if tree.nodes.count <= Self.mostNodes {
-      found.flips += unnamed.flips(rounding)
+      found.flips += UnnamedChances(tree, plain).flips(rounding)
     } else {
-      found.unexamined += unnamed.all.map(\.name)
+      let count = tree.nodes.count { if case .chance = $0.kind { $0.children.count > 1 } else { false } }
+      if count > 0 { found.unexamined.append("\(count) chances without a name") }
     }
     return found
   }
@@ -295,6 +296,9 @@ enum Effort {
     let all = min(scenarios.count, whole(min(60_000_000 / work, 8_000_000 / max(1, columns))))
     return (some, max(some, all))
   }
+
+  /// Whether the document may be read once more for each of so many numbers.
+  static func mayReread(nodes: Int, of count: Int) -> Bool { nodes * count <= 100_000 }
 
   /// Whether the number with that place may be held by reading the document again for each value.
   static func mayReread(_ index: Int, nodes: Int, scenarios: Scenarios) -> Bool {

@@ -185,15 +185,14 @@ private struct Reached: Sendable {
       components.contains(tree.network.components[chance])
         && tree.network.chances[chance].likelihood.contains { $0 != 1 }
     }
+    let varying = Set(probabilities.map(\.node))
     for index in valued.nodes.indices.reversed() {
       let node = valued.nodes[index]
       if case .named(let chance, _) = node.kind, components.contains(tree.network.components[chance]) {
         isReached[index] = true
       }
       if node.children.contains(where: { isReached[$0] }) { isReached[index] = true }
-      if case .chance = node.kind,
-        node.children.contains(where: { child in probabilities.contains { $0.node == child } })
-      {
+      if case .chance = node.kind, node.children.contains(where: varying.contains) {
         parents.insert(index)
       }
     }
@@ -225,9 +224,10 @@ private struct Reached: Sendable {
     if !rows.isEmpty {
       var chances = tree.network.chances
       for (chance, row, value, output) in rows { chances[chance].rows[row][value] = probability(columns[output]) }
-      for (chance, row, value, _) in rows
-      where value == 0 || !rows.contains(where: { ($0.chance, $0.row) == (chance, row) && $0.value < value }) {
+      var last: (chance: Int, row: Int)?
+      for (chance, row, _, _) in rows where last.map({ $0 != (chance, row) }) ?? true {
         checkSum(chances[chance].rows[row])
+        last = (chance, row)
       }
       tree.network = ChanceNetwork(chances)
     }
