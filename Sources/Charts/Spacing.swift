@@ -24,6 +24,8 @@ public enum Spacing {
   public static func ticks(from low: Double, to high: Double, about count: Int) -> [Double] {
     guard low < high, (high - low).isFinite, count > 0 else { return [low] }
     let raw = (high - low) / Double(count)
+    // Below that no number is ten times another any more.
+    guard raw >= .leastNormalMagnitude * 100 else { return [low] }
     var step = 1.0
     while step > raw { step /= 10 }
     while step * 10 <= raw { step *= 10 }

@@ -152,6 +152,7 @@ extension Interpreter {
     swap(&inner.graph, &graph)
     swap(&inner.answers, &answers)
     sources = inner.sources
+    takesFigures = takesFigures || inner.takesFigures
     if let circle = inner.faults.first(where: { ["calls-too-deep", "model-cycle"].contains($0.code) }) {
       return fail(Diagnostic(circle.code, circle.message, at: link.targetSpan, hint: circle.hint))
     }

@@ -286,6 +286,12 @@ extension Interpreter {
     if let value = result, let unit = definition.unit {
       result = declared(value, unit, isConverted: definition.role != .input, at: definition.expression?.span)
     }
+    if let held = heldElement, held.list == definition.name, case .list(var elements)? = result,
+      elements.indices.contains(held.place)
+    {
+      elements[held.place] = .figure(held.figure)
+      result = .list(elements)
+    }
     if let result { values[definition.name] = result } else { broken.insert(definition.name) }
   }
 

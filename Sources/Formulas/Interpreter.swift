@@ -40,6 +40,10 @@ struct Interpreter: Sendable {
   var inheritedUnits: Set<String> = []
   /// The definitions in whose formulas something is drawn.
   var drawn: Set<String> = []
+  /// An element of a list whose value comes from outside.
+  var heldElement: (list: String, place: Int, figure: Figure)?
+  /// Whether a mean, a quantile or a probability of something uncertain was asked for.
+  var takesFigures = false
   /// How many times as wide ranges are as they are written, about their medians on their own scales.
   var widening = 1.0
   /// The models that are being read, the outermost first.

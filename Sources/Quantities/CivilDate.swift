@@ -41,6 +41,12 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     return pad(year, 4) + "-" + pad(month, 2) + "-" + pad(day, 2)
   }
 
+  /// The day that a number of days since 1970-01-01 lies in; nil where it is none of the years 0 to 9999.
+  public static func text(days: Double) -> String? {
+    guard days >= -719_528, days < 2_932_897 else { return nil }
+    return CivilDate(days: Int(days.rounded(.down))).description
+  }
+
   public static func < (left: CivilDate, right: CivilDate) -> Bool { left.days < right.days }
 }
 

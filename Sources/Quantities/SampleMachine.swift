@@ -30,9 +30,10 @@ final class SampleMachine {
     switch step.node {
     case .constant(let value): out.update(repeating: value, count: count)
     case .aggregate: break
-    case .supplied:
-      if plan.supplied.count == 1 { return out.update(repeating: plan.supplied[0], count: count) }
-      plan.supplied.withUnsafeBufferPointer { samples in
+    case .supplied(let variable):
+      let samples = plan.supplied[variable]
+      if samples.count == 1 { return out.update(repeating: samples[0], count: count) }
+      samples.withUnsafeBufferPointer { samples in
         for i in 0..<count { out[i] = samples[start + i] }
       }
     case .uniform(let key): key.fill(block, UnsafeMutableBufferPointer(start: out, count: count))

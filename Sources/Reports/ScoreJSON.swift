@@ -22,7 +22,8 @@ public enum ScoreJSON {
       ("margin", quantity(score.margin, error: score.marginError)),
       ("marginOverStatusQuo", quantity(score.marginOverStatusQuo, error: score.marginOverStatusQuoError)),
       ("options", .array(score.options.map { option($0, score) })), ("information", information(score)),
-      ("flips", .array(score.flips.map(flip))), ("tornado", .array(score.tornado.map { swing($0, score.unit) })),
+      ("flips", .array(score.flips.map(flip))), ("notExamined", .array(score.unexamined.map { .string($0) })),
+      ("tornado", .array(score.tornado.map { swing($0, score.unit) })),
       (
         "dominance",
         score.dominance.map { all in
@@ -152,17 +153,27 @@ public enum ScoreJSON {
   }
 
   private static func flip(_ flip: Flip) -> JSON {
-    .object([
-      ("belief", .string(flip.belief)), ("current", JSON(Quantity(flip.current, flip.unit))),
-      ("at", amount(flip.at, flip.unit, error: flip.resolution, isSampled: flip.resolution != nil)),
-      ("option", .string(flip.option)), ("probability", JSON(flip.probability)),
+    var at = place(flip.at, flip.unit, isDate: flip.isDate)
+    if let error = flip.resolution, case .object(let members) = at {
+      at = .object(members + [("standardError", .number(error))])
+    }
+    return .object([
+      ("belief", .string(flip.belief)), ("current", place(flip.current, flip.unit, isDate: flip.isDate)), ("at", at),
+      ("side", flip.isAbove ? "above" : "below"), ("option", .string(flip.option)),
+      ("probability", JSON(flip.probability)),
     ])
+  }
+
+  /// A value of a belief; dates as `run` and `calc` write them.
+  private static func place(_ value: Double, _ unit: Quantity.Unit, isDate: Bool) -> JSON {
+    guard isDate else { return JSON(Quantity(value, unit)) }
+    return .object([("value", JSON(CivilDate.text(days: value))), ("unit", "date")])
   }
 
   private static func swing(_ swing: Swing, _ unit: Quantity.Unit) -> JSON {
     func end(_ end: Swing.End) -> JSON {
       .object([
-        ("at", JSON(end.at.map { Quantity($0, swing.unit) })), ("label", JSON(end.label)),
+        ("at", end.at.map { place($0, swing.unit, isDate: swing.isDate) } ?? .null), ("label", JSON(end.label)),
         ("expected", JSON(Quantity(end.expected, unit))),
       ])
     }

@@ -39,19 +39,12 @@ struct InformationValues: Sendable {
   /// The best play without any of it.
   let plain: Roller.Rolled
 
-  /// What one number says: what it is worth to know, where it changes the answer, how far it moves the best option.
-  struct OfNumber: Sendable {
-    var information: Information.OfBelief
-    var flips: [Flip]
-    var swing: Swing?
-  }
-
-  /// For each number that is uncertain.
-  func numbers(_ effects: MainEffects, _ finder: FlipFinder) -> [OfNumber] {
-    concurrentMap(tree.beliefs.count, threads: threads) { index -> OfNumber? in
+  /// What each number that is uncertain is worth to know.
+  func numbers(_ effects: MainEffects) -> [Information.OfBelief] {
+    concurrentMap(tree.beliefs.count, threads: threads) { index -> Information.OfBelief? in
       let name = tree.beliefs[index].name
       guard let smoother = effects.smoothers[index], let best = plain.best else {
-        return tree.beliefs[index].isUsed ? nil : OfNumber(information: .init(name: name, value: 0), flips: [])
+        return tree.beliefs[index].isUsed ? nil : Information.OfBelief(name: name, value: 0)
       }
       // Without a choice below the first one the options are worth what they are, whatever is known before.
       var values = plain.values
@@ -67,17 +60,13 @@ struct InformationValues: Sendable {
       let (value, error) =
         effects.isAlone(index)
         ? worthOfAll(base) : worth(of: smoother, informed, base: base)
-      // What is worth nothing to know flips nothing.
-      return OfNumber(
-        information: .init(name: name, value: max(0, value), standardError: error),
-        flips: value > 0 ? finder.ofUncertainNumber(index, smoother, informed) : [],
-        swing: finder.swing(index, smoother, informed))
+      return Information.OfBelief(name: name, value: max(0, value), standardError: error)
     }.compactMap { $0 }
   }
 
   /// Numbers and chances that are no tests, the greatest first.
-  func beliefs(_ numbers: [OfNumber]) -> [Information.OfBelief] {
-    var all = numbers.map(\.information)
+  func beliefs(_ numbers: [Information.OfBelief]) -> [Information.OfBelief] {
+    var all = numbers
     for (index, chance) in tree.network.chances.enumerated() where !chance.isTest {
       let (worth, error) = seen(index)
       all.append(

@@ -164,27 +164,45 @@ struct UnnamedChances {
   }
 
   /// Where the probability of a branch, the others in proportion, changes the answer.
-  func flips(_ resolution: (FlipSearch.Found, _ current: Double) -> Double?) -> [Flip] {
+  func flips(_ rounding: Double) -> [Flip] {
     guard let best = plain.best, plain.worths.count > 1 else { return [] }
     return all.flatMap { chance -> [Flip] in
       let current = chance.probabilities
       return current.indices.prefix(current.count == 2 ? 1 : .max).flatMap { branch -> [Flip] in
-        let search = FlipSearch { points in
-          let found = points.map { point in
-            worths(
-              chance,
-              current.indices.map { $0 == branch ? point : current[$0] * (1 - point) / (1 - current[branch]) })
-          }
-          return plain.worths.indices.map { option in found.map { $0[option] } }
-        }
-        let points = Set((0...40).map { Double($0) / 40 } + [current[branch]]).sorted()
-        return search.nearest(to: current[branch], best: best, among: points).map { found in
+        let search = LeaderSearch(
+          holder: HeldBranch(chances: self, chance: chance, branch: branch), best: best, current: current[branch],
+          rounding: rounding)
+        return search.found((0...40).map { Double($0) / 40 }).map { found in
           Flip(
             belief: chance.name(of: branch), current: current[branch], at: found.at, unit: .one, isShare: true,
-            option: tree.nodes[tree.roots[found.option]].label, probability: nil,
-            resolution: resolution(found, current[branch]))
+            isAbove: found.isAbove, option: tree.nodes[tree.roots[found.option]].label, probability: nil,
+            resolution: found.resolution)
         }
       }
+    }
+  }
+}
+
+/// Holds the probability of a branch that stands in the tree without a name.
+private struct HeldBranch: Holder {
+  let chances: UnnamedChances
+  let chance: UnnamedChances.Chance
+  let branch: Int
+
+  var isManyAtOnce: Bool { !isSampled }
+  var isSampled: Bool { chances.tree.scenarios.isSampled }
+
+  func held(at values: [Double], _ depth: Depth) -> [Held?] {
+    let current = chance.probabilities
+    return values.map { value in
+      let shares = current.indices.map { $0 == branch ? value : current[$0] * (1 - value) / (1 - current[branch]) }
+      var held = Held(worths: chances.worths(chance, shares))
+      // Worths are known to no better than they are as the tree stands.
+      if isSampled {
+        held.means = Held.Means(
+          values: chances.plain.values, weight: chances.plain.weight, scenarios: chances.tree.scenarios)
+      }
+      return held.worths.allSatisfy(\.isFinite) ? held : nil
     }
   }
 }

@@ -37,6 +37,10 @@ struct SampledTree: Sendable {
     var column: Column
     var unit: Quantity.Unit
     var isShare: Bool
+    /// Whether it is a date, counted in days since 1970-01-01.
+    var isDate: Bool
+    /// Its distribution, where that is known.
+    var law: Law?
     var number: BeliefNumber
     /// Whether an amount or a probability of the tree depends on it.
     var isUsed: Bool
@@ -93,32 +97,24 @@ public struct Evidence: Sendable {
   }
 }
 
-/// Values for a number that comes from outside.
-enum Supply {
-  /// Each in a world of its own.
-  case each([Double])
-  /// One in all samples.
-  case held(Double)
-}
-
 extension ValuedTree {
-  /// The same tree with one number supplied from outside; nil where it is no tree then.
-  func supplying(_ name: String, in unit: Quantity.Unit) -> ValuedTree? {
+  /// The same tree with one number supplied from outside, or held at a value; nil where it is no tree then.
+  func holding(_ named: Beliefs.Named, at value: Double? = nil) -> ValuedTree? {
     guard let written else { return nil }
-    return written.tree.valued(with: beliefs.supplying(name, in: unit), source: written.source, in: written.unit).tree
+    let held = beliefs.holding(named, at: value)
+    guard held.faults.isEmpty else { return nil }
+    return written.tree.valued(with: held, source: written.source, in: unit).tree
   }
 
   /// The tree over its scenarios: one, the joint states of discrete beliefs, or samples.
   ///
-  /// - Parameter supplied: the value of the number that is supplied, where one is.
   /// - Throws: what has no value, or is no probability, in some sample.
   func sampled(
-    _ sampling: Calculation.Sampling, evidence: [Evidence] = [], supplied: Supply? = nil,
-    recalibration: Recalibration? = nil
+    _ sampling: Calculation.Sampling, evidence: [Evidence] = [], recalibration: Recalibration? = nil
   ) throws(Diagnostic) -> SampledTree {
     var collector = ColumnCollector(tree: self)
-    let scenarios = try collector.scenarios(sampling, supplied: supplied)
-    try collector.checkRequirements(sampling, supplied: supplied)
+    let scenarios = try collector.scenarios(sampling)
+    try collector.checkRequirements(sampling)
     var sampled: [SampledTree.Node] = []
     sampled.reserveCapacity(nodes.count)
     for node in nodes {
@@ -166,7 +162,7 @@ extension ValuedTree {
       named.append(
         SampledTree.Belief(
           name: belief.name, column: try collector.column(belief.number), unit: belief.number.unit,
-          isShare: belief.isShare, number: belief.number,
+          isShare: belief.isShare, isDate: belief.isDate, law: belief.law, number: belief.number,
           isUsed: !used.isDisjoint(with: draws(behind: belief.number))))
     }
     return SampledTree(
@@ -208,7 +204,7 @@ private struct ColumnCollector {
       + tree.beliefs.numbers.filter(\.isDrawn).map(\.number)
   }
 
-  mutating func scenarios(_ sampling: Calculation.Sampling, supplied: Supply?) throws(Diagnostic) -> Scenarios {
+  mutating func scenarios(_ sampling: Calculation.Sampling) throws(Diagnostic) -> Scenarios {
     var nodes: [SampleGraph.NodeID] = []
     var seen: Set<SampleGraph.NodeID> = []
     var joint: [JointValues]? = []
@@ -218,17 +214,8 @@ private struct ColumnCollector {
       joint = values.flatMap { values in joint.map { $0 + [values] } }
     }
     if nodes.isEmpty { return .single }
-    var graph = tree.beliefs.graph
-    var areWorlds = false
-    switch supplied {
-    case .each(let values): graph.supplied = values
-    case .held(let value): graph.supplied = [value]
-    case nil: break
-    }
-    if case .each(let values)? = supplied {
-      count = values.count
-      areWorlds = true
-    } else if supplied == nil, let joint, let variables = Self.variables(of: joint) {
+    let graph = tree.beliefs.graph
+    if let joint, let variables = Self.variables(of: joint) {
       self.variables = variables
       let weights = variables.reduce([1.0]) { before, variable in
         before.flatMap { p in variable.probabilities.map { p * $0 } }
@@ -241,19 +228,15 @@ private struct ColumnCollector {
     guard nodes.count * count * 8 <= 2 << 30 else { throw .tooManyColumns(nodes.count, samples: count) }
     let found = graph.samples(of: nodes, count: count, threads: sampling.threads).columns
     for (node, column) in zip(nodes, found) { columns[node] = column }
-    return Scenarios(count: count, weights: .one(1 / Double(count)), isSampled: !areWorlds)
+    return Scenarios(count: count, weights: .one(1 / Double(count)), isSampled: true)
   }
 
   /// What called models require must hold in every sample.
-  func checkRequirements(_ sampling: Calculation.Sampling, supplied: Supply?) throws(Diagnostic) {
-    var graph = tree.beliefs.graph
-    var count = sampling.count
-    switch supplied {
-    case .each(let values): (graph.supplied, count) = (values, values.count)
-    case .held(let value): graph.supplied = [value]
-    case nil: break
+  func checkRequirements(_ sampling: Calculation.Sampling) throws(Diagnostic) {
+    let graph = tree.beliefs.graph
+    if let fault = tree.beliefs.unmetRequirement(in: graph, count: sampling.count, threads: sampling.threads) {
+      throw fault
     }
-    if let fault = tree.beliefs.unmetRequirement(in: graph, count: count, threads: sampling.threads) { throw fault }
   }
 
   /// The variables of some numbers; nil where their joint states are too many.
@@ -269,6 +252,7 @@ private struct ColumnCollector {
     case .exact(let value): return .one(value)
     case .sampled(let node, let joint):
       if let variables, let joint {
+        if let fault = tree.beliefs.noValue(number) { throw fault }
         let zeros = variables.map { JointValues($0, values: $0.probabilities.map { _ in 0 }) }
         return .each(JointValues.combining([joint] + zeros) { $0[0] }?.values ?? [])
       }

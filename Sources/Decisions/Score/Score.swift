@@ -108,7 +108,10 @@ public struct Score: Sendable {
   /// Whether chances of being best and perfect information come from drawn joint states though the rest is exact.
   public var areJointFiguresSampled = false
   public var information: Information
+  /// The most probable first, then those without a probability that need the least change.
   public var flips: [Flip]
+  /// The beliefs and chances that were not looked at for flips, since it would take too long.
+  public var unexamined: [String] = []
   public var tornado: [Swing]
   /// Nil where the options may share an unnamed chance.
   public var dominance: [Dominance]?

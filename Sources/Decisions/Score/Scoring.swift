@@ -76,7 +76,7 @@ extension ValuedTree {
     let values = InformationValues(
       threads: threads, tree: tree, valued: self, plain: plain)
     let (found, others) = concurrently(threads: threads) {
-      let numbers = values.numbers(effects, finder)
+      let numbers = values.numbers(effects)
       let isTold = lookalikes.same == nil && nodes.count <= FlipFinder.mostNodes
       let chances = nodes.count <= FlipFinder.mostNodes ? UnnamedChances(tree, plain) : nil
       let uncertain = chances?.ofUncertain(threads: threads) ?? []
@@ -84,15 +84,16 @@ extension ValuedTree {
       unnamed.sort { $0.value > $1.value }
       return (
         Information(beliefs: values.beliefs(numbers), unnamed: unnamed, tests: values.tests()),
-        numbers.flatMap(\.flips), finder.tornado(numbers.compactMap(\.swing) + uncertain.compactMap(\.swing))
+        uncertain.compactMap(\.swing)
       )
     } _: {
       (
-        finder.withOwnMemory.ofOthers(),
+        finder.withOwnMemory.all(),
         context.riskTolerance.flatMap { $0 > 0 ? $0 : nil }.map { self.equivalents($0, tree.withOwnMemory) }
       )
     }
-    var (information, flips, tornado) = found
+    var (information, swings) = found
+    swings += others.0.swings
     // Nothing about one thing is worth more than everything: where both are sampled the greater is the better known.
     if let most = (information.beliefs + information.unnamed).map(\.value).max(),
       let perfect = joint?.perfectInformation,
@@ -106,7 +107,6 @@ extension ValuedTree {
       options[index].regret =
         joint.perfectInformation + Self.difference(options[bestIndex].expected, options[index].expected, among: amounts)
     }
-    flips += others.0
     for index in options.indices {
       options[index].certaintyEquivalent = others.1?[index]
       if scenarios.isSampled, let tolerance = context.riskTolerance {
@@ -137,13 +137,14 @@ extension ValuedTree {
       },
       perfectInformation: joint?.perfectInformation, perfectInformationError: joint?.standardError,
       areJointFiguresSampled: joint.map { $0.isSampled && !scenarios.isSampled } ?? false, information: information,
-      flips: flips, tornado: tornado,
+      flips: Flip.ordered(others.0.flips), tornado: finder.tornado(swings),
       dominance: joint == nil ? nil : Self.dominance(options), expectedAtMeans: atMeans(tree, bestIndex),
       isIndifferent: margin.map { $0 <= 0.01 * abs(context.stake ?? 0) || isTooClose } ?? false,
       isTooCloseToCall: isTooClose, updates: Self.updates(tree), readings: beliefs.readings,
       recalibrated: context.recalibration.flatMap { self.recalibrated($0, context) }, warnings: [],
       played: (rolled, tree))
     score.unnamedRanges = unnamedRanges
+    score.unexamined = others.0.unexamined
     score.warnings = warnings(score, lookalikes, context)
     return score
   }

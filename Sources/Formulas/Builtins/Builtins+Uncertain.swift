@@ -74,6 +74,7 @@ extension Interpreter {
     switch figure.content {
     case .exact(let value): return exact(value, .quantity(.one), isShare: true, at: span)
     case .uncertain(let node, let closed):
+      takesFigures = true
       switch closed {
       case .event(let probability): return exact(probability, .quantity(.one), isShare: true, at: span)
       case .discrete(let values) where values.law != nil:
@@ -96,6 +97,7 @@ extension Interpreter {
     case .exact(let value):
       return exact(aggregate == .sd ? 0 : value, figure.kind, isShare: figure.isShare, at: span)
     case .uncertain(let node, let closed):
+      takesFigures = true
       if let law = closed?.law {
         guard let value = ofLaw(law) else { return refuse(.noMoment(at: span)) }
         return exact(value, figure.kind, isShare: figure.isShare, at: span)
