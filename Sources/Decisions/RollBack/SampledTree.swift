@@ -20,9 +20,8 @@ struct SampledTree: Sendable {
   /// The uncertain numbers with names, in the order of the text.
   let beliefs: [Belief]
   let unit: Quantity.Unit
-
-  /// The greatest of the certain amounts: sums of them are exact to a part of that.
-  var greatestAmount: Double { nodes.reduce(0) { max($0, abs($1.amount.constant ?? 0)) } }
+  /// Which option changes nothing: it is the best where none is better.
+  var statusQuo: Int?
 
   /// The same tree, remembering what it computes by itself: for a thread of its own.
   var withOwnMemory: SampledTree {
@@ -116,7 +115,8 @@ extension ValuedTree {
     _ sampling: Calculation.Sampling, evidence: [Evidence] = [], supplied: Supply? = nil,
     recalibration: Recalibration? = nil
   ) throws(Diagnostic) -> SampledTree {
-    var collector = ColumnCollector(tree: self)
+    let used = drawsUsed
+    var collector = ColumnCollector(tree: self, used: used)
     let scenarios = try collector.scenarios(sampling, supplied: supplied)
     var sampled: [SampledTree.Node] = []
     sampled.reserveCapacity(nodes.count)
@@ -159,17 +159,18 @@ extension ValuedTree {
           name: chance.name, values: chance.values, isTest: chance.isTest, parents: chance.parents, rows: rows,
           likelihood: most > 0 ? likelihood.map { $0 / most } : likelihood))
     }
-    let used = drawsUsed
     var named: [SampledTree.Belief] = []
     for belief in beliefs.numbers where belief.isDrawn && belief.number.exact == nil {
+      // What nothing uses is not drawn.
+      let isUsed = !used.isDisjoint(with: draws(behind: belief.number))
       named.append(
         SampledTree.Belief(
-          name: belief.name, column: try collector.column(belief.number), unit: belief.number.unit,
-          isShare: belief.isShare, number: belief.number,
-          isUsed: !used.isDisjoint(with: draws(behind: belief.number))))
+          name: belief.name, column: isUsed ? try collector.column(belief.number) : .one(0), unit: belief.number.unit,
+          isShare: belief.isShare, number: belief.number, isUsed: isUsed))
     }
     return SampledTree(
-      nodes: sampled, roots: roots, network: ChanceNetwork(chances), scenarios: scenarios, beliefs: named, unit: unit)
+      nodes: sampled, roots: roots, network: ChanceNetwork(chances), scenarios: scenarios, beliefs: named, unit: unit,
+      statusQuo: options.firstIndex(where: \.isStatusQuo))
   }
 }
 
@@ -192,19 +193,22 @@ extension ValuedTree {
 /// Turns the numbers of a tree into columns.
 private struct ColumnCollector {
   let tree: ValuedTree
+  /// The draws that amounts and probabilities depend on: a range that none of them uses makes no samples of anything.
+  let used: Set<UInt64>
   private var columns: [SampleGraph.NodeID: [Double]] = [:]
   private var count = 1
   /// The discrete variables whose joint states are the scenarios; nil where samples are drawn.
   private var variables: [JointValues.Variable]?
 
-  init(tree: ValuedTree) {
+  init(tree: ValuedTree, used: Set<UInt64>) {
     self.tree = tree
+    self.used = used
   }
 
   private var numbers: [BeliefNumber] {
     tree.nodes.flatMap { [$0.amount?.number, $0.probability].compactMap { $0 } }
       + tree.beliefs.chances.flatMap { $0.rows.flatMap(\.probabilities) }
-      + tree.beliefs.numbers.filter(\.isDrawn).map(\.number)
+      + tree.beliefs.numbers.filter(\.isDrawn).map(\.number).filter { !used.isDisjoint(with: tree.draws(behind: $0)) }
   }
 
   mutating func scenarios(_ sampling: Calculation.Sampling, supplied: Supply?) throws(Diagnostic) -> Scenarios {
