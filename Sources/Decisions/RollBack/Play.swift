@@ -9,9 +9,16 @@ struct Play: Sendable {
   var best: Score.Path
   /// What the samples leave open of the 5%, 50% and 95%; nil where they are exact.
   var quantileErrors: [Double]?
+  private static let levels = [0.05, 0.5, 0.95]
 
-  /// More points than that are not sorted: fewer scenarios do.
-  private static let mostPoints = 150_000
+  /// The 5%, the 50% or the 95%; 0 where samples leave not even its sign.
+  func quantile(_ place: Int) -> Double {
+    let value = payoffs.quantile(Self.levels[place])
+    return abs(value) <= quantileErrors?[place] ?? 0 ? 0 : value
+  }
+
+  /// More points than that are not sorted: fewer scenarios do. Of very many options fewer are held.
+  private static func mostPoints(_ tree: SampledTree) -> Int { min(150_000, 5_000_000 / max(1, tree.roots.count)) }
 
   /// - Parameters:
   ///   - weight: the weight of every scenario.
@@ -26,9 +33,9 @@ struct Play: Sendable {
     let count = tree.scenarios.count
     let block = SampleColumns.block
     let isSampled = tree.scenarios.isSampled
+    let most = Self.mostPoints(tree)
     let used =
-      isSampled && paths * count > Self.mostPoints
-      ? min(count, max(block, Self.mostPoints / paths / block * block)) : count
+      isSampled && paths * count > most ? min(count, max(block, most / paths / block * block)) : count
     let share = isSampled ? Double(count) / Double(used) : 1
     var points: [Distribution.Point] = []
     var worst = Extreme(isLeast: true)
@@ -71,7 +78,7 @@ struct Play: Sendable {
     }
     let total = isSampled ? points.reduce(0) { $0 + $1.probability } : 1
     payoffs = Distribution(points, total: total)
-    quantileErrors = isSampled && paths > 0 ? blocks.errors([0.05, 0.5, 0.95], payoffs, samples: used) : nil
+    quantileErrors = isSampled && paths > 0 ? blocks.errors(Self.levels, payoffs, samples: used) : nil
     let nowhere = Score.Path(labels: [option.label], payoff: payoffs.mean, probability: 1)
     self.worst = worst.path ?? nowhere
     self.best = best.path ?? nowhere

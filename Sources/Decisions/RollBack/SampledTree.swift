@@ -241,11 +241,18 @@ private struct ColumnCollector {
     } else {
       count = sampling.count
     }
-    guard nodes.count * count * 8 <= 2 << 30 else { throw .tooManyColumns(nodes.count, samples: count) }
+    let bytes = Double(nodes.count) * Double(count) * 8
+    guard bytes <= Self.mostBytes else {
+      throw .tooManyColumns(
+        nodes.count, samples: count, bytes: bytes, fitting: Int(Double(count) * Self.mostBytes / bytes))
+    }
     let found = graph.samples(of: nodes, count: count, threads: sampling.threads).columns
     for (node, column) in zip(nodes, found) { columns[node] = column }
     return Scenarios(count: count, weights: .one(1 / Double(count)), isSampled: !areWorlds)
   }
+
+  /// More than that is not held of uncertain numbers alone.
+  private static let mostBytes = 1e9
 
   /// The variables of some numbers; nil where their joint states are too many.
   private static func variables(of joint: [JointValues]) -> [JointValues.Variable]? {

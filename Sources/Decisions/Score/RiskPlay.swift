@@ -30,7 +30,11 @@ struct RiskFigures: Sendable {
 
 extension ValuedTree {
   /// Rolls back with exponential utility: at every choice the greatest certainty equivalent is taken.
-  func underRisk(_ tolerance: Double, _ plain: Roller.Rolled, _ tree: SampledTree) -> RiskFigures {
+  ///
+  /// - Parameter known: the options under the best play.
+  func underRisk(
+    _ tolerance: Double, _ plain: Roller.Rolled, _ known: [Score.Option], _ tree: SampledTree
+  ) -> RiskFigures {
     var roller = Roller(tree)
     roller.preference = .exponential(riskTolerance: tolerance)
     let rolled = roller.rolled()
@@ -43,19 +47,32 @@ extension ValuedTree {
     }
     let equal = EqualPayoffs(options, in: tree)
     let plays = options.indices.map { index in
+      let losses = WeightedLosses(rolled.values[index], rolled.weight, tolerance, in: tree.scenarios)
+      let policy = options[index].policy()
+      if policy == known[index].policy { return RiskPlay(known[index], losses) }
       let play = Play(options[index], in: tree, weight: rolled.weight, mass: rolled.mass, equal: equal)
       let value = options[index].expectedValue(in: tree)
-      let losses = WeightedLosses(rolled.values[index], rolled.weight, tolerance, in: tree.scenarios)
       return RiskPlay(
-        policy: options[index].policy(), expected: tree.scenarios.mean(value, under: rolled.weight),
+        policy: policy, expected: tree.scenarios.mean(value, under: rolled.weight),
         standardError: tree.scenarios.standardError(value, under: rolled.weight),
-        standardDeviation: play.payoffs.standardDeviation, p5: play.payoffs.quantile(0.05),
-        p50: play.payoffs.quantile(0.5), p95: play.payoffs.quantile(0.95),
+        standardDeviation: play.payoffs.standardDeviation, p5: play.quantile(0), p50: play.quantile(1),
+        p95: play.quantile(2),
         chanceOfLoss: min(1, play.payoffs.chance(below: 0)), worst: play.worst, best: play.best,
         equivalentError: losses?.error, isTooHigh: losses?.restOnFew ?? false)
     }
     let best = Rounding.best(of: equivalents, off: rolled.off, preferred: plain.best)
     return RiskFigures(equivalents: equivalents, plays: plays, best: best)
+  }
+}
+
+extension RiskPlay {
+  /// Where the best play is his, too.
+  fileprivate init(_ option: Score.Option, _ losses: WeightedLosses?) {
+    self.init(
+      policy: option.policy, expected: option.expected, standardError: option.standardError,
+      standardDeviation: option.standardDeviation, p5: option.p5, p50: option.p50, p95: option.p95,
+      chanceOfLoss: option.chanceOfLoss, worst: option.worst, best: option.best, equivalentError: losses?.error,
+      isTooHigh: losses?.restOnFew ?? false)
   }
 }
 
@@ -82,8 +99,9 @@ private struct WeightedLosses {
     var squares = losses.reduce(0) { $0 + $1 * $1 }
     let mean = sum / Double(losses.count)
     error = scenarios.standardError(.each(losses), under: .one(1)).map { tolerance * $0 / mean }
-    // The effective size of weighted samples (Kish 1965).
-    if sum * sum < Self.fewest * squares {
+    // The effective size of weighted samples (Kish 1965); of few samples none needs to be among the worst to be few.
+    let fewest = min(Self.fewest, Double(losses.count) / 5)
+    if sum * sum < fewest * squares {
       var counts: [Double: (count: Int, squares: Double)] = [:]
       for (value, loss) in zip(samples, losses) {
         counts[value, default: (0, 0)].count += 1
@@ -91,7 +109,7 @@ private struct WeightedLosses {
       }
       for atom in counts.values where atom.count >= Self.fewestAtOne { squares -= atom.squares }
     }
-    restOnFew = sum * sum < Self.fewest * max(0, squares)
+    restOnFew = sum * sum < fewest * max(0, squares)
   }
 }
 

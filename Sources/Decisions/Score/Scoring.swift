@@ -61,7 +61,10 @@ extension ValuedTree {
     let equal = EqualPayoffs(rolled, in: tree)
     let finder = FlipFinder(
       tree: tree, valued: self, plain: plain, sampling: context.sampling, evidence: context.evidence)
-    let lookalikes = tree.lookalikes(among: tree.contenders(plain))
+    let all = tree.lookalikes(among: tree.roots)
+    // What cannot be the best whatever falls is compared with nothing.
+    let isUnlike = all.same == nil && all.similar == nil
+    let lookalikes = isUnlike ? all : tree.lookalikes(among: tree.contenders(plain))
     // Half of the work is about what each number does, the other half about how the options fall.
     let (effects, falls) = concurrently(threads: threads) {
       MainEffects(tree, self, plain, threads: threads)
@@ -89,7 +92,9 @@ extension ValuedTree {
     } _: {
       (
         finder.withOwnMemory.ofOthers(),
-        context.riskTolerance.flatMap { $0 > 0 ? $0 : nil }.map { self.underRisk($0, plain, tree.withOwnMemory) }
+        context.riskTolerance.flatMap { $0 > 0 ? $0 : nil }.map {
+          self.underRisk($0, plain, falls.options, tree.withOwnMemory)
+        }
       )
     }
     var (information, flips, tornado) = found
@@ -165,8 +170,8 @@ extension ValuedTree {
       let stake = context.stake.flatMap { $0 == 0 ? nil : abs($0) }
       return Score.Option(
         label: option.label, isStatusQuo: nodes[option.node].isStatusQuo, expected: expected,
-        standardDeviation: play.payoffs.standardDeviation, p5: play.payoffs.quantile(0.05),
-        p50: play.payoffs.quantile(0.5), p95: play.payoffs.quantile(0.95), quantileErrors: play.quantileErrors,
+        standardDeviation: play.payoffs.standardDeviation, p5: play.quantile(0), p50: play.quantile(1),
+        p95: play.quantile(2), quantileErrors: play.quantileErrors,
         chanceOfLoss: min(1, play.payoffs.chance(below: 0)), chanceOfBest: nil, regret: nil,
         returnOnStake: stake.map { expected / $0 }, worst: play.worst, best: play.best, policy: option.policy(),
         kellyShare: stake.flatMap { Kelly.share(of: play.payoffs, stake: $0, least: least) },
