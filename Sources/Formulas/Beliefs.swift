@@ -199,6 +199,9 @@ public struct Beliefs: Sendable {
     interpreter.rest(of: others, at: span)
   }
 
+  /// The nodes of what called models require, 1 in the samples in which it holds.
+  public var requirements: [SampleGraph.NodeID] { interpreter.requirements.map(\.node) }
+
   /// What is required and does not hold in some of the samples that a graph draws, the beliefs' own or one that was
   /// made from it; nil where all holds.
   public func unmetRequirement(in graph: SampleGraph, count: Int, threads: Int) -> Diagnostic? {

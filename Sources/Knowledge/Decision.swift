@@ -31,8 +31,8 @@ public struct Decision: Sendable {
   public var tree: ValuedTree?
   /// The dated ledger under Evidence.
   public var evidence: [EvidenceLine]
-  /// What learning the truth about a belief costs, by its name.
-  public var costs: [String: Quantity]
+  /// What learning the truth about beliefs costs.
+  public var costs: [LearningCost]
   /// What Outcome records, latest last.
   public var outcome: [OutcomeLine]
   /// The text of each top-level item under Predictions.
@@ -116,7 +116,7 @@ public struct Decision: Sendable {
     outcome = reader.outcome(in: beliefs.scope)
     let chances = beliefs.chances
     evidence = isWhole ? reader.evidence(chances) : []
-    costs = reader.costs(knowing: program.definedNames, in: beliefs.scope)
+    costs = reader.costs(of: .init(names: program.definedNames, beliefs, isWhole: isWhole), in: beliefs.scope)
     reader.strayStatements()
     reader.faults += read.faults
     if isWhole, let valued = read.tree?.valued(with: beliefs, source: document.source, in: stake?.unit) {
@@ -170,9 +170,8 @@ public struct Decision: Sendable {
       guard let payoff = line.quantity, inUnit(of: tree, payoff) == nil else { continue }
       reader.faults.append(.payoffInOtherUnit(payoff.unit, tree.unit, at: line.span))
     }
-    for name in costs.keys.sorted() {
-      guard let cost = costs[name], inUnit(of: tree, cost) == nil else { continue }
-      reader.faults.append(.headerInOtherUnit("cost", cost.unit, tree.unit, at: nil))
+    for cost in costs where inUnit(of: tree, cost.amount) == nil {
+      reader.faults.append(.headerInOtherUnit("cost", cost.amount.unit, tree.unit, at: cost.span))
     }
   }
 
@@ -192,7 +191,9 @@ public struct Decision: Sendable {
     let context = ScoreContext(
       source: document.source, section: optionsPlace, stake: own(stake), bankroll: own(bankroll),
       riskTolerance: own(riskTolerance), evidence: evidence.map(\.evidence),
-      costs: costs.compactMapValues { own($0) }, recalibration: recalibration, sampling: sampling)
+      costs: costs.compactMap { cost in
+        own(cost.amount).map { ScoreContext.Cost(belief: cost.belief, amount: $0, span: cost.span) }
+      }, recalibration: recalibration, sampling: sampling)
     do throws(Diagnostic) {
       return try tree.scored(context)
     } catch {

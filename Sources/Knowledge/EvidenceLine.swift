@@ -50,37 +50,4 @@ extension FieldReader {
         likelihood: try LikelihoodText.read(written.trimmed, of: chance.name, values: chance.values, at: start),
         source: source.isEmpty ? nil : source, span: span))
   }
-
-  /// `- oil: costs 10k USD to learn` under Beliefs.
-  mutating func costs(knowing names: [String], in scope: Scope) -> [String: Quantity] {
-    var costs: [String: Quantity] = [:]
-    for item in document.section("Beliefs")?.outline.items ?? [] {
-      var text = document.source[item.text]
-      // A note behind it.
-      if text.hasSuffix(")"), let note = text.ranges(of: " (").last { text = String(text[..<note.lowerBound]) }
-      guard let mark = text.firstRange(of: ": costs "), text.hasSuffix(" to learn") else {
-        // `gain: cost 2 EUR to learn`, `gain costs 2 EUR`: nearly so.
-        let words = text.split(whereSeparator: { $0 == " " || $0 == ":" })
-        if words.count > 2, names.contains(String(words[0])), ["cost", "costs"].contains(words[1].lowercased()),
-          words[2].first?.isNumber ?? false
-        {
-          faults.append(.costForm(String(words[0]), at: item.text))
-        }
-        continue
-      }
-      let name = text[..<mark.lowerBound].trimmed
-      guard names.contains(name) else {
-        faults.append(.costOfUnknown(name, near: names, at: item.text))
-        continue
-      }
-      let amount = text[mark.upperBound...].dropLast(" to learn".count).trimmed
-      do throws(Diagnostic) {
-        let source = SourceText(name: document.source.name, text: amount)
-        costs[name] = try Formula(source, in: SourceSpan(0, source.bytes.count)).value(in: scope)
-      } catch {
-        faults.append(Diagnostic(error.code, error.message, at: item.text, hint: error.hint))
-      }
-    }
-    return costs
-  }
 }

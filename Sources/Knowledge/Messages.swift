@@ -47,6 +47,18 @@ extension Diagnostic {
       hint: "as in '- \(name): costs 10k USD to learn'")
   }
 
+  static func costOfCertain(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "cost-of-certain", "'\(name)' is certain: there is nothing to learn about it", at: span,
+      hint: "give it a range, as in '20k to 30k USD', or leave the line out")
+  }
+
+  static func costOfComputed(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "cost-of-computed", "'\(name)' follows from other beliefs", at: span,
+      hint: "say what it costs to learn about those that it is computed from")
+  }
+
   static func costOfUnknown(_ name: String, near names: [String], at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "cost-of-unknown", "there is no belief '\(name)' to learn about", at: span,
@@ -136,6 +148,12 @@ extension Diagnostic {
       hint: "add 'decision: slug' to the header")
   }
 
+  static func negativeCost(_ name: String, _ amount: Quantity, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "negative-cost", "to learn about '\(name)' cannot cost \(amount.short())", at: span,
+      hint: "what one pays is above 0; what brings something besides is an option")
+  }
+
   static func ratioOfMany(_ chance: String, values: [String], at span: SourceSpan?) -> Diagnostic {
     Diagnostic(
       "ratio-of-many", "a likelihood ratio is for a chance with two values; '\(chance)' has \(values.count)", at: span,
@@ -146,6 +164,12 @@ extension Diagnostic {
     Diagnostic(
       "risk-tolerance", "a risk tolerance of \(value.short()) is none", at: span,
       hint: "about the amount X at which you would just accept an even chance to win X or lose half of it")
+  }
+
+  static func secondCost(_ name: String, at span: SourceSpan, firstLine: Int) -> Diagnostic {
+    Diagnostic(
+      "second-cost", "line \(firstLine) says already what it costs to learn about '\(name)'", at: span,
+      hint: "keep the line that counts")
   }
 
   static func statementOutside(_ text: String, at span: SourceSpan) -> Diagnostic {

@@ -25,13 +25,14 @@ enum ScoreFindings {
 
   private static func information(_ score: Score, _ width: Int?) -> [StyledText] {
     let all = score.information.beliefs + score.information.unnamed
-    let worth = all.filter { $0.value > 2 * ($0.standardError ?? 0) }.enumerated()
+    // What would cost something is told of, worth it or not.
+    let worth = all.filter { $0.value > 2 * ($0.standardError ?? 0) || $0.cost != nil }.enumerated()
       .sorted { ($1.element.value, $0.offset) < ($0.element.value, $1.offset) }.map(\.element)
     // What a single chance is worth to know has been said.
-    let isSaid = all.count == 1 && score.information.beliefs.isEmpty
+    let isSaid = all.count == 1 && score.information.beliefs.isEmpty && all[0].cost == nil
     guard !worth.isEmpty, !isSaid else { return unnamedRanges(score) }
     var grid = Grid([.left, .right, .left])
-    for belief in worth.prefix(12) {
+    for belief in worth.enumerated().filter({ $0.offset < 12 || $0.element.cost != nil }).map(\.element) {
       var note = StyledText()
       if let cost = belief.cost {
         let net = belief.value - cost

@@ -74,22 +74,47 @@ public enum ScoreJSON {
       ("p95", .number(option.p95)), ("chanceOfLoss", .number(option.chanceOfLoss)),
       ("chanceOfBest", JSON(option.chanceOfBest)), ("regret", JSON(option.regret)),
       ("returnOnStake", JSON(option.returnOnStake)), ("kelly", JSON(option.kelly)),
+      ("kellyAbsence", JSON(option.kellyShare.flatMap(absence))),
       ("certaintyEquivalent", JSON(option.certaintyEquivalent.flatMap { $0.isFinite ? $0 : nil })),
       ("worst", path(option.worst)), ("best", path(option.best)),
-      (
-        "policy",
-        .array(
-          option.policy.map { step in
-            .object([("after", .array(step.after.map { .string($0) })), ("choose", .string(step.choose))])
-          })
-      ),
+      ("policy", policy(option.policy)), ("policyUnderRisk", option.underRisk.map { policy($0.policy) } ?? .null),
+      ("underRisk", option.underRisk.map { risk($0, score) } ?? .null),
     ])
+  }
+
+  private static func policy(_ steps: [PolicyStep]) -> JSON {
+    .array(
+      steps.map { step in
+        .object([("after", .array(step.after.map { .string($0) })), ("choose", .string(step.choose))])
+      })
+  }
+
+  /// What comes of the play that a certainty equivalent belongs to.
+  private static func risk(_ play: RiskPlay, _ score: Score) -> JSON {
+    .object([
+      (
+        "expected", amount(play.expected, score.unit, error: play.standardError, isSampled: score.method == .monteCarlo)
+      ),
+      ("sd", .number(play.standardDeviation)), ("p5", .number(play.p5)), ("p50", .number(play.p50)),
+      ("p95", .number(play.p95)), ("chanceOfLoss", .number(play.chanceOfLoss)), ("worst", path(play.worst)),
+      ("best", path(play.best)),
+    ])
+  }
+
+  /// Why a stake has no Kelly share.
+  private static func absence(_ share: KellyShare) -> String? {
+    switch share {
+    case .share: nil
+    case .unboundedLoss: "unbounded-loss"
+    case .nothingToLose: "nothing-to-lose"
+    case .nothingAtStake: "nothing-at-stake"
+    }
   }
 
   private static func path(_ path: Score.Path) -> JSON {
     .object([
       ("path", .array(path.labels.map { .string($0) })), ("payoff", .number(path.payoff)),
-      ("probability", .number(path.probability)),
+      ("probability", .number(path.probability)), ("others", .integer(path.others)),
     ])
   }
 

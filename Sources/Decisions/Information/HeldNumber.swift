@@ -17,6 +17,8 @@ struct HeldNumber: Holder {
   private let companions: Companions?
   private let some: SampledTree
   private let all: SampledTree
+  /// What is required and depends on the number: where it does not hold, the value is impossible.
+  private let required: [SampleGraph.NodeID]
   /// For each output whether it is the same in all samples once the number is held.
   private let isCertain: [Bool]
 
@@ -66,7 +68,9 @@ struct HeldNumber: Holder {
     self.plain = plain
     isSampled = tree.scenarios.isSampled
     isManyAtOnce = tree.scenarios.count == 1
-    let (varying, steady) = graph.frontier(of: reached.outputs, dependents)
+    let required = valued.beliefs.requirements.filter { dependents.contains($0) }
+    self.required = required
+    let (varying, steady) = graph.frontier(of: reached.outputs + required, dependents)
     let perSample = varying + 3 * reached.options.reduce(0) { $0 + tree.size(of: tree.roots[$1]) }
     guard let count = effort(perSample, steady.count) else { throw .tooMuch }
     all = (isSampled && count.all < tree.scenarios.count ? tree.first(count.all) : tree).withOwnMemory
@@ -92,6 +96,9 @@ struct HeldNumber: Holder {
     graph.supplied[place] = values
     let columns = graph.samples(of: reached.outputs, count: values.count, threads: 1).columns.map { Column.each($0) }
     var isPossible = values.map { _ in true }
+    for column in graph.samples(of: required, count: values.count, threads: 1).columns {
+      for (index, holds) in column.enumerated() where holds == 0 { isPossible[index] = false }
+    }
     let tree = reached.filled(all.worlds(values.count), columns) { isPossible[$0] = false }
     return Roller.worlds(tree, isPossible: isPossible)
   }
@@ -104,6 +111,10 @@ struct HeldNumber: Holder {
       for (index, place) in companions.places.enumerated() {
         graph.supplied[place] = companions.column(index, at: value)
       }
+    }
+    if !required.isEmpty {
+      let columns = graph.samples(of: required, count: tree.scenarios.count, threads: 1).columns
+      if columns.contains(where: { $0.contains(0) }) { return nil }
     }
     let isOne = isCertain.allSatisfy { $0 }
     let found = graph.samples(of: reached.outputs, count: isOne ? 1 : tree.scenarios.count, threads: 1).columns

@@ -24,6 +24,12 @@ extension Diagnostic {
       hint: "would you stake everything on it? If not, how probable is it?", severity: .warning)
   }
 
+  static func disagreeingCost(_ test: String, _ cost: Quantity, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "disagreeing-cost", "in the tree '\(test)' costs \(cost.short())", at: span,
+      hint: "which is right? What the tree charges is what counts", severity: .warning)
+  }
+
   static func dominatedOption(_ label: String, by better: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "dominated-option", "'\(better)' is better than '\(label)' whatever you feel about risk", at: span,
@@ -43,9 +49,11 @@ extension Diagnostic {
       hint: "if it were forbidden, what would you do?", severity: .warning)
   }
 
-  static func withoutDownside(_ label: String, at span: SourceSpan) -> Diagnostic {
+  /// - Parameter quo: the status quo, where losses are possible and only it cannot be worse than that.
+  static func withoutDownside(_ label: String, than quo: String?, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "no-downside", "'\(label)' cannot lose", at: span,
+      "no-downside",
+      quo.map { "'\(label)' cannot turn out worse than '\($0)'" } ?? "'\(label)' cannot lose", at: span,
       hint: "it is a year from now and it went badly: what happened?", severity: .warning)
   }
 
@@ -67,11 +75,15 @@ extension Diagnostic {
       hint: "could you do both? Then they are no alternatives", severity: .warning)
   }
 
-  static func rareLosses(_ label: String, at span: SourceSpan) -> Diagnostic {
+  /// - Parameter ratio: the spread over the risk tolerance.
+  static func rareLosses(_ label: String, ratio: Double, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "rare-losses",
-      "the certainty equivalent of '\(label)' rests on a few of its worst samples: it is less than shown",
-      at: span, hint: "is the risk tolerance right? Its spread is many times as large", severity: .warning)
+      "the certainty equivalent of '\(label)' rests on a few of its worst samples: it may be far less than shown",
+      at: span,
+      hint: ratio >= 2
+        ? "is the risk tolerance right? The payoff spreads over \(NumberText.short(ratio, digits: 2)) times as much"
+        : "can its losses be insured or capped? Else draw more with --samples", severity: .warning)
   }
 
   static func roundProbabilities(_ count: Int, at span: SourceSpan) -> Diagnostic {

@@ -193,10 +193,12 @@ extension Diagnostic {
       hint: "'else' takes what the others leave; shares that sum to 100% come from 'dirichlet(…)'")
   }
 
-  static func tooManyColumns(_ count: Int, samples: Int) -> Diagnostic {
+  /// - Parameter fitting: how many samples would fit.
+  static func tooManyColumns(_ count: Int, samples: Int, bytes: Double, fitting: Int) -> Diagnostic {
     Diagnostic(
-      "too-many-columns", "\(count) uncertain numbers of \(samples) samples do not fit into memory", at: nil,
-      hint: "draw fewer with --samples")
+      "too-many-columns",
+      "\(count) uncertain numbers of \(samples) samples take \(Int((bytes / 1e6).rounded(.up))) MB", at: nil,
+      hint: "draw fewer, such as --samples \(max(1000, fitting / 1000 * 1000))")
   }
 
   static func tooManyPaths(at span: SourceSpan) -> Diagnostic {

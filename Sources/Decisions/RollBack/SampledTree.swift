@@ -20,9 +20,8 @@ struct SampledTree: Sendable {
   /// The uncertain numbers with names, in the order of the text.
   let beliefs: [Belief]
   let unit: Quantity.Unit
-
-  /// The greatest of the certain amounts: sums of them are exact to a part of that.
-  var greatestAmount: Double { nodes.reduce(0) { max($0, abs($1.amount.constant ?? 0)) } }
+  /// Which option changes nothing: it is the best where none is better.
+  var statusQuo: Int?
 
   /// The same tree, remembering what it computes by itself: for a thread of its own.
   var withOwnMemory: SampledTree {
@@ -112,7 +111,8 @@ extension ValuedTree {
   func sampled(
     _ sampling: Calculation.Sampling, evidence: [Evidence] = [], recalibration: Recalibration? = nil
   ) throws(Diagnostic) -> SampledTree {
-    var collector = ColumnCollector(tree: self)
+    let used = drawsUsed
+    var collector = ColumnCollector(tree: self, used: used)
     let scenarios = try collector.scenarios(sampling)
     try collector.checkRequirements(sampling)
     var sampled: [SampledTree.Node] = []
@@ -156,17 +156,18 @@ extension ValuedTree {
           name: chance.name, values: chance.values, isTest: chance.isTest, parents: chance.parents, rows: rows,
           likelihood: most > 0 ? likelihood.map { $0 / most } : likelihood))
     }
-    let used = drawsUsed
     var named: [SampledTree.Belief] = []
     for belief in beliefs.numbers where belief.isDrawn && belief.number.exact == nil {
+      // What nothing uses is not drawn.
+      let isUsed = !used.isDisjoint(with: draws(behind: belief.number))
       named.append(
         SampledTree.Belief(
-          name: belief.name, column: try collector.column(belief.number), unit: belief.number.unit,
-          isShare: belief.isShare, isDate: belief.isDate, law: belief.law, number: belief.number,
-          isUsed: !used.isDisjoint(with: draws(behind: belief.number))))
+          name: belief.name, column: isUsed ? try collector.column(belief.number) : .one(0), unit: belief.number.unit,
+          isShare: belief.isShare, isDate: belief.isDate, law: belief.law, number: belief.number, isUsed: isUsed))
     }
     return SampledTree(
-      nodes: sampled, roots: roots, network: ChanceNetwork(chances), scenarios: scenarios, beliefs: named, unit: unit)
+      nodes: sampled, roots: roots, network: ChanceNetwork(chances), scenarios: scenarios, beliefs: named, unit: unit,
+      statusQuo: options.firstIndex(where: \.isStatusQuo))
   }
 }
 
@@ -189,19 +190,22 @@ extension ValuedTree {
 /// Turns the numbers of a tree into columns.
 private struct ColumnCollector {
   let tree: ValuedTree
+  /// The draws that amounts and probabilities depend on: a range that none of them uses makes no samples of anything.
+  let used: Set<UInt64>
   private var columns: [SampleGraph.NodeID: [Double]] = [:]
   private var count = 1
   /// The discrete variables whose joint states are the scenarios; nil where samples are drawn.
   private var variables: [JointValues.Variable]?
 
-  init(tree: ValuedTree) {
+  init(tree: ValuedTree, used: Set<UInt64>) {
     self.tree = tree
+    self.used = used
   }
 
   private var numbers: [BeliefNumber] {
     tree.nodes.flatMap { [$0.amount?.number, $0.probability].compactMap { $0 } }
       + tree.beliefs.chances.flatMap { $0.rows.flatMap(\.probabilities) }
-      + tree.beliefs.numbers.filter(\.isDrawn).map(\.number)
+      + tree.beliefs.numbers.filter(\.isDrawn).map(\.number).filter { !used.isDisjoint(with: tree.draws(behind: $0)) }
   }
 
   mutating func scenarios(_ sampling: Calculation.Sampling) throws(Diagnostic) -> Scenarios {
@@ -225,7 +229,11 @@ private struct ColumnCollector {
     } else {
       count = sampling.count
     }
-    guard nodes.count * count * 8 <= 2 << 30 else { throw .tooManyColumns(nodes.count, samples: count) }
+    let bytes = Double(nodes.count) * Double(count) * 8
+    guard bytes <= Self.mostBytes else {
+      throw .tooManyColumns(
+        nodes.count, samples: count, bytes: bytes, fitting: Int(Double(count) * Self.mostBytes / bytes))
+    }
     let found = graph.samples(of: nodes, count: count, threads: sampling.threads).columns
     for (node, column) in zip(nodes, found) { columns[node] = column }
     return Scenarios(count: count, weights: .one(1 / Double(count)), isSampled: true)
@@ -238,6 +246,9 @@ private struct ColumnCollector {
       throw fault
     }
   }
+
+  /// More than that is not held of uncertain numbers alone.
+  private static let mostBytes = 1e9
 
   /// The variables of some numbers; nil where their joint states are too many.
   private static func variables(of joint: [JointValues]) -> [JointValues.Variable]? {

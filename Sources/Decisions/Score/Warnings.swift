@@ -17,10 +17,11 @@ extension ValuedTree {
     }
     if !options.contains(where: \.isStatusQuo) { warnings.append(.withoutStatusQuo(at: context.section)) }
     if options.count == 1 { warnings.append(.withoutAlternative(at: options[0].span)) }
-    warnings += aboutOptions(score)
+    warnings += aboutOptions(score, context)
     warnings += aboutProbabilities()
     warnings += signs()
     warnings += aboutStakes(score, context)
+    warnings += score.disagreeingCosts(context.costs)
     warnings += sources(context)
     warnings += certainEvidence(score, context)
     warnings += unused()
@@ -29,16 +30,18 @@ extension ValuedTree {
 
   // MARK: Options
 
-  private func aboutOptions(_ score: Score) -> [Diagnostic] {
+  private func aboutOptions(_ score: Score, _ context: ScoreContext) -> [Diagnostic] {
     var warnings: [Diagnostic] = []
     if score.options.count > 1, score.options.allSatisfy({ $0.standardDeviation == 0 }), hasAmounts {
       warnings.append(.withoutUncertainty(at: options[0].span))
     } else {
       // Nothing may be lost against the status quo, or at all where there is none.
-      let quo = zip(options, score.options).first { $0.0.isStatusQuo }?.1.best.payoff
-      for (option, scored) in zip(options, score.options)
-      where !option.isStatusQuo && (quo.map { scored.least > $0 } ?? (scored.least >= 0 && scored.expected > 0)) {
-        warnings.append(.withoutDownside(option.label, at: option.span))
+      let quo = zip(options, score.options).first { $0.0.isStatusQuo }
+      for (option, scored) in zip(options, score.options) where !option.isStatusQuo {
+        let isSafe = quo.map { scored.least > $0.1.greatest } ?? (scored.least >= 0 && scored.expected > 0)
+        guard isSafe else { continue }
+        warnings.append(
+          .withoutDownside(option.label, than: scored.least < 0 ? quo?.0.label : nil, at: option.span))
       }
     }
     var dominated: Set<String> = []
@@ -56,7 +59,8 @@ extension ValuedTree {
       if equivalent == -.infinity {
         warnings.append(.unbearableTail(option.label, at: option.span))
       } else if scored.isEquivalentTooHigh {
-        warnings.append(.rareLosses(option.label, at: option.span))
+        let ratio = (scored.underRisk?.standardDeviation ?? 0) / (context.riskTolerance ?? 1)
+        warnings.append(.rareLosses(option.label, ratio: ratio, at: option.span))
       }
     }
     return warnings
