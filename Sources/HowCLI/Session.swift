@@ -1,4 +1,5 @@
 import Diagnostics
+import Formulas
 import Foundation
 import Knowledge
 import Markdown
@@ -18,6 +19,9 @@ final class Session {
   var readsLibraryFirst = false
   /// The built-in units and those of the person's own file, once they have been read.
   var knownUnits: UnitCatalogue?
+
+  /// The decisions that were taken and have an outcome, once they have been read.
+  var knownPast: [(revision: Revision, decision: Decision)]?
 
   let outcome: Outcome
 
@@ -47,11 +51,13 @@ final class Session {
 
   func store(for purpose: Store.Purpose = .reading) throws(Refusal) -> Store {
     if let store = opened[purpose] ?? opened[.writing] { return store }
+    // A file of units that is wrong is told of where units are used.
+    let units = (try? units()) ?? .builtIn
     let store = try Store(
       path: places.store(common.store), for: purpose, now: surroundings.now,
       summarize: { source, kind in
         guard let document = try? DocumentReader.read(source) else { return Summary(title: source.name) }
-        return Summary(document, kind: kind)
+        return Summary(document, kind: kind, units: units)
       })
     opened[purpose] = store
     return store

@@ -74,7 +74,7 @@ public enum ScoreTable {
     StyledText(number(value, error: error) + (score.unit == .one ? "" : " \(score.unit.symbol)"), role)
   }
 
-  private static func verdict(_ score: Score) -> [StyledText] {
+  static func verdict(_ score: Score) -> [StyledText] {
     let best = StyledText(visible(score.best.label), .strong)
     let others = score.ranked.filter { $0.label != score.best.label }
     var sentence = StyledText("Best by expected value: ") + best

@@ -96,14 +96,14 @@ enum ItemWords {
   /// Words after which a cost is none that is paid, or a gain none that is made.
   private static let denials: Set<String> = [
     "avoid", "avoided", "avoiding", "avoids", "back", "cheap", "cut", "cuts", "deductible", "fewer", "forgone", "free",
-    "less", "lose", "loses", "lost", "low", "lower", "minus", "missed", "never", "no", "non", "not", "nothing", "recover",
-    "recovered", "recovers", "reduced", "reduces", "refunded", "repaid", "repay", "save", "saved", "saves", "saving",
-    "settled", "spared", "waived", "win", "wins", "without", "won", "zero",
+    "less", "lose", "loses", "lost", "low", "lower", "minus", "missed", "never", "no", "non", "not", "nothing",
+    "recover", "recovered", "recovers", "reduced", "reduces", "refunded", "repaid", "repay", "save", "saved", "saves",
+    "saving", "settled", "spared", "waived", "win", "wins", "without", "won", "zero",
   ]
   /// Words that may follow the noun that an item is about.
   private static let joints: Set<String> = [
-    "a", "after", "and", "at", "before", "by", "each", "every", "for", "from", "if", "in", "is", "of", "on", "or", "over",
-    "per", "plus", "to", "until", "when", "with",
+    "a", "after", "and", "at", "before", "by", "each", "every", "for", "from", "if", "in", "is", "of", "on", "or",
+    "over", "per", "plus", "to", "until", "when", "with",
   ]
   /// Words that an action begins with.
   private static let actions: Set<String> = [
@@ -132,8 +132,9 @@ enum ItemWords {
     let parts = words.flatMap { $0.split(separator: "-").map(String.init) }
     guard denials.isDisjoint(with: parts) else { return false }
     return words.indices.contains { index in
-      nouns.contains(words[index]) && (index + 1 == words.count || joints.contains(words[index + 1])
-        || Int(words[index + 1]) != nil)
+      guard nouns.contains(words[index]) else { return false }
+      let next = index + 1 < words.count ? words[index + 1] : nil
+      return next.map { joints.contains($0) || Int($0) != nil } ?? true
     }
   }
 }

@@ -99,12 +99,18 @@ struct ItemLine {
         if let close = bytes[(index + 1)..<span.end].firstIndex(of: bytes[index]) { index = close }
       case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
       case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
-      case UInt8(ascii: ":") where depth == 0 && (index + 1 == span.end || bytes[index + 1].isWhiteSpace): last = index
+      case UInt8(ascii: ":") where depth == 0 && (index + 1 == span.end || beginsSpace(bytes, at: index + 1)):
+        last = index
       default: break
       }
       index += 1
     }
     return last
+  }
+
+  /// A space, also one that does not break.
+  private static func beginsSpace(_ bytes: [UInt8], at index: Int) -> Bool {
+    bytes[index].isWhiteSpace || bytes[index...].starts(with: [0xC2, 0xA0])
   }
 
   /// The end of a percentage, decimal, fraction, range, `else` or parenthesized formula at the beginning.

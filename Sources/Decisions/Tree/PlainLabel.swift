@@ -140,7 +140,8 @@ enum PlainLabel {
     guard name.endIndex < text.count, text[name.endIndex] == ";", let first = name.first else { return nil }
     if first == "#" {
       let digits = String(name.dropFirst())
-      let code = digits.first.map { "xX".contains($0) } ?? false ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+      let isHexadecimal = digits.first.map { "xX".contains($0) } ?? false
+      let code = isHexadecimal ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
       guard let scalar = code.flatMap(Unicode.Scalar.init), scalar.value >= 0x20 else { return nil }
       return ([Character(scalar)], name.endIndex + 1)
     }

@@ -31,6 +31,8 @@ public enum UnreadLines {
     if let first = text.first, "•‣◦–—·▪".contains(first) { return true }
     // `A. Buy`, `a) Buy`, `(1) Buy`, `(b) Buy`.
     if text.firstMatch(of: /^(?:[A-Za-z][.)]|\([A-Za-z0-9]{1,2}\)) \S/) != nil { return true }
+    // A sentence is a note.
+    if let last = text.last, ".?!".contains(last) { return false }
     let source = SourceText(name: "line", text: String(text))
     let item = ItemLine(source, SourceSpan(0, source.bytes.count))
     // Behind a probability, or before an amount that is a number.
