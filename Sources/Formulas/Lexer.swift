@@ -51,7 +51,10 @@ struct Lexer {
       case UInt8(ascii: "\""):
         try text()
       default:
-        if beginsName {
+        if let (scalar, length) = scalar, length > 1, scalar.properties.generalCategory == .spaceSeparator {
+          // A no-break space, as word processors put it between a number and its unit, is a space.
+          position += length
+        } else if beginsName {
           let name = word()
           add(.name(source[name]), at: name)
         } else if !link() {

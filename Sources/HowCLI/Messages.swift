@@ -4,15 +4,18 @@ import Quantities
 
 /// What the command line has to say, in alphabetical order.
 extension Diagnostic {
-  static func alreadyDecided(_ slug: String, _ chosen: String, on date: CivilDate) -> Diagnostic {
+  /// - Parameter before: the revision before it was taken, as it is typed.
+  static func alreadyDecided(_ slug: String, _ chosen: String, on date: CivilDate, before: String?) -> Diagnostic {
     Diagnostic(
       "already-decided", "'\(slug)' was decided on \(date): '\(chosen)'",
-      hint: "what was believed then is what is scored; what you learn since goes under Evidence or into a postmortem")
+      hint: "what was believed then is what is scored; what you learn since goes under Evidence or into a postmortem"
+        + (before.map { "\nto take it back: how restore \($0)" } ?? ""))
   }
 
-  static func alreadyResolved(_ subject: String) -> Diagnostic {
-    Diagnostic(
-      "already-resolved", "'\(subject)' is recorded already", hint: "a correction gives its reason: --because '…'")
+  static func alreadyResolved(_ subject: String, _ value: String) -> Diagnostic {
+    let what = subject == "happened" ? "what happened there instead of '\(value)'" : "'\(subject)'"
+    return Diagnostic(
+      "already-resolved", "\(what) is recorded already", hint: "a correction gives its reason: --because '…'")
   }
 
   static func argumentNotUTF8(_ typed: String) -> Diagnostic {
@@ -170,19 +173,8 @@ extension Diagnostic {
       hint: "--from takes a text from a file, --no-edit saves the template as it is")
   }
 
-  static func notYesOrNo(_ subject: String, _ value: String) -> Diagnostic {
-    Diagnostic("not-yes-or-no", "'\(subject)' is yes, no or unknown, not '\(value)'")
-  }
-
   static func nothingFound(_ what: String) -> Diagnostic {
     Diagnostic("nothing-found", what)
-  }
-
-  static func notAValue(_ value: String, of chance: String, values: [String]) -> Diagnostic {
-    let near = NearestName.of(value, among: values).map { "did you mean '\($0)'? " } ?? ""
-    return Diagnostic(
-      "no-such-value", "'\(chance)' has no value '\(value)'", at: nil,
-      hint: near + "its values are \(values.joined(separator: ", ")); 'unknown' is an answer, too")
   }
 
   static func notDecided(_ slug: String) -> Diagnostic {
@@ -199,9 +191,18 @@ extension Diagnostic {
       "nothing-to-compute", "'\(name)' has no formulas", at: nil, hint: "a how block under 'The Model' holds them")
   }
 
-  static func nothingToResolve() -> Diagnostic {
+  static func nothingToResolve(_ slug: String, _ example: String, open: [String]) -> Diagnostic {
     Diagnostic(
-      "nothing-to-resolve", "what happened?", hint: "how resolve REF payoff='45k USD' 'prediction 1=yes'")
+      "nothing-to-resolve", "what happened?",
+      hint: "how resolve \(slug) \(example)" + (open.first.map { ", or '\($0)=…'" } ?? "")
+        + ", or the label of the branch that happened")
+  }
+
+  static func optionMissing(_ slug: String, _ labels: [String]) -> Diagnostic {
+    Diagnostic(
+      "usage", "which option of '\(slug)' is taken?",
+      hint: labels.isEmpty ? "it lists no options" : labels.map { "how decide \(slug) '\($0)'" }.joined(separator: "\n")
+    )
   }
 
   static func revisionCannotChange(_ name: String, _ revision: String) -> Diagnostic {
@@ -223,12 +224,6 @@ extension Diagnostic {
     Diagnostic(
       "unknown-model", "there is no model '\(slug)'",
       hint: NearestName.hint(slug, among: names) ?? "how list model --library shows those that come with how")
-  }
-
-  static func unknownOutcome(_ subject: String, near names: [String]) -> Diagnostic {
-    Diagnostic(
-      "unknown-outcome", "'\(subject)' is neither the payoff, a prediction nor a belief of this decision",
-      hint: NearestName.hint(subject, among: names) ?? "one of \(names.joined(separator: ", "))")
   }
 
   static func usage(_ message: String, hint: String? = nil) -> Diagnostic {

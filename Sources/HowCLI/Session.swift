@@ -1,4 +1,5 @@
 import Diagnostics
+import Formulas
 import Foundation
 import Knowledge
 import Markdown
@@ -18,6 +19,9 @@ final class Session {
   var readsLibraryFirst = false
   /// The built-in units and those of the person's own file, once they have been read.
   var knownUnits: UnitCatalogue?
+
+  /// The decisions that were taken and have an outcome, once they have been read.
+  var knownPast: [(revision: Revision, decision: Decision)]?
 
   let outcome: Outcome
 
@@ -51,15 +55,19 @@ final class Session {
     }
     let store = try Store(
       path: places.store(common.store), for: purpose, waiting: tellOfWaiting, now: surroundings.now,
-      summarize: Self.summarize)
+      summarize: summarize)
     opened[purpose] = store
     return store
   }
 
   /// What lists and searches keep of a text.
-  @Sendable static func summarize(_ source: SourceText, _ kind: Kind) -> Summary {
-    guard let document = try? DocumentReader.read(source) else { return Summary(title: source.name) }
-    return Summary(document, kind: kind)
+  var summarize: @Sendable (SourceText, Kind) -> Summary {
+    // A file of units that is wrong is told of where units are used.
+    let units = (try? units()) ?? .builtIn
+    return { source, kind in
+      guard let document = try? DocumentReader.read(source) else { return Summary(title: source.name) }
+      return Summary(document, kind: kind, units: units)
+    }
   }
 
   /// Says that another program holds the store, rather than wait in silence.

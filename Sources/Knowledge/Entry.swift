@@ -9,6 +9,8 @@ public struct Entry: Sendable {
   /// The slug in the header; nil where the title must serve.
   public var slug: Slug?
   public var tags: [String]
+  /// What it is as a decision; nil for other kinds.
+  public private(set) var decision: Decision?
 
   public var title: String { document.shownTitle }
 
@@ -42,12 +44,13 @@ public struct Entry: Sendable {
     faults += Self.misshapen(in: header)
     do throws(Faults) {
       switch kind {
-      case .decision: _ = try Decision(document, units: units)
+      case .decision: decision = try Decision(document, units: units)
       case .postmortem: _ = try Postmortem(document)
       case .model:
         let found = Model(document).faults
         if !found.isEmpty { throw Faults(in: document.source, found) }
-      case .forecasts: break
+      // Predictions and their outcome are read as a decision's are.
+      case .forecasts: _ = try Decision(document, units: units)
       }
     } catch {
       faults += error.diagnostics

@@ -1,4 +1,5 @@
 import Diagnostics
+import Formulas
 import Quantities
 
 /// What a list or a search needs to know of a document, read leniently: a document that no longer passes today's rules
@@ -20,7 +21,10 @@ public struct Summary: Sendable {
   /// The slugs it links to, with lines: links in the text, the model it follows, the decision it is about.
   public var links: [(slug: String, line: Int)]
 
-  public init(_ document: Document, kind: Kind) {
+  /// - Parameters:
+  ///   - units: the units that formulas know.
+  ///   - decision: the document as a decision, where it has been read already.
+  public init(_ document: Document, kind: Kind, units: UnitCatalogue = .builtIn, decision: Decision? = nil) {
     let header = document.header
     title = document.shownTitle
     statesTitle = document.statedTitle != nil
@@ -37,12 +41,11 @@ public struct Summary: Sendable {
       }
     }
     if kind == .decision {
-      let isResolved = document.section("Outcome")?.outline.items.contains { item in
-        let line = document.source[item.text]
-        let text = CivilDate(line.prefix(10)) == nil ? line[...] : line.dropFirst(10)
-        return text.contains("=") && text.split(separator: "=").first?.trimmed == "payoff"
-      }
-      state = isResolved == true ? .resolved : decided == nil ? .open : .decided
+      // What the outcome says, one reader tells; where there is none the header says enough.
+      let hasOutcome = document.section("Outcome")?.outline.items.isEmpty == false
+      state =
+        hasOutcome
+        ? (decision ?? Decision(forgiving: document, units: units)).state : decided == nil ? .open : .decided
     }
   }
 

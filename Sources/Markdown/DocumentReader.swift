@@ -180,7 +180,8 @@ public struct DocumentReader {
     let whole = source.span(ofLine: line)
     var result = Outline.Item(text: SourceSpan(whole.end, whole.end))
     var child = cmark_node_first_child(item)
-    if let first = child, [CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING].contains(cmark_node_get_type(first)) {
+    let first = child
+    if let first, [CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING].contains(cmark_node_get_type(first)) {
       let line = Int(cmark_node_get_start_line(first)) + firstLine
       let whole = source.span(ofLine: line)
       let start = min(whole.end, source.lineStarts[line - 1] + Int(cmark_node_get_start_column(first)) - 1)
@@ -195,8 +196,10 @@ public struct DocumentReader {
     }
     while let block = child {
       child = cmark_node_next(block)
-      if cmark_node_get_type(block) == CMARK_NODE_LIST, depth < Self.deepest {
-        result.children += items(block, depth: depth + 1)
+      if cmark_node_get_type(block) == CMARK_NODE_LIST {
+        if depth < Self.deepest { result.children += items(block, depth: depth + 1) }
+      } else if block != first || result.text.isEmpty {
+        result.others.append(lines(block))
       }
     }
     return result

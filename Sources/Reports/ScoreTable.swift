@@ -86,7 +86,7 @@ public enum ScoreTable {
     StyledText(score.unit.following(number(value, error: error)), role)
   }
 
-  private static func verdict(_ score: Score) -> [StyledText] {
+  static func verdict(_ score: Score) -> [StyledText] {
     let best = StyledText(visible(score.best.label), .strong)
     let others = score.ranked.filter { $0.label != score.best.label }
     var sentence = StyledText("Best by expected value: ") + best

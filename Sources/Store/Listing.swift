@@ -166,7 +166,8 @@ extension Store {
       isRemoved: try row.read(at: 12))
   }
 
-  /// The decisions that were taken and whose text has an Outcome, by their newest heads, the newest first.
+  /// The decisions that were taken and whose text may have an Outcome, by their newest heads, the newest first: a
+  /// heading can be written in many ways, and only a reader of documents tells.
   public func decisionsWithOutcome(limit: Int) throws(Refusal) -> [Revision] {
     try read { database in
       try self.revisions(
@@ -175,7 +176,7 @@ extension Store {
           WHERE head.state IN ('decided', 'resolved') AND NOT head.removed
             AND NOT EXISTS
               (SELECT 1 FROM head AS newer WHERE newer.document = head.document AND newer.revision > head.revision)
-            AND instr(lower(CAST (revision.text AS TEXT)), '## outcome') > 0
+            AND instr(lower(CAST (revision.text AS TEXT)), 'outcome') > 0
           ORDER BY head.updated DESC, head.revision DESC LIMIT ?
           """, [limit], in: database
       ).map { try $0.checked() }

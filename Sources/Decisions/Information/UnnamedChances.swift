@@ -42,7 +42,15 @@ struct UnnamedChances {
     var uncertain: [Chance] = []
     for (index, node) in tree.nodes.enumerated() {
       guard let path = paths[index] else { continue }
-      for child in node.children { paths[child] = path + [tree.nodes[child].label] }
+      // As outcomes and policies call it: an item that names a chance is told by its value.
+      for child in node.children {
+        let label = tree.nodes[child].label
+        switch (node.kind, tree.nodes[child].kind) {
+        case (_, .named): paths[child] = path
+        case (.named(let chance, _), _): paths[child] = path + ["\(tree.network.chances[chance].name) = \(label)"]
+        default: paths[child] = path + [label]
+        }
+      }
       guard case .chance = node.kind, node.children.count > 1 else { continue }
       let probabilities = node.children.compactMap { tree.nodes[$0].probability.constant }
       let labels = node.children.map { tree.nodes[$0].label }

@@ -134,6 +134,16 @@ extension Diagnostic {
       hint: "whose money is the rest?", severity: .warning)
   }
 
+  static func sumOrChoice(_ labels: [String], below parent: String, amounts: [String], at span: SourceSpan) -> Diagnostic {
+    let shown = labels.prefix(2).map { "'\($0)'" }.joined(separator: " and ") + (labels.count > 2 ? " and so on" : "")
+    let sum = amounts.map { $0.contains(" to ") ? "(\($0))" : $0 }.joined(separator: " + ")
+    return Diagnostic(
+      "sum-or-choice", "\(shown) below '\(parent)' are read as a choice, of which the best is taken", at: span,
+      hint: "do they add up, or happen by chance?"
+        + (amounts.count > 1 ? " What adds up is one amount: ': \(sum.replacing("+ -", with: "- "))'." : "")
+        + " What happens has a probability, as in '30% …'. A choice has its labels in quotes", severity: .warning)
+  }
+
   static func unbearableTail(_ label: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "unbearable-tail", "no sum makes up for the worst that '\(label)' may bring: its certainty equivalent is −∞",

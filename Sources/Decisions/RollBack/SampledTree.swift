@@ -278,6 +278,10 @@ private struct ColumnCollector {
     guard case .each(let values) = column else { return column }
     let wrong = values.count { $0 < -1e-9 || $0 > 1 + 1e-9 }
     if wrong > 0 {
+      // What 'else' leaves can only be too little.
+      if tree.beliefs.source[number.span] == "else" {
+        throw .othersAboveOne(share: Double(wrong) / Double(values.count), at: number.span)
+      }
       throw .probabilityInSamples(share: Double(wrong) / Double(values.count), at: number.span)
     }
     return values.contains { $0 < 0 || $0 > 1 } ? column.map { min(1, max(0, $0)) } : column

@@ -35,10 +35,10 @@ struct Doctor: Verb {
     var rebuilt: Rebuilt?
     if rebuild {
       rebuilt = try Store.rebuild(
-        path, waiting: how.tellOfWaiting, now: how.surroundings.now(), summarize: Session.summarize)
+        path, waiting: how.tellOfWaiting, now: how.surroundings.now(), summarize: how.summarize)
     }
     let checkup = try Store.checkUp(
-      path: path, waiting: how.tellOfWaiting, now: how.surroundings.now, summarize: Session.summarize)
+      path: path, waiting: how.tellOfWaiting, now: how.surroundings.now, summarize: how.summarize)
     let losses = (rebuilt?.lost ?? []).map { "\($0) is lost" }
     if how.format == .json {
       how.console.answer(json(checkup, rebuilt, path))
