@@ -7,6 +7,8 @@ import Quantities
 import Store
 import Templates
 
+import enum Knowledge.Kind
+
 /// One run of the program: what was asked for globally, the surroundings, and the store once it is needed.
 final class Session {
   let surroundings: Surroundings

@@ -35,7 +35,7 @@ struct FlipFinder: Sendable {
   }
 
   /// Sums of certain amounts are exact to that.
-  private var rounding: Double { tree.scenarios.isSampled ? 0 : 1e-14 * tree.greatestAmount }
+  private var rounding: Double { tree.scenarios.isSampled ? 0 : 2 * (plain.off.max() ?? 0) }
 
   /// Those of all beliefs, in the order of the text.
   func all() -> Found {
