@@ -17,6 +17,8 @@ struct Editing {
   var verb = "saved"
   /// The revision that it goes on from, to name where nothing was changed.
   var base: Revision?
+  /// The merge whose places a person is to settle.
+  var merging: ThreeWayMerge?
   var drafts: Drafts { Drafts(folder: how.places.drafts) }
 
   /// Goes on from a revision.
@@ -27,14 +29,14 @@ struct Editing {
   }
 
   /// Brings two heads together.
-  static func merge(of mine: Revision, _ theirs: Revision, _ how: Session) -> Editing {
+  static func merge(of mine: Revision, _ theirs: Revision, _ merge: ThreeWayMerge, _ how: Session) -> Editing {
     Editing(
       how: how, original: nil, name: theirs.slug, kind: theirs.kind,
       revision: { entry in
         var new = NewRevision(after: theirs, entry: entry)
         new.parents = [mine.name, theirs.name]
         return new
-      }, verb: "merged")
+      }, verb: "merged", merging: merge)
   }
 
   /// Lets the person edit a draft until it can be saved or they leave it; what cannot be saved stays a draft.
@@ -77,8 +79,9 @@ struct Editing {
       if let base, how.format != .table { how.answer(.unchanged(base), verb: verb) }
       return
     }
-    let marks = ThreeWayMerge.marks(in: bytes)
-    if !marks.isEmpty, verb == "merged" { throw Refusal(.data, .marksLeft(marks)) }
+    if let merging, case let marks = merging.marks(in: bytes), !marks.isEmpty {
+      throw Refusal(.data, .marksLeft(marks, of: merging))
+    }
     let entry = try how.entry(SourceText(name: name, bytes: bytes), kind: kind)
     let saved = try how.save(try revision(entry))
     how.warnOfMissing(entry)

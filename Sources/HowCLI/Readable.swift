@@ -37,7 +37,9 @@ extension Session {
   }
 
   /// What a reading command means by what was typed.
-  func readable(_ typed: String) throws -> Readable {
+  ///
+  /// - Parameter orRemoval: whether a revision that takes the document away, which has no text, will do.
+  func readable(_ typed: String, orRemoval: Bool = false) throws -> Readable {
     if Self.isPath(typed) {
       let document = try DocumentReader.read(try text(at: typed))
       let kind = document.header.text("kind").flatMap { Kind(rawValue: $0) }
@@ -52,7 +54,10 @@ extension Session {
     let heads = try store.find(reference.name, includingRemoved: reference.revision != nil || isOfLibrary)
     if let heads, let head = heads.first, !(isOfLibrary && heads.allSatisfy(\.isRemoval)) {
       let revision = try reference.revision.map { try store.revision($0, of: head.document) } ?? head
-      if revision.isRemoval { throw Refusal(.missing, .isRemoved(revision.slug)) }
+      if revision.isRemoval, reference.revision == nil { throw Refusal(.missing, .isRemoved(revision.slug)) }
+      if revision.isRemoval, !orRemoval {
+        throw Refusal(.missing, .revisionIsRemoval(revision.slug, revision.ordinal))
+      }
       return Readable(
         document: try DocumentReader.read(revision.source), revision: revision, heads: heads, kind: revision.kind,
         name: revision.slug)

@@ -17,7 +17,9 @@ extension Store {
     let data: Data = row["text"]
     let text = Array(data)
     let summary =
-      text.isEmpty ? Summary(title: slug) : known ?? summarize(SourceText(name: slug, bytes: text), kind)
+      text.isEmpty
+      ? Summary(title: try lastTitle(before: sequence, kind, in: database) ?? slug)
+      : known ?? summarize(SourceText(name: slug, bytes: text), kind)
     try database.cachedStatement(
       sql: """
         INSERT INTO head
@@ -30,6 +32,7 @@ extension Store {
       summary.state?.rawValue, summary.created, summary.decideBy, summary.decided,
       try summary.about.flatMap { try self.document(called: $0, before: row["document"], in: database) },
     ])
+    if !text.isEmpty { try addFolded(sequence, text, slug: slug, summary, in: database) }
     for tag in summary.tags {
       try database.cachedStatement(sql: "INSERT OR IGNORE INTO tag (head, tag) VALUES (?, ?)")
         .execute(arguments: [sequence, tag])
@@ -37,6 +40,33 @@ extension Store {
     for link in summary.links {
       try database.cachedStatement(sql: "INSERT OR IGNORE INTO link (head, target, line) VALUES (?, ?, ?)")
         .execute(arguments: [sequence, link.slug, link.line])
+    }
+  }
+
+  /// What a search compares: the text without the header, and what the header says.
+  private func addFolded(
+    _ sequence: Int64, _ text: [UInt8], slug: String, _ summary: Summary, in database: Database
+  ) throws {
+    let body = text[min(summary.body, text.count)...]
+    let variants = SearchVariants.of(body)
+    try database.cachedStatement(
+      sql: "INSERT INTO folded (revision, title, slug, names, body, variants) VALUES (?, ?, ?, ?, ?, ?)"
+    ).execute(arguments: [
+      sequence, SearchFolding(summary.title).text, SearchFolding(slug).text,
+      SearchFolding(summary.headerValues.joined(separator: "\n")).text, SearchFolding(body).text,
+      String(decoding: variants, as: UTF8.self),
+    ])
+  }
+
+  /// The title that a removed document had.
+  private func lastTitle(before sequence: Int64, _ kind: Kind, in database: Database) throws -> String? {
+    let select = try database.cachedStatement(
+      sql: """
+        SELECT revision.slug, revision.text FROM parent JOIN revision ON revision.sequence = parent.parent
+        WHERE parent.revision = ? AND length(revision.text) > 0 ORDER BY parent.parent DESC LIMIT 1
+        """)
+    return try Row.fetchOne(select, arguments: [sequence]).map { row in
+      summarize(SourceText(name: row["slug"], bytes: Array(row["text"] as Data)), kind).title
     }
   }
 
@@ -62,8 +92,8 @@ extension Store {
   func index(after sequence: Int64, in database: Database) throws {
     try database.execute(
       sql: """
-        INSERT INTO search (rowid, title, names, body)
-        SELECT * FROM searchable WHERE revision > ?
+        INSERT INTO search (rowid, title, slug, names, body, variants)
+        SELECT * FROM folded WHERE revision > ?
         """, arguments: [sequence])
   }
 
@@ -78,8 +108,8 @@ extension Store {
     // The full-text index keeps no text of its own: to forget one, it must be told what it was.
     try database.cachedStatement(
       sql: """
-        INSERT INTO search (search, rowid, title, names, body) SELECT 'delete', searchable.*
-        FROM searchable WHERE revision = ?
+        INSERT INTO search (search, rowid, title, slug, names, body, variants) SELECT 'delete', folded.*
+        FROM folded WHERE revision = ?
         """
     ).execute(arguments: [sequence])
   }

@@ -79,11 +79,24 @@ extension Store {
       FROM head JOIN revision ON revision.sequence = head.revision
       WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order(filter)) LIMIT ?
       """
-    arguments.append(filter.limit ?? -1)
+    let isByName = filter.order == .title || filter.order == .slug
+    arguments.append(isByName ? -1 : filter.limit ?? -1)
     let values = StatementArguments(arguments)
     return try read { database in
-      try Row.fetchAll(database, sql: sql, arguments: values).map { try self.listed($0, in: database) }
+      var rows = try Row.fetchAll(database, sql: sql, arguments: values)
+      if isByName { rows = Self.sorted(rows, by: filter) }
+      return try rows.map { try self.listed($0, in: database) }
     }
+  }
+
+  /// By letters before accents and case, which SQLite does not know.
+  private static func sorted(_ rows: [Row], by filter: ListFilter) -> [Row] {
+    let column = filter.order == .title ? "title" : "slug"
+    let sorted = rows.map { (row: $0, key: SortingKey($0[column])) }.enumerated().sorted { left, right in
+      if left.element.key == right.element.key { return left.offset < right.offset }
+      return filter.isReversed ? right.element.key < left.element.key : left.element.key < right.element.key
+    }
+    return sorted.prefix(filter.limit ?? sorted.count).map(\.element.row)
   }
 
   /// A decision with a postmortem is reviewed, whatever its own text says.
@@ -98,8 +111,7 @@ extension Store {
       switch filter.order {
       case .updated: ("head.updated", true)
       case .created: ("coalesce(head.created, '')", true)
-      case .title: ("head.title COLLATE NOCASE", false)
-      case .slug: ("head.slug", false)
+      case .title, .slug: ("head.slug", false)
       case .decideBy: ("coalesce(head.decide_by, '9999')", false)
       }
     let down = isDescending != filter.isReversed

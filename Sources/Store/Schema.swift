@@ -6,7 +6,10 @@ internal import GRDB
 enum Schema {
   typealias Step = (name: String, sql: String)
 
-  static func bringUpToDate(_ queue: DatabaseQueue, path: String, steps: [Step]) throws {
+  /// - Parameter derive: makes the derived tables of a store that was of an older version.
+  static func bringUpToDate(
+    _ queue: DatabaseQueue, path: String, steps: [Step], derive: (Database) throws -> Void
+  ) throws {
     let (version, application, isEmpty) = try queue.read { database in
       (
         try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
@@ -25,6 +28,7 @@ enum Schema {
         // Another process may have been faster.
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
         try apply(steps, from: version, to: database)
+        if version > 0, version < steps.count { try derive(database) }
         return .commit
       }
     }

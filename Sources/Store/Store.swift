@@ -54,8 +54,11 @@ public final class Store: Sendable {
       if purpose == .writing, !isWritable { throw Refusal(.inputOutput, .storeIsReadOnly(path)) }
       let queue = try DatabaseQueue(
         path: path, configuration: Self.configuration(readonly: purpose == .reading && !isWritable))
-      try Schema.bringUpToDate(queue, path: path, steps: steps)
       return queue
+    }
+    // What is derived may be derived otherwise after a migration: it is made anew in the same transaction.
+    try refusing(path) {
+      try Schema.bringUpToDate(queue, path: path, steps: steps) { try rebuildDerived(in: $0) }
     }
   }
 

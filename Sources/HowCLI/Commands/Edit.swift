@@ -56,8 +56,9 @@ struct Edit: Verb {
     try editing(from: [head], how).run(draft)
   }
 
-  private func editing(from bases: [Revision], _ how: Session) -> Editing {
-    bases.count == 1 ? .change(of: bases[0], how) : .merge(of: bases[0], bases[1], how)
+  private func editing(from bases: [Revision], _ how: Session) throws -> Editing {
+    if bases.count == 1 { return .change(of: bases[0], how) }
+    return .merge(of: bases[0], bases[1], try Merge.merge(of: bases[0], bases[1], in: try how.store()), how)
   }
 
   /// Offers a draft again, with what is wrong with it.
@@ -74,12 +75,13 @@ struct Edit: Verb {
       return try copying(Array(text.utf8), slug: draft.slug, how).run(draft)
     }
     let editing =
-      bases.isEmpty
+      try bases.isEmpty
       ? Editing(how: how, original: nil, name: draft.slug, kind: nil, revision: { NewRevision(first: $0) })
       : editing(from: bases, how)
-    let marks = bases.count > 1 ? ThreeWayMerge.marks(in: bytes) : []
     do {
-      if !marks.isEmpty { throw Faults(in: SourceText(name: draft.slug, bytes: bytes), [.marksLeft(marks)]) }
+      if let merge = editing.merging, case let marks = merge.marks(in: bytes), !marks.isEmpty {
+        throw Faults(in: SourceText(name: draft.slug, bytes: bytes), [.marksLeft(marks, of: merge)])
+      }
       _ = try how.entry(SourceText(name: draft.slug, bytes: bytes), kind: bases.first?.kind)
     } catch let faults as Faults {
       if !how.console.isQuiet { how.console.complain(faults.diagnostics.flatMap { $0.drawn(in: faults.source) }) }

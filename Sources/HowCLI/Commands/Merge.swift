@@ -22,12 +22,8 @@ struct Merge: Verb {
     guard let heads = try store.find(ref), let newest = heads.first else { throw try how.unknown(ref) }
     guard heads.count > 1 else { throw Refusal(.no, .noMerge(newest.slug)) }
     let (mine, theirs) = (heads[1], heads[0])
-    let history = try store.history(of: newest.document)
-    let base = Self.base(of: mine, and: theirs, in: history)
-    let merge = ThreeWayMerge(
-      base: base?.text ?? [], mine: mine.text, theirs: theirs.text, mineName: "@\(mine.ordinal) \(mine.name.short)",
-      theirsName: "@\(theirs.ordinal) \(theirs.name.short)")
-    let editing = Editing.merge(of: mine, theirs, how)
+    let merge = try Self.merge(of: mine, theirs, in: store)
+    let editing = Editing.merge(of: mine, theirs, merge, how)
     if merge.conflicts > 0 {
       how.console.say(
         StyledText(
@@ -36,7 +32,7 @@ struct Merge: Verb {
       let entry = try how.entry(SourceText(name: theirs.slug, bytes: merge.text), kind: theirs.kind)
       return how.answer(try how.save(editing.revision(entry)), verb: "merged")
     }
-    if noEdit { throw Refusal(.data, .marksLeft(ThreeWayMerge.marks(in: merge.text))) }
+    if noEdit { throw Refusal(.data, .marksLeft(merge.marks(in: merge.text), of: merge)) }
     // Without an editor nothing is begun.
     _ = try how.editor()
     let drafts = Drafts(folder: how.places.drafts)
@@ -46,6 +42,14 @@ struct Merge: Verb {
       return try editing.run(begun)
     }
     try editing.run(try drafts.begin(name, text: merge.text))
+  }
+
+  /// Two heads brought together, as far as that goes without a person.
+  static func merge(of mine: Revision, _ theirs: Revision, in store: Store) throws -> ThreeWayMerge {
+    let base = base(of: mine, and: theirs, in: try store.history(of: theirs.document))
+    return ThreeWayMerge(
+      base: base?.text ?? [], mine: mine.text, theirs: theirs.text, mineName: "@\(mine.ordinal) \(mine.name.short)",
+      theirsName: "@\(theirs.ordinal) \(theirs.name.short)")
   }
 
   /// The newest revision that both come from.

@@ -8,9 +8,12 @@ struct Search: Verb {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Find words, \"phrases\" and prefix* in the current texts.",
     discussion: """
-      All words must occur; the best matches come first. Any text can be searched for.
+      All words must occur, in the text or in what the header says; of words with OR between them one must, and
+      what has -word is left out. Case and accents do not matter. Titles come first, then what has the words most
+      often. Any text can be searched for.
 
         how search base rate
+        how search drill OR survey -seismic
         how search '"second-order" effect*'
       """)
   static let formats: Set<Format> = [.jsonl, .plain]
@@ -34,10 +37,16 @@ struct Search: Verb {
 
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit is at least 1, not \(limit)") }
+    if null, let format = common.json ? .json : common.format {
+      throw ValidationError("--null and \(common.json ? "--json" : "--format \(format.rawValue)") exclude each other")
+    }
   }
 
   func run(_ how: Session) throws {
-    let typed = (words.first == "--" ? words.dropFirst() : words[...]).joined(separator: " ")
+    // Behind -- stand words only.
+    var words = words
+    if let end = words.firstIndex(of: "--") { words.remove(at: end) }
+    let typed = words.joined(separator: " ")
     let (found, total) = try how.store().search(typed, kind: kind, limit: all ? nil : limit)
     if null {
       how.console.answer(bytes: Array(found.map { $0.slug + "\0" }.joined().utf8))
