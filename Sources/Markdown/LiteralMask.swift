@@ -182,14 +182,20 @@ struct LiteralMask {
       case UInt8(ascii: "["):
         // A link with words of its own says them.
         if !isSource, next == UInt8(ascii: "["), let end = endOfNamedLink(index, line) {
-          for inside in (index + 2)..<(end - 2) { mask(inside) }
+          for inside in (index + 2)..<(end - 2) where text[inside + 1] != UInt8(ascii: "|") { mask(inside) }
           index = end
           continue
         }
         mask(index)
       case UInt8(ascii: "\\"):
         // A backslash at the end makes a new line; before a bar it keeps cells together.
-        if next != 0x0A, !(next == UInt8(ascii: "|") && hasTables) { mask(index) }
+        if next == UInt8(ascii: "\\") {
+          mask(index)
+          mask(index + 1)
+          index += 1
+        } else if next != 0x0A, !(next == UInt8(ascii: "|") && hasTables) {
+          mask(index)
+        }
       case UInt8(ascii: "<"):
         // What may begin or end a block of HTML stays.
         if next != UInt8(ascii: "/"), index > content || !mayBeginHTML(next) { mask(index) }
@@ -227,7 +233,7 @@ struct LiteralMask {
       mask(content)
     }
     var index = content
-    var mayClose = true
+    var unclosed: Set<UInt8> = []
     while index < line.upperBound {
       if index < formulaEnd {
         mask(index)
@@ -236,7 +242,7 @@ struct LiteralMask {
       }
       switch text[index] {
       case UInt8(ascii: "$"), UInt8(ascii: "\\"):
-        if let end = endOfFormula(index, line, &mayClose) { formulaEnd = end }
+        if let end = endOfFormula(index, line, &unclosed) { formulaEnd = end }
         if index < formulaEnd {
           mask(index)
         } else if text[index] == UInt8(ascii: "\\") {
@@ -279,11 +285,14 @@ struct LiteralMask {
   // MARK: Formulas in TeX
 
   /// Behind the formula that begins with `$`, `$$`, `\(` or `\[`; nil where none begins.
-  private func endOfFormula(_ start: Int, _ line: Range<Int>, _ mayClose: inout Bool) -> Int? {
+  ///
+  /// - Parameter unclosed: what nothing closes any more on the line, so that it is looked for once.
+  private func endOfFormula(_ start: Int, _ line: Range<Int>, _ unclosed: inout Set<UInt8>) -> Int? {
     let next = start + 1 < line.upperBound ? text[start + 1] : 0x0A
     if text[start] == UInt8(ascii: "\\") {
       guard next == UInt8(ascii: "(") || next == UInt8(ascii: "[") else { return nil }
       let close = next == UInt8(ascii: "(") ? UInt8(ascii: ")") : UInt8(ascii: "]")
+      if unclosed.contains(close) { return nil }
       var index = start + 2
       var isFormula = false
       while index + 1 < line.upperBound {
@@ -292,10 +301,13 @@ struct LiteralMask {
         isFormula = isFormula || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "^") || byte == UInt8(ascii: "_")
         index += 1
       }
+      unclosed.insert(close)
       return nil
     }
     if next == UInt8(ascii: "$") { return endOfDisplay(start + 2) }
-    if next.isWhiteSpace || !mayClose || (start > line.lowerBound && Self.isAlphanumeric(text[start - 1])) {
+    if next.isWhiteSpace || unclosed.contains(UInt8(ascii: "$"))
+      || (start > line.lowerBound && Self.isAlphanumeric(text[start - 1]))
+    {
       return nil
     }
     var index = start + 1
@@ -307,7 +319,7 @@ struct LiteralMask {
       }
       index += 1
     }
-    mayClose = false
+    unclosed.insert(UInt8(ascii: "$"))
     return nil
   }
 

@@ -171,7 +171,9 @@ struct TableScanner {
     if keepsAll, index < line.upperBound, table.cells.count > first,
       text[index..<line.upperBound].contains(where: { !$0.isWhiteSpace && $0 != bar })
     {
-      table.cells[table.cells.count - 1].end = line.upperBound
+      var end = line.upperBound
+      while text[end - 1].isWhiteSpace || text[end - 1] == bar { end -= 1 }
+      table.cells[table.cells.count - 1].end = end
       table.cells[table.cells.count - 1].isPlain = false
     }
     table.rows.append(Row(first: first, count: table.cells.count - first, line: table.rows.count))

@@ -170,7 +170,11 @@ extension TerminalText {
   private func endOfLink(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
     guard start + 1 < text.count, text[start + 1] == text[start] else { return nil }
     var index = start + 2
-    while index < text.count, text[index] != UInt8(ascii: "]"), text[index] != UInt8(ascii: "[") { index += 1 }
+    while index < text.count, text[index] != UInt8(ascii: "]"), text[index] != UInt8(ascii: "["),
+      text[index] != LiteralMark.bracket
+    {
+      index += 1
+    }
     guard index > start + 2, index + 1 < text.count else { return nil }
     return text[index] == UInt8(ascii: "]") && text[index + 1] == UInt8(ascii: "]") ? index + 2 : nil
   }

@@ -83,6 +83,17 @@ import Testing
     #expect(TerminalRenderer.render(Array(markdown.utf8), width: 80).plain == drawn + "\n")
   }
 
+  /// What opens again and again and is never closed takes no more than its length.
+  @Test(arguments: ["`[[a|", "$$ $a [ * _ ` \\( \\[ ", "[[a", "$a ", "*5", "\\[x_"])
+  func marksThatNothingClosesTakeNoLonger(_ mark: String) {
+    let text = Array(String(repeating: mark, count: 20_000).utf8)
+    let clock = ContinuousClock()
+    for marksStay in [true, false] {
+      let time = clock.measure { _ = TerminalRenderer.render(text, width: 80, marksStay: marksStay) }
+      #expect(time < .seconds(5), "\(mark)")
+    }
+  }
+
   @Test(arguments: [
     ("# Buy 2*3*4 boards?", "Buy 2*3*4 boards?"), ("# R&amp;D \\*x\\* ##", "R&D *x*"), ("# Learn C \\#", "Learn C #"),
     ("#  `a*b`  ", "`a*b`"), ("# \\&amp; x", "&amp; x"), ("One *two*\n===", "One *two*"), ("# C#", "C#"), ("# #", ""),

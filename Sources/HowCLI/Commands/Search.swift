@@ -35,6 +35,18 @@ struct Search: Verb {
 
   @OptionGroup var common: CommonOptions
 
+  /// The arguments with words to leave out, such as `-seismic`, behind a `--`: they are no options run together.
+  static func wordsApart(_ arguments: [String]) -> [String] {
+    let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
+    let isWord = { (argument: String) in
+      guard argument.utf8.count > 2, argument.hasPrefix("-"), !argument.hasPrefix("--") else { return false }
+      return !argument.dropFirst().allSatisfy { "0qh".contains($0) }
+    }
+    let words = arguments[..<end].filter(isWord)
+    if words.isEmpty { return arguments }
+    return arguments[..<end].filter { !isWord($0) } + ["--"] + words + arguments[end...].dropFirst()
+  }
+
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit is at least 1, not \(limit)") }
     if null, let format = common.json ? .json : common.format {
@@ -61,12 +73,18 @@ struct Search: Verb {
       }
     }
     if found.isEmpty {
-      if how.format == .table { how.console.say(StyledText("nothing found for '\(typed)'")) }
+      if how.format == .table { how.console.say(StyledText("nothing found for '\(Self.shortened(typed))'")) }
       throw ExitCode(ExitCodes.no)
     }
     if total > found.count, how.format == .table {
       how.console.say(StyledText("\(total - found.count) more; --all shows them"))
     }
+  }
+
+  /// A query as a message quotes it: a page that was pasted is known by how it begins.
+  private static func shortened(_ typed: String) -> String {
+    let line = typed.split(whereSeparator: \.isNewline).first.map(String.init) ?? typed
+    return line == typed && line.count <= 200 ? line : line.prefix(80) + "…"
   }
 
   private func table(_ found: [Found]) -> [StyledText] {
