@@ -59,6 +59,24 @@ import Testing
     #expect(hasFuture)
   }
 
+  @Test func whatAnOlderProgramSavedIsFound() throws {
+    let machine = try Machine()
+    try FileManager.default.createDirectory(atPath: machine.folder + "/how", withIntermediateDirectories: true)
+    let queue = try DatabaseQueue(path: machine.path)
+    try queue.write { database in
+      try Schema.apply(Array(Migrations.all.prefix(2)), from: 0, to: database)
+      try database.execute(sql: "INSERT INTO document (number, id) VALUES (1, randomblob(16))")
+      try database.execute(
+        sql: """
+          INSERT INTO revision (sequence, name, document, kind, slug, time, text)
+          VALUES (1, randomblob(32), 1, 'model', 'old', 0, ?)
+          """, arguments: [Data("# Old\n\nŁódź\n".utf8)])
+    }
+    try queue.close()
+    let found = try machine.store().search("lodz", limit: nil).found
+    #expect(found.map(\.title) == ["Old"])
+  }
+
   @Test func newerStoreIsRefusedAndNotTouched() throws {
     let machine = try Machine()
     _ = try machine.store(steps: future)
