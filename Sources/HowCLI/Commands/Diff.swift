@@ -8,8 +8,9 @@ struct Diff: Verb {
   static let configuration = CommandConfiguration(
     commandName: "diff", abstract: "Compare two revisions of a document, or it with a file.",
     discussion: """
-      Without revisions, the last change. Exit code 1 where nothing differs. Into a pipe or a file goes what patch
-      takes; --format plain gives every byte of the lines, control characters, too.
+      Without revisions, the last change. Exit code 1 where nothing differs. Into a
+      pipe or a file goes what patch takes; --format plain gives every byte of the
+      lines, control characters, too.
 
         how diff drill
         how diff drill@1 drill@3

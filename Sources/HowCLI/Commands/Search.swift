@@ -8,9 +8,10 @@ struct Search: Verb {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Find words, \"phrases\" and prefix* in the current texts.",
     discussion: """
-      All words must occur, in the text or in what the header says; of words with OR between them one must, and
-      what has -word is left out. Case and accents do not matter. Titles come first, then what has the words most
-      often. Any text can be searched for.
+      All words must occur, in the text or in what the header says; of words with
+      OR between them one must, and what has -word is left out. Case and accents do
+      not matter. Titles come first, then what has the words most often. Any text
+      can be searched for.
 
         how search base rate
         how search drill OR survey -seismic
