@@ -67,7 +67,8 @@ struct CommandLineText {
           request = .run(command, leading + rest.dropFirst().filter { !asking.contains($0) } + ["--inputs"])
           return
         }
-        request = asksForHelp ? .help(command) : .run(command, leading + rest.dropFirst())
+        let words = name == Search.name ? Search.wordsApart(Array(rest.dropFirst())) : Array(rest.dropFirst())
+        request = asksForHelp ? .help(command) : .run(command, leading + words)
       } else {
         request = .unknown(name)
       }

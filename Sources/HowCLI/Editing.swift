@@ -19,6 +19,8 @@ struct Editing {
   var verb = "saved"
   /// The revision that it goes on from, to name where nothing was changed.
   var base: Revision?
+  /// The merge whose places a person is to settle.
+  var merging: ThreeWayMerge?
 
   /// Goes on from a revision.
   static func change(of base: Revision, _ how: Session) -> Editing {
@@ -28,14 +30,14 @@ struct Editing {
   }
 
   /// Brings two heads together.
-  static func merge(of mine: Revision, _ theirs: Revision, _ how: Session) -> Editing {
+  static func merge(of mine: Revision, _ theirs: Revision, _ merge: ThreeWayMerge, _ how: Session) -> Editing {
     Editing(
       how: how, original: nil, start: nil, name: theirs.slug, kind: theirs.kind,
       revision: { entry in
         var new = NewRevision(after: theirs, entry: entry)
         new.parents = [mine.name, theirs.name]
         return new
-      }, verb: "merged")
+      }, verb: "merged", merging: merge)
   }
 
   /// A document that is not there yet.
@@ -88,8 +90,9 @@ struct Editing {
       if let base, how.format != .table { how.answer(.unchanged(base), verb: verb) }
       return
     }
-    let marks = ThreeWayMerge.marks(in: bytes)
-    if !marks.isEmpty, verb == "merged" { throw Refusal(.data, .marksLeft(marks)) }
+    if let merging, case let marks = merging.marks(in: bytes), !marks.isEmpty {
+      throw Refusal(.data, .marksLeft(marks, of: merging))
+    }
     let entry = try how.newEntry(SourceText(name: name, bytes: bytes), kind: kind)
     let saved = try how.save(try revision(entry))
     how.warnOfMissing(entry)

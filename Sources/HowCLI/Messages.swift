@@ -90,10 +90,11 @@ extension Diagnostic {
     Diagnostic("is-not-stored", "'\(name)' has no revisions", at: nil, hint: "'how edit' makes it your own")
   }
 
-  static func marksLeft(_ lines: [Int]) -> Diagnostic {
+  static func marksLeft(_ lines: [Int], of merge: ThreeWayMerge) -> Diagnostic {
     Diagnostic(
       "marks-left", "marks of the merge still stand in line \(lines.map(String.init).joined(separator: ", "))",
-      hint: "settle each place and delete the lines that begin with <<<<<<<, |||||||, ======= and >>>>>>>")
+      hint: "settle each place and delete the lines that begin with "
+        + merge.signs.dropLast().joined(separator: ", ") + " and \(merge.signs.last ?? "")")
   }
 
   static func missingTitle(_ kind: Kind) -> Diagnostic {
@@ -209,6 +210,12 @@ extension Diagnostic {
     Diagnostic(
       "revision-cannot-change", "a revision is never changed: '\(name)@\(revision)'",
       hint: "leave out '@\(revision)' to go on from the current text; how restore brings an old text back")
+  }
+
+  static func revisionIsRemoval(_ slug: String, _ ordinal: Int) -> Diagnostic {
+    Diagnostic(
+      "revision-is-removal", "'\(slug)@\(ordinal)' takes the document away and has no text",
+      hint: "see 'how history \(slug)' for the others")
   }
 
   static func severalDrafts(_ names: [String]) -> Diagnostic {

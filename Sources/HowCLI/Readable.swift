@@ -38,8 +38,10 @@ extension Session {
 
   /// What a reading command means by what was typed.
   ///
-  /// - Parameter includingDamaged: whether a text that is not what was saved may be the answer.
-  func readable(_ typed: String, includingDamaged: Bool = false) throws -> Readable {
+  /// - Parameters:
+  ///   - includingDamaged: whether a text that is not what was saved may be the answer.
+  ///   - orRemoval: whether a revision that takes the document away, which has no text, will do.
+  func readable(_ typed: String, includingDamaged: Bool = false, orRemoval: Bool = false) throws -> Readable {
     if Self.isPath(typed) {
       let document = try DocumentReader.read(try text(at: typed))
       try DocumentReader.checkForm(of: document)
@@ -56,7 +58,10 @@ extension Session {
     if let heads, let head = heads.first, !(isOfLibrary && heads.allSatisfy(\.isRemoval)) {
       let revision = try reference.revision.map { try store.revision($0, of: head.document) } ?? head
       if !includingDamaged { try revision.checked() }
-      if revision.isRemoval { throw Refusal(.missing, .isRemoved(revision.slug)) }
+      if revision.isRemoval, reference.revision == nil { throw Refusal(.missing, .isRemoved(revision.slug)) }
+      if revision.isRemoval, !orRemoval {
+        throw Refusal(.missing, .revisionIsRemoval(revision.slug, revision.ordinal))
+      }
       return Readable(
         document: try DocumentReader.read(revision.source), revision: revision, heads: heads, kind: revision.kind,
         name: revision.slug)

@@ -47,7 +47,7 @@ final class Session {
 
   /// Asks a question; nil where nobody answers.
   func ask(_ question: String) -> String? {
-    _ = surroundings.errors.write(Array((question + " ").utf8))
+    _ = surroundings.errors.write(Array((visible(question) + " ").utf8))
     return surroundings.readLine()?.trimmed
   }
 

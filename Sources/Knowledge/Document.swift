@@ -104,7 +104,7 @@ public enum Block: Sendable {
   case other(SourceSpan)
 }
 
-/// `[[slug]]`, `[[slug#Section]]` or `[[slug@1f3a9c2e]]`.
+/// `[[slug]]`, `[[slug#Section]]` or `[[slug@1f3a9c2e]]`, each perhaps with a text of its own: `[[slug|text]]`.
 public struct Link: Hashable, Sendable {
   public var slug: String
   public var section: String?
@@ -114,6 +114,11 @@ public struct Link: Hashable, Sendable {
   /// - Parameter target: what stands between the brackets.
   public init(target: String, span: SourceSpan) {
     var rest = Substring(target)
+    // What stands behind a bar is how the link reads; in a table a backslash keeps the bar in its cell.
+    if let bar = rest.firstIndex(of: "|") {
+      rest = rest[..<bar]
+      if rest.last == "\\" { rest = rest.dropLast() }
+    }
     if let mark = rest.firstIndex(of: "#") {
       section = rest[rest.index(after: mark)...].trimmed
       rest = rest[..<mark]

@@ -13,6 +13,8 @@ public struct Summary: Sendable {
   /// The state of a decision; `reviewed` is for whoever knows the postmortems.
   public var state: Decision.State?
   public var tags: [String]
+  /// What the header says besides what the document is and is called.
+  public var headerValues: [String]
   public var created: String?
   public var decideBy: String?
   public var decided: String?
@@ -30,6 +32,13 @@ public struct Summary: Sendable {
     statesTitle = document.statedTitle != nil
     body = header.span?.end ?? 0
     tags = header.tags
+    headerValues = header.entries.filter { !["kind", "slug"].contains($0.key) }.flatMap { entry in
+      switch entry.value {
+      case .text(let text): [text]
+      case .list(let items): items
+      case .other: [document.source[entry.valueSpan]]
+      }
+    }
     created = header.text("created")
     decideBy = header.text("decide-by")
     decided = header.text("decided")
@@ -54,6 +63,7 @@ public struct Summary: Sendable {
     self.title = title
     body = 0
     tags = []
+    headerValues = []
     links = []
   }
 }

@@ -130,9 +130,11 @@ public struct DocumentReader {
   private func block(_ node: OpaquePointer) -> Block {
     switch cmark_node_get_type(node) {
     case CMARK_NODE_HEADING:
-      return .heading(
-        Heading(
-          level: Int(cmark_node_get_heading_level(node)), text: InlineText.of(node).trimmed, span: headingLines(node)))
+      let level = Int(cmark_node_get_heading_level(node))
+      let span = headingLines(node)
+      // Sections are known by their names, whatever marks these carry.
+      let text = level == 2 ? InlineText.of(node).trimmed : HeadingText.of(source.bytes[span.range])
+      return .heading(Heading(level: level, text: text, span: span))
     case CMARK_NODE_LIST:
       let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
       return .list(isOrdered: isOrdered, Outline(items: items(node, depth: 1)))

@@ -69,6 +69,14 @@ public struct DecisionFacts {
     return values
   }
 
+  /// The same for the cells of a table.
+  public var cells: [String: Any] {
+    values.mapValues { value -> Any in
+      guard let text = value as? String else { return value }
+      return Self.cell(text)
+    }
+  }
+
   private func values(_ score: Score) -> [String: Any] {
     func amount(_ value: Double, error: Double? = nil) -> String {
       score.unit.following(ScoreTable.number(value, error: error))

@@ -138,7 +138,9 @@ extension Store {
     let selectHead = try database.cachedStatement(sql: "SELECT * FROM head WHERE revision = ?")
     let selectTags = try database.cachedStatement(sql: "SELECT tag FROM tag WHERE head = ?")
     let selectLinks = try database.cachedStatement(sql: "SELECT target, line FROM link WHERE head = ?")
-    var counts = (heads: 0, tags: 0, links: 0)
+    let selectFolded = try database.cachedStatement(
+      sql: "SELECT title, slug, names, body, variants FROM folded WHERE revision = ?")
+    var counts = (heads: 0, tags: 0, links: 0, folded: 0)
     var isRight = true
     let childless = try Int64.fetchCursor(database, sql: Self.childless)
     while isRight, let sequence = try childless.next() {
@@ -150,10 +152,17 @@ extension Store {
       let storedLinks = try Row.fetchAll(selectLinks, arguments: [sequence]).map {
         Data("\(try $0.read("line", as: Int64.self)) \(try $0.read("target", as: String.self))".utf8)
       }
-      isRight = head == derived.columns && Set(storedTags) == tags && Set(storedLinks) == links
-      counts = (counts.heads + 1, counts.tags + tags.count, counts.links + links.count)
+      let folded = try Row.fetchOne(selectFolded, arguments: [sequence]).map { Array($0.databaseValues) }
+      isRight =
+        head == derived.columns && folded == derived.folded?.map(\.databaseValue) && Set(storedTags) == tags
+        && Set(storedLinks) == links
+      counts = (
+        counts.heads + 1, counts.tags + tags.count, counts.links + links.count,
+        counts.folded + (derived.folded == nil ? 0 : 1)
+      )
     }
-    for (table, count) in [("head", counts.heads), ("tag", counts.tags), ("link", counts.links)] where isRight {
+    let all = [("head", counts.heads), ("tag", counts.tags), ("link", counts.links), ("folded", counts.folded)]
+    for (table, count) in all where isRight {
       isRight = try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)") == count
     }
     if !isRight { checkup.problems.append("the lists do not follow from the revisions: run 'how doctor --rebuild'") }

@@ -17,6 +17,11 @@ extension Store {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: StatementArguments(head.columns))
+    if let folded = head.folded {
+      try database.cachedStatement(
+        sql: "INSERT INTO folded (revision, title, slug, names, body, variants) VALUES (?, ?, ?, ?, ?, ?)"
+      ).execute(arguments: [sequence] + StatementArguments(folded))
+    }
     for tag in head.tags {
       try database.cachedStatement(sql: "INSERT OR IGNORE INTO tag (head, tag) VALUES (?, ?)")
         .execute(arguments: [sequence, tag])
@@ -33,6 +38,8 @@ extension Store {
     var columns: [DatabaseValue]
     var tags: [String]
     var links: [(target: String, line: Int)]
+    /// What a search compares, in the order of the table's columns; nil of a removed document.
+    var folded: [String]?
   }
 
   /// - Returns: nil where there is no such revision.
@@ -45,9 +52,11 @@ extension Store {
     let data: Data = try row.read("text")
     let text = Array(data)
     var summary =
-      text.isEmpty ? Summary(title: slug) : known ?? summarize(SourceText(name: slug, bytes: text), kind)
+      text.isEmpty
+      ? Summary(title: try lastTitle(before: sequence, kind, in: database) ?? slug)
+      : known ?? summarize(SourceText(name: slug, bytes: text), kind)
     // A text that does not say what it is called is called by its slug: that follows from the revision, as all here.
-    if !summary.statesTitle { summary.title = slug }
+    if !text.isEmpty, !summary.statesTitle { summary.title = slug }
     let about = try summary.about.flatMap { try self.document(called: $0, before: document, in: database) }
     let columns: [(any DatabaseValueConvertible)?] = [
       sequence, document, kind.rawValue, slug, text.isEmpty, summary.title, summary.body, time,
@@ -55,7 +64,32 @@ extension Store {
     ]
     return DerivedHead(
       columns: columns.map { $0?.databaseValue ?? .null }, tags: summary.tags,
-      links: summary.links.map { (target: $0.slug, line: $0.line) })
+      links: summary.links.map { (target: $0.slug, line: $0.line) },
+      folded: text.isEmpty ? nil : Self.folded(text, slug: slug, summary))
+  }
+
+  /// What a search compares: the text without the header, and what the header says.
+  private static func folded(_ text: [UInt8], slug: String, _ summary: Summary) -> [String] {
+    let body = text[min(summary.body, text.count)...]
+    let variants = SearchVariants.of(body)
+    return [
+      SearchFolding(summary.title).text, SearchFolding(slug).text,
+      SearchFolding(summary.headerValues.joined(separator: "\n")).text, SearchFolding(body).text,
+      String(decoding: variants, as: UTF8.self),
+    ]
+  }
+
+  /// The title that a removed document had.
+  private func lastTitle(before sequence: Int64, _ kind: Kind, in database: Database) throws -> String? {
+    let select = try database.cachedStatement(
+      sql: """
+        SELECT revision.slug, revision.text FROM parent JOIN revision ON revision.sequence = parent.parent
+        WHERE parent.revision = ? AND length(revision.text) > 0 ORDER BY parent.parent DESC LIMIT 1
+        """)
+    guard let row = try Row.fetchOne(select, arguments: [sequence]) else { return nil }
+    let (slug, text): (String, Data) = try (row.read("slug"), row.read("text"))
+    let summary = summarize(SourceText(name: slug, bytes: Array(text)), kind)
+    return summary.statesTitle ? summary.title : slug
   }
 
   /// The document that a slug meant when another document was first saved, whoever is called so now.
@@ -80,8 +114,8 @@ extension Store {
   func index(after sequence: Int64, in database: Database) throws {
     try database.execute(
       sql: """
-        INSERT INTO search (rowid, title, names, body)
-        SELECT * FROM searchable WHERE revision > ?
+        INSERT INTO search (rowid, title, slug, names, body, variants)
+        SELECT * FROM folded WHERE revision > ?
         """, arguments: [sequence])
   }
 
@@ -96,8 +130,8 @@ extension Store {
     // The full-text index keeps no text of its own: to forget one, it must be told what it was.
     try database.cachedStatement(
       sql: """
-        INSERT INTO search (search, rowid, title, names, body) SELECT 'delete', searchable.*
-        FROM searchable WHERE revision = ?
+        INSERT INTO search (search, rowid, title, slug, names, body, variants) SELECT 'delete', folded.*
+        FROM folded WHERE revision = ?
         """
     ).execute(arguments: [sequence])
   }

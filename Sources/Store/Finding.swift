@@ -48,6 +48,11 @@ extension Store {
 
   private func find(form name: String, includingRemoved: Bool, byPrefix: Bool) throws(Refusal) -> [Revision]? {
     if let document = try document(ofSlug: name, removed: false) { return try heads(of: document) }
+    // Slugs and ids are lower-case, however they are typed.
+    let lower = name.lowercased()
+    if !lower.utf8.elementsEqual(name.utf8) {
+      return try find(lower, includingRemoved: includingRemoved, byPrefix: byPrefix)
+    }
     if Slug.isShortID(name) {
       if let document = try document(ofShortID: name) { return try present(document, name, includingRemoved) }
       return nil

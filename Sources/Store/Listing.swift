@@ -70,6 +70,7 @@ extension Store {
       conditions.append("head.updated < ?")
       arguments.append(until.milliseconds)
     }
+    let isByName = filter.order == .title || filter.order == .slug
     return try read { database in
       // Forks are few: they are found once, not asked for with every line.
       let areForked =
@@ -90,9 +91,10 @@ extension Store {
             head.decide_by, head.decided, head.updated, revision.name, \(heads), head.removed
           FROM head JOIN revision ON revision.sequence = head.revision
           WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order(filter)) LIMIT ?
-          """, arguments: StatementArguments(arguments + [filter.limit ?? -1]))
+          """, arguments: StatementArguments(arguments + [isByName ? -1 : filter.limit ?? -1]))
       var found: [(head: Int64, line: Listed)] = []
       while let row = try rows.next() { found.append((try row.read(at: 0), try listed(row))) }
+      if isByName { found = Self.sorted(found, by: filter) }
       let tags = try self.tags(of: found.map(\.head), in: database)
       return found.map { head, line in
         var line = line
@@ -113,6 +115,18 @@ extension Store {
     let select = try database.cachedStatement(sql: "SELECT tag FROM tag WHERE head = ? ORDER BY tag")
     for head in heads { tags[head] = try String.fetchAll(select, arguments: [head]) }
     return tags
+  }
+
+  /// By letters before accents and case, which SQLite does not know.
+  private static func sorted(
+    _ lines: [(head: Int64, line: Listed)], by filter: ListFilter
+  ) -> [(head: Int64, line: Listed)] {
+    let keyed = lines.map { (line: $0, key: SortingKey(filter.order == .title ? $0.line.title : $0.line.slug)) }
+    let sorted = keyed.enumerated().sorted { left, right in
+      if left.element.key == right.element.key { return left.offset < right.offset }
+      return filter.isReversed ? right.element.key < left.element.key : left.element.key < right.element.key
+    }
+    return sorted.prefix(filter.limit ?? sorted.count).map(\.element.line)
   }
 
   /// The state of a head, joined with its revision: the only place where it is told.
@@ -144,8 +158,7 @@ extension Store {
       switch filter.order {
       case .updated: ("head.updated", true)
       case .created: ("coalesce(head.created, '')", true)
-      case .title: ("head.title COLLATE NOCASE", false)
-      case .slug: ("head.slug", false)
+      case .title, .slug: ("head.slug", false)
       case .decideBy: ("coalesce(head.decide_by, '9999')", false)
       }
     let down = isDescending != filter.isReversed

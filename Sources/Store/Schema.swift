@@ -8,7 +8,11 @@ enum Schema {
   typealias Step = (name: String, sql: String)
 
   /// Checks that the schema is as we made it, and brings it up to date.
-  static func bringUpToDate(_ queue: DatabaseQueue, path: String, steps: [Step]) throws {
+  ///
+  /// - Parameter derive: makes the derived tables of a store that was of an older version.
+  static func bringUpToDate(
+    _ queue: DatabaseQueue, path: String, steps: [Step], derive: (Database) throws -> Void
+  ) throws {
     let (version, isEmpty) = try queue.read { try checked($0, path: path, steps: steps) }
     if version == steps.count { return }
     // A file that was empty, made by hand perhaps, is for its owner only from now on.
@@ -19,6 +23,7 @@ enum Schema {
         let version = try self.version(database)
         if version > 0, version < steps.count { try backUp(path, version: version) }
         try apply(steps, from: version, to: database)
+        if version > 0, version < steps.count { try derive(database) }
         return .commit
       }
     }

@@ -71,8 +71,12 @@ public final class Store: Sendable {
       if purpose == .writing, !isWritable { throw Refusal(.inputOutput, .storeIsReadOnly(path)) }
       let queue = try DatabaseQueue(
         path: path, configuration: Self.configuration(readonly: purpose == .reading && !isWritable, waiting))
-      try Schema.bringUpToDate(queue, path: path, steps: steps)
       return (queue, true, Identity(path))
+    }
+    guard isThere else { return }
+    // What is derived may be derived otherwise after a migration: it is made anew in the same transaction.
+    try refusing(path) {
+      try Schema.bringUpToDate(queue, path: path, steps: steps) { try deriveAll(in: $0) }
     }
   }
 

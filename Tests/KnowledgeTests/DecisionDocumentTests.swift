@@ -132,7 +132,7 @@ struct OtherDocumentTests {
   @Test func `an entry is what every kind has in common`() throws {
     let entry = try Entry(document("---\nkind: model\nslug: my-model\ntags: [a, b]\n---\n# *My* model\n"))
     #expect(
-      entry.kind == .model && entry.slug?.text == "my-model" && entry.tags == ["a", "b"] && entry.title == "My model")
+      entry.kind == .model && entry.slug?.text == "my-model" && entry.tags == ["a", "b"] && entry.title == "*My* model")
     let bare = try Entry(document("text"), kind: .forecasts)
     #expect(bare.kind == .forecasts && bare.slug == nil && bare.title == "test")
   }

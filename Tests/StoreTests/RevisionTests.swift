@@ -101,7 +101,7 @@ import Testing
     _ = try machine.save("# Two\n", in: store)
     func derived() throws -> [String] {
       try machine.store().read { database in
-        try ["head", "tag", "link", "searchable"].flatMap { table in
+        try ["head", "tag", "link", "folded"].flatMap { table in
           try Row.fetchAll(database, sql: "SELECT * FROM \(table) ORDER BY 1, 2").map(\.description)
         }
       }

@@ -76,8 +76,9 @@ struct Edit: Verb {
     return nil
   }
 
-  private func editing(from bases: [Revision], _ how: Session) -> Editing {
-    bases.count == 1 ? .change(of: bases[0], how) : .merge(of: bases[0], bases[1], how)
+  private func editing(from bases: [Revision], _ how: Session) throws -> Editing {
+    if bases.count == 1 { return .change(of: bases[0], how) }
+    return .merge(of: bases[0], bases[1], try Merge.merge(of: bases[0], bases[1], in: try how.store()), how)
   }
 
   /// Offers a draft again, with what is wrong with it.
@@ -103,10 +104,12 @@ struct Edit: Verb {
       how.console.say("the draft is saved already, and is gone now")
       return how.answer(.unchanged(saved), verb: "saved")
     }
-    let editing = bases.isEmpty ? Editing.new(draft.slug, kind: kind, start: nil, how) : editing(from: bases, how)
-    let marks = bases.count > 1 ? ThreeWayMerge.marks(in: bytes) : []
+    let editing =
+      try bases.isEmpty ? Editing.new(draft.slug, kind: kind, start: nil, how) : editing(from: bases, how)
     do {
-      if !marks.isEmpty { throw Faults(in: SourceText(name: draft.slug, bytes: bytes), [.marksLeft(marks)]) }
+      if let merge = editing.merging, case let marks = merge.marks(in: bytes), !marks.isEmpty {
+        throw Faults(in: SourceText(name: draft.slug, bytes: bytes), [.marksLeft(marks, of: merge)])
+      }
       _ = try how.newEntry(SourceText(name: draft.slug, bytes: bytes), kind: kind)
     } catch let faults as Faults {
       if !how.console.isQuiet { how.console.complain(faults.diagnostics.flatMap { $0.drawn(in: faults.source) }) }

@@ -12,10 +12,11 @@ struct Restore: Verb {
 
         how restore drill@2
         how restore drill       after how remove drill
+        how restore drill offer
       """)
 
-  @Argument(help: "The document with the revision, such as drill@2.", completion: .slugs)
-  var ref: String
+  @Argument(help: "The documents, each with the revision, such as drill@2.", completion: .slugs)
+  var refs: [String]
 
   @OptionGroup var common: CommonOptions
 
@@ -24,6 +25,20 @@ struct Restore: Verb {
   }
 
   private func restore(_ how: Session) throws {
+    var all: [NewRevision] = []
+    for ref in refs {
+      let new = try revision(ref, how)
+      // Named twice, a document goes back once; but not to two revisions.
+      if let same = all.first(where: { $0.document == new.document }) {
+        if same.text == new.text { continue }
+        throw Refusal(.usage, .usage("'\(ref)' is named twice, with two revisions"))
+      }
+      all.append(new)
+    }
+    how.answer(try how.save(all), verb: "restored")
+  }
+
+  private func revision(_ ref: String, _ how: Session) throws -> NewRevision {
     let reference = Reference(ref)
     let store = try how.store(for: .changing)
     guard let heads = try store.find(reference.name, includingRemoved: true), let head = heads.first else {
@@ -36,7 +51,7 @@ struct Restore: Verb {
     let wanted: Revision
     if let typed = reference.revision {
       wanted = try store.revision(typed, of: head.document)
-      if wanted.isRemoval { throw Refusal(.data, .isRemoved("\(wanted.slug)@\(wanted.ordinal)")) }
+      if wanted.isRemoval { throw Refusal(.data, .revisionIsRemoval(wanted.slug, wanted.ordinal)) }
     } else if head.isRemoval,
       let last = try store.history(of: head.document).first(where: { !$0.isRemoval && $0.isWhole })
     {
@@ -62,6 +77,6 @@ struct Restore: Verb {
     new.mustFollowHeads = true
     try wanted.checked()
     new.leavesDamageBehind = true
-    how.answer(try how.save(new), verb: "restored")
+    return new
   }
 }

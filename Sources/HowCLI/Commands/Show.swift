@@ -28,7 +28,7 @@ struct Show: Verb {
       let source = try how.text(at: ref)
       return how.console.page(try rendered(source, header: try DocumentReader.readHeader(source), how))
     }
-    let found = try how.readable(ref, includingDamaged: true)
+    let found = try how.readable(ref, includingDamaged: true, orRemoval: true)
     let source = found.document.source
     switch how.format {
     case .markdown, .plain:
@@ -45,7 +45,8 @@ struct Show: Verb {
 
   private func rendered(_ source: SourceText, header: Header, _ how: Session) throws -> StyledText {
     let body = TerminalRenderer.render(
-      source.bytes[(header.span?.end ?? 0)...], width: min(how.console.width, 100))
+      source.bytes[(header.span?.end ?? 0)...], width: min(how.console.width, 100),
+      marksStay: !how.console.hasStyles)
     let keys = keys(header, of: source, width: how.console.width)
     return keys.isEmpty ? body : keys + body
   }
@@ -57,6 +58,7 @@ struct Show: Verb {
       StyledText("\(revision.kind.rawValue) ", .dim) + StyledText(revision.shortID, .name)
         + StyledText(" \(revision.slug) @\(revision.ordinal) \(revision.name.short) \(time)", .dim)
     ]
+    if revision.isRemoval { lines.append(StyledText("removed: this revision has no text", .warning)) }
     if found.heads.count > 1 {
       let heads = found.heads.map(\.name.short).joined(separator: ", ")
       lines.append(
