@@ -118,6 +118,7 @@ extension ValuedTree {
     let used = drawsUsed
     var collector = ColumnCollector(tree: self, used: used)
     let scenarios = try collector.scenarios(sampling, supplied: supplied)
+    try collector.checkRequirements(sampling, supplied: supplied)
     var sampled: [SampledTree.Node] = []
     sampled.reserveCapacity(nodes.count)
     for node in nodes {
@@ -253,6 +254,18 @@ private struct ColumnCollector {
 
   /// More than that is not held of uncertain numbers alone.
   private static let mostBytes = 1e9
+
+  /// What called models require must hold in every sample.
+  func checkRequirements(_ sampling: Calculation.Sampling, supplied: Supply?) throws(Diagnostic) {
+    var graph = tree.beliefs.graph
+    var count = sampling.count
+    switch supplied {
+    case .each(let values): (graph.supplied, count) = (values, values.count)
+    case .held(let value): graph.supplied = [value]
+    case nil: break
+    }
+    if let fault = tree.beliefs.unmetRequirement(in: graph, count: count, threads: sampling.threads) { throw fault }
+  }
 
   /// The variables of some numbers; nil where their joint states are too many.
   private static func variables(of joint: [JointValues]) -> [JointValues.Variable]? {
