@@ -236,16 +236,16 @@ extension Diagnostic {
       hint: near + "its values are \(values.joined(separator: ", ")); 'unknown' is an answer, too")
   }
 
-  static func postmortemWithoutDecision(at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      "postmortem-without-decision", "the postmortem does not say of which decision", at: span,
-      hint: "add 'decision: slug' to the header")
-  }
-
   static func negativeCost(_ name: String, _ amount: Quantity, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "negative-cost", "to learn about '\(name)' cannot cost \(amount.short())", at: span,
       hint: "what one pays is above 0; what brings something besides is an option")
+  }
+
+  static func postmortemWithoutDecision(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "postmortem-without-decision", "the postmortem does not say of which decision", at: span,
+      hint: "add 'decision: slug' to the header")
   }
 
   static func predictionForm(meant: String?, at span: SourceSpan) -> Diagnostic {

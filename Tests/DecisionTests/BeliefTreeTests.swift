@@ -60,7 +60,7 @@ struct BeliefTreeTests {
     }
     let perfect = exact.perfectInformation ?? 0
     #expect(
-      abs(perfect - (sampled.perfectInformation ?? 0)) <= 5 * (sampled.perfectInformationError ?? 0) + 1e-9 * perfect)
+      abs(perfect - (sampled.perfectInformation ?? 0)) <= 5 * (sampled.perfectInformationError ?? 0) + 1e-8)
     let noise = sampled.information.beliefs.first { $0.name == "noise" }
     #expect((noise?.value ?? -1) <= 2 * (noise?.standardError ?? 0))
   }

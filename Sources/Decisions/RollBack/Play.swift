@@ -18,7 +18,7 @@ struct Play: Sendable {
   }
 
   /// More points than that are not sorted: fewer scenarios do. Of very many options fewer are held.
-  private static func mostPoints(_ tree: SampledTree) -> Int { min(150_000, 5_000_000 / max(1, tree.roots.count)) }
+  private static func mostPoints(_ tree: SampledTree) -> Int { min(150_000, 3_000_000 / max(1, tree.roots.count)) }
 
   /// - Parameters:
   ///   - weight: the weight of every scenario.

@@ -75,7 +75,7 @@ struct Roller {
     let open = options.indices.filter { options[$0] != nil }
     // What only rounding tells apart is level, and then nothing speaks for leaving the status quo.
     let off = options.indices.map { index in
-      tree.scenarios.isSampled ? 1e-15 * abs(worths[index]) : options[index]?.off ?? 0
+      options[index].map { tree.scenarios.isSampled ? 1e-15 * abs(worths[index]) : $0.off } ?? 0
     }
     let best = open.isEmpty ? nil : Rounding.best(of: worths, off: off, preferred: tree.statusQuo)
     var value = best.map { values[$0] } ?? .one(0)

@@ -33,7 +33,10 @@ enum Rounding {
   /// - Parameter preferred: the place of the one that wins a tie.
   static func best(of worths: [Double], off: [Double], preferred: Int? = nil) -> Int {
     let top = worths.indices.reduce(0) { worths[$1] > worths[$0] ? $1 : $0 }
-    func isLevel(_ place: Int) -> Bool { worths[top] - worths[place] <= off[top] + off[place] }
+    // What cannot be played is level with nothing.
+    func isLevel(_ place: Int) -> Bool {
+      worths[place] > -.infinity && worths[top] - worths[place] <= off[top] + off[place]
+    }
     if let preferred, isLevel(preferred) { return preferred }
     return worths.indices.first(where: isLevel) ?? top
   }
