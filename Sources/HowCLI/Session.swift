@@ -1,5 +1,4 @@
 import Diagnostics
-import Formulas
 import Foundation
 import Knowledge
 import Markdown
@@ -51,8 +50,7 @@ final class Session {
 
   func store(for purpose: Store.Purpose = .reading) throws(Refusal) -> Store {
     if let store = opened[purpose] ?? opened[.writing] { return store }
-    // A file of units that is wrong is told of where units are used.
-    let units = (try? units()) ?? .builtIn
+    let units = unitsOfLists
     let store = try Store(
       path: places.store(common.store), for: purpose, now: surroundings.now,
       summarize: { source, kind in

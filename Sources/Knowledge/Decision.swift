@@ -178,7 +178,7 @@ public struct Decision: Sendable {
     }
     for name in costs.keys.sorted() {
       guard let cost = costs[name], inUnit(of: tree, cost) == nil else { continue }
-      reader.faults.append(.headerInOtherUnit("cost", cost.unit, tree.unit, at: nil))
+      reader.faults.append(.headerInOtherUnit("cost", cost.unit, tree.unit, at: reader.costPlaces[name]))
     }
   }
 

@@ -80,6 +80,7 @@ extension FieldReader {
         let formula = try context.formula(source, SourceSpan(0, source.bytes.count))
         guard context.isWhole || formula.targets.isEmpty else { continue }
         costs[name] = try formula.value(in: context.scope)
+        costPlaces[name] = item.text
       } catch {
         faults.append(Diagnostic(error.code, error.message, at: item.text, hint: error.hint))
       }

@@ -7,6 +7,8 @@ import Quantities
 struct FieldReader {
   let document: Document
   var faults: [Diagnostic] = []
+  /// Where it is said what learning about a belief costs.
+  var costPlaces: [String: SourceSpan] = [:]
 
   init(_ document: Document) {
     self.document = document
