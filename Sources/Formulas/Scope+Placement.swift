@@ -43,17 +43,18 @@ extension Scope {
   ///
   /// - Throws: what is wrong with either, such as units that do not go together.
   public func placement(of value: Formula, in range: Formula) throws(Diagnostic) -> Placement {
-    var interpreter = reading(value)
+    // The two may stand in different texts.
+    var interpreter = reading(range)
+    guard case .figure(let spread) = try Self.value(of: range, &interpreter) else {
+      throw .expectedNumber("something else", at: range.span)
+    }
+    interpreter.source = value.source
     let came = try Self.value(of: value, &interpreter)
     guard case .figure(let figure) = came else { throw .expectedNumber(came.inWords, at: value.span) }
     if figure.exact == nil { throw .uncertainHere(at: value.span) }
-    let comparison = Expression(form: .comparison(range.expression, .atMost, value.expression), span: value.span)
-    guard let truth = interpreter.value(of: comparison), interpreter.faults.isEmpty else {
-      throw interpreter.faults.first ?? .follows(at: value.span)
-    }
-    guard case .figure(let event) = truth, let share = interpreter.probability(event, at: value.span) else {
-      throw interpreter.faults.first ?? .follows(at: value.span)
-    }
+    guard let event = interpreter.compared(spread, .atMost, figure, at: value.span),
+      let share = interpreter.probability(event, at: value.span)
+    else { throw interpreter.faults.first ?? .follows(at: value.span) }
     return Placement(interpreter, .figure(share))
   }
 

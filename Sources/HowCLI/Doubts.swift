@@ -59,10 +59,14 @@ extension Session {
     let past = try store.decisionsWithOutcome(limit: 1000)
     if past.isEmpty { return [] }
     let units = try units()
-    return concurrentMap(past.count, threads: surroundings.processors) { index in
+    let read = concurrentMap(past.count, threads: surroundings.processors) { index -> Decision? in
       // A text that is no document any more says nothing; a line that is wrong is left out by itself.
-      (try? DocumentReader.read(past[index].source)).map { (past[index], Decision(forgiving: $0, units: units)) }
-    }.compactMap { $0 }.filter { !$0.decision.outcome.isEmpty }
+      (try? DocumentReader.read(past[index].source)).map { Decision(forgiving: $0, units: units) }
+    }
+    return zip(past, read).compactMap { revision, decision in
+      guard let decision, !decision.outcome.isEmpty else { return nil }
+      return (revision, decision)
+    }
   }
 
   /// What the person forecast in earlier decisions, and what came.

@@ -1,5 +1,4 @@
 import Diagnostics
-import Formulas
 import Foundation
 import Knowledge
 import Markdown
@@ -64,8 +63,7 @@ final class Session {
 
   /// What lists and searches keep of a text.
   var summarize: @Sendable (SourceText, Kind) -> Summary {
-    // A file of units that is wrong is told of where units are used.
-    let units = (try? units()) ?? .builtIn
+    let units = unitsOfLists
     return { source, kind in
       guard let document = try? DocumentReader.read(source) else { return Summary(title: source.name) }
       return Summary(document, kind: kind, units: units)

@@ -127,7 +127,7 @@ extension Diagnostic {
           ? "leave the unit out, or give every payoff one"
           : own.currency != nil && tree.currency != nil
             ? "give a rate in Beliefs, with your number: 'unit \(own.symbol) = … \(tree.symbol)'"
-            : "say what one is worth, with your number: '… * 60 \(tree.times(own, to: Exponent(-1)).unit.symbol)'")
+            : "say what one is worth, with your number: '… * \(tree.times(own, to: Exponent(-1)).unit.following("60"))'")
   }
 
   static func headingAmongOptions(_ text: String, at span: SourceSpan) -> Diagnostic {

@@ -13,7 +13,7 @@ extension DecisionFacts {
     values["checkpoints"] = Self.text(of: "Checkpoints", in: decision)
     values["evidenceLines"] = Self.text(of: "Evidence", in: decision)
     let predictions = decision.predictions.map { prediction -> [String: Any] in
-      ["text": prediction.text, "came": came(prediction) ?? "not known yet"]
+      ["number": prediction.number, "text": prediction.text, "came": came(prediction) ?? "not known yet"]
     }
     values["predictions"] = predictions
     values["hasPredictions"] = !predictions.isEmpty

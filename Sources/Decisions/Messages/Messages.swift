@@ -28,7 +28,7 @@ extension Diagnostic {
     let factor = other.times(unit, to: Exponent(-1)).unit
     // A price has a number of its own; a time or a count is one of it.
     let isPrice = factor.parts.contains { $0.exponent.numerator < 0 }
-    return "multiply by what one is worth in the other, such as '… * \(isPrice ? 60 : 1) \(factor.symbol)'"
+    return "multiply by what one is worth in the other, such as '… * \(factor.following(isPrice ? "60" : "1"))'"
   }
 
   static func chanceBesideOthers(_ name: String, at span: SourceSpan) -> Diagnostic {

@@ -65,7 +65,8 @@ extension LabelShape {
     var all: [String] = []
     if let odds = oddsInWords(label) { all.append("\(odds.fraction) \(odds.rest)") }
     if let percent = label.firstMatch(of: /(?i)^\W*?([0-9]+(?:[.,][0-9]+)?) *(?:%|％|percent|per cent) *(?:of )?(.*)$/) {
-      all.append("\(percent.1.replacing(",", with: "."))% \(percent.2)")
+      let rest = percent.2.drop { !$0.isLetter && !$0.isNumber && !"\"'([".contains($0) }
+      all.append("\(percent.1.replacing(",", with: "."))% \(rest)")
     }
     if let note, let percent = note.firstMatch(of: /^\W*?([0-9]+(?:\.[0-9]+)?) *(?:%|％|percent|per cent)\W*$/) {
       all.append("\(percent.1)% \(label)")
