@@ -21,6 +21,7 @@ extension Interpreter {
     _ program: Program, given: [String: Value] = [:], within place: SourceSpan? = nil
   ) -> (outputs: [NamedValue], inputs: [NamedValue]) {
     for fault in program.faults { let _: Value? = fail(fault) }
+    readings += program.notes
     broken.formUnion(program.broken)
     ownUnits = program.declaredUnits
     declareUnits(program.statements)
@@ -91,6 +92,7 @@ extension Interpreter {
       }
       if later.count == waiting.count {
         for declaration in later {
+          brokenUnits.formUnion(declaration.names.map(\.name))
           let _: Value? = fail(.unitCycle(declaration.names[0].name, at: declaration.names[0].span))
         }
         return
@@ -102,8 +104,13 @@ extension Interpreter {
   private mutating func declare(_ declaration: Statement.UnitDeclaration) {
     let (name, span) = declaration.names[0]
     let named: Quantity.Unit.Named
+    // Until it is known what the unit is, what uses it says nothing.
+    brokenUnits.formUnion(declaration.names.map(\.name))
     if let expression = declaration.value {
-      guard let value = value(of: expression) else { return }
+      isSizing = true
+      let size = value(of: expression)
+      isSizing = false
+      guard let value = size else { return }
       guard case .figure(let figure) = value, let unit = figure.unit, let size = figure.exact,
         let sized = Quantity.Unit.Named(name, is: size, unit)
       else {
@@ -113,18 +120,19 @@ extension Interpreter {
       // Another meaning for a unit that everybody knows would silently break what uses it; a currency waits for a rate.
       if let known = units.unit(named: name), !Currency.codes.contains(name), known.dimension != sized.dimension {
         let _: Value? = fail(.unitAlreadyKnown(name, at: span, measuresOther: true))
-        return
+        return brokenUnits.subtract(declaration.names.map(\.name))
       }
       named = sized
     } else {
       // Two documents that declare one thing mean the same.
-      if inheritedUnits.contains(name) { return }
+      if inheritedUnits.contains(name) { return brokenUnits.subtract(declaration.names.map(\.name)) }
       if units.unit(named: name) != nil {
         let _: Value? = fail(.unitAlreadyKnown(name, at: span))
-        return
+        return brokenUnits.subtract(declaration.names.map(\.name))
       }
       named = Quantity.Unit.Named(base: name)
     }
+    brokenUnits.subtract(declaration.names.map(\.name))
     units.add(
       named, names: declaration.names.map(\.name), prefixes: declaration.prefixes, symbol: declaration.symbol)
   }
@@ -262,8 +270,10 @@ extension Interpreter {
     } else if let expression = definition.expression {
       let isCorrelated = correlated[definition.name] != nil
       result = value(of: expression)
-      if isCorrelated, let value = result, !isLoneDraw(value) {
-        let _: Value? = fail(.correlatedNoDistribution(definition.name, at: expression.span))
+      // What is given in the place of a distribution may be certain.
+      if isCorrelated, let value = result, !isLoneDraw(value, mayBeCertain: definition.isGiven) {
+        let isCertain = if case .figure(let figure) = value { figure.exact != nil } else { false }
+        let _: Value? = fail(.correlatedNoDistribution(definition.name, isCertain: isCertain, at: expression.span))
       }
     } else {
       result = fail(
@@ -320,10 +330,10 @@ extension Interpreter {
     }
   }
 
-  private func isLoneDraw(_ value: Value) -> Bool {
+  private func isLoneDraw(_ value: Value, mayBeCertain: Bool) -> Bool {
     guard case .figure(let figure) = value else { return false }
     switch figure.content {
-    case .exact: return true
+    case .exact: return mayBeCertain
     case .uncertain(let node, _): return drawCount == 1 && normals[node] == correlated[drawName]?.normal
     }
   }
