@@ -8,7 +8,9 @@ import Quantities
 extension Interpreter {
   /// The unit in which dates are counted, whatever a program makes of the name.
   static let day = UnitCatalogue.builtIn.unit(named: "day").map { Quantity.Unit($0) } ?? .one
-  private static let month = UnitCatalogue.builtIn.unit(named: "month")
+  /// A twelfth of the year of 365.25 days, by itself: the catalogue of units is read with this, too.
+  private static let month = Quantity.Unit.Named(
+    "month", is: 30.4375 * 86_400, Quantity.Unit(Quantity.Unit.Named(base: "s")))
 
   /// How many months a unit is, where it is a whole number of them, as a year is; nil for other units.
   static func months(in unit: Quantity.Unit) -> Double? {
