@@ -78,7 +78,7 @@ struct ModelFunction {
 
   /// A value with all its digits.
   static func text(_ value: Quantity) -> String {
-    NumberText.exact(value.value, digits: 17) + (value.unit == .one ? "" : " \(value.unit.symbol)")
+    value.unit.following(NumberText.exact(value.value, digits: 17))
   }
 
   /// A certain quantity that was typed, such as an end of a sweep.

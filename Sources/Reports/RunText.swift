@@ -50,8 +50,7 @@ public enum RunText {
     guard case .number(let number) = value, case .uncertain(let spread) = number.amount, let mean = spread.mean else {
       return AnswerText.inline(value).plain
     }
-    let exact = Answer.Number(kind: number.kind, isShare: number.isShare, amount: .exact(mean.value))
-    return "≈" + AnswerText.inline(.number(exact), digits: 4).plain
+    return "≈" + AnswerText.rounded(mean.value, number)
   }
 
   // MARK: JSON

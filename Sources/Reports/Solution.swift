@@ -42,13 +42,13 @@ public struct Solution: Sendable {
     self.inversion = inversion
   }
 
-  private func text(_ value: Double, digits: Int = 11) -> String {
-    NumberText.exact(value, digits: digits) + (unit == .one ? "" : " \(unit.symbol)")
+  private func text(_ value: Double, digits: Int = 12) -> String {
+    unit.following(NumberText.exact(value, digits: digits))
   }
 
   /// - Parameter pictures: whether a histogram is drawn.
   public func lines(pictures: Bool) -> [StyledText] {
-    let goal = "\(output) = \(NumberText.exact(wanted.value))" + (wanted.unit == .one ? "" : " \(wanted.unit.symbol)")
+    let goal = "\(output) = \(wanted.unit.following(NumberText.exact(wanted.value)))"
     let searched = "searched between \(text(low, digits: 4)) and \(text(high, digits: 4))"
     let found = zip(roots, errors).map { root, error -> StyledText in
       if root.isStretch { return stretch(root) }
@@ -104,8 +104,7 @@ public struct Solution: Sendable {
 
   /// Why there is none: the output is flat, jumps over it, or does not get there.
   public var absence: Diagnostic {
-    let unit = wanted.unit == .one ? "" : " \(wanted.unit.symbol)"
-    func value(_ number: Double) -> String { NumberText.exact(number, digits: 6) + unit }
+    func value(_ number: Double) -> String { wanted.unit.following(NumberText.exact(number, digits: 6)) }
     if isFlat {
       return Diagnostic("flat-output", "'\(output)' is \(value(reached.low)) whatever '\(input)' is", at: nil)
     }

@@ -10,8 +10,9 @@ extension Diagnostic {
     Diagnostic(
       "cannot-convert", "cannot convert \(Kind.quantity(from).inWords) to \(Kind.quantity(to).inWords)", at: span,
       hint: from == .one
-        ? "multiply by the unit: '1 \(to.symbol)'"
-        : kelvinHint(from, to) ?? written.map { "a unit belongs to the number before it; write '\($0) -> \(to.symbol)'" }
+        ? "multiply by the unit: '\(to.following("1"))'"
+        : kelvinHint(from, to)
+          ?? written.map { "a unit belongs to the number before it; write '\($0) -> \(to.symbol)'" }
           ?? rateHint(from, to) ?? "they measure different things")
   }
 
@@ -133,7 +134,8 @@ extension Diagnostic {
       unit == .one
         ? "expected a plain number, not \(kind.inWords)" : "expected a value in '\(unit.symbol)', not \(kind.inWords)",
       at: span,
-      hint: kind == .quantity(.one) ? "give it its unit, as in '5 \(unit.symbol)'" : kelvinHint(.quantity(unit), kind))
+      hint: kind == .quantity(.one)
+        ? "give it its unit, as in '\(unit.following("5"))'" : kelvinHint(.quantity(unit), kind))
   }
 
   /// - Parameter meant: what was written, as it may have been meant.
