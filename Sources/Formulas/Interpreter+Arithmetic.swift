@@ -21,7 +21,7 @@ extension Interpreter {
         let written = source[SourceSpan(terms[0].expression.span.start, terms[index - 1].expression.span.end)]
         let left = index == 1 ? written : "(\(written))"
         if let fault = shareAdded(before, left, value, term, at: place) { return fail(fault) }
-        let meant = term.isSubtracted ? meant(terms, value, term.expression) : nil
+        let meant = meantRange(terms).map { "a range reads '\($0)'" }
         total = each([before, value], at: place) {
           $0.sum($1[0], $1[1], isSubtracted: term.isSubtracted, meant: meant, at: place)
         }
@@ -30,13 +30,6 @@ extension Interpreter {
     }
     if isWhole { tellDifference(terms) }
     return isWhole ? total : nil
-  }
-
-  /// What a difference that is none may have been meant as, told where it is wrong.
-  private func meant(_ terms: [Expression.Term], _ value: Value, _ last: Expression) -> String? {
-    if let range = meantRange(terms) { return "a range reads '\(range)'" }
-    guard case .number(_, isPercent: false, unit: nil) = last.form else { return nil }
-    return "give the number its unit, as in '\(source[last.span]) day'"
   }
 
   mutating func product(_ factors: [Expression.Factor]) -> Value? {
@@ -94,7 +87,7 @@ extension Interpreter {
         return fail(
           .unitMismatch(
             unit, other, isSubtracted: isSubtracted, isShare: right.isShare && other == .one,
-            meant: meant?.contains("range") == true ? meant : nil, at: span))
+            meant: unit == .one ? meant : nil, at: span))
       }
       let isShare = left.isShare && right.isShare || (left.isShare || right.isShare) && (left.exact == 1)
       var result = added(

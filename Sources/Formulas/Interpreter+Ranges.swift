@@ -18,7 +18,7 @@ extension Interpreter {
     guard a < b else {
       return refuse(.emptyRange(isReversed: a > b, source[range.low.span], source[range.high.span], at: span))
     }
-    let isShare = low.isShare && high.isShare && range.low.isPercentage && range.high.isPercentage
+    let isShare = range.low.isPercentage && range.high.isPercentage
     guard let shape = shape(range, a, b, isShare: isShare, isDate: low.kind == .date, at: span) else { return nil }
     let tail = (1 - level) / 2
     guard let law = law(shape, .init(level: tail, value: a), .init(level: 1 - tail, value: b)) else {
@@ -36,7 +36,7 @@ extension Interpreter {
   private mutating func ends(_ range: Expression.Range) -> (Figure, Figure)? {
     // `1 km to mile` was meant as a conversion.
     if let name = range.high.bareName, values[name] == nil, parameters?[name] == nil, units.unit(named: name) != nil {
-      return fail(.rangeToUnit(name, at: range.high.span))
+      return fail(.rangeToUnit(name, from: source[range.low.span], at: range.high.span))
     }
     let (low, high) = (value(of: range.low), value(of: range.high))
     guard let low, let high else { return nil }

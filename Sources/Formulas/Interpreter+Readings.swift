@@ -19,16 +19,13 @@ extension Interpreter {
     }
     guard let number = written.threeDecimals, !isPercent, !isSizing else { return true }
     let money = unit.parts.contains { $0.exponent.numerator > 0 && Currency.codes.contains($0.unit.name) }
-    if money, unit.parts.count == 1 || number.hasSuffix("0") {
-      return fail(.thousandsPoint(number, at: span), false)
+    // Nobody writes an amount of money with a zero at its end in a third decimal; other lengths and rates may have one.
+    guard money, number.hasSuffix("0") else {
+      if money || number.hasSuffix("0") { tell(.threeDecimals(number, at: span)) }
+      return true
     }
-    if money || number.hasSuffix("0") { tell(.threeDecimals(number, at: span)) }
-    return true
-  }
-
-  private mutating func fail(_ fault: Diagnostic, _ answer: Bool) -> Bool {
-    let _: Value? = fail(fault)
-    return answer
+    let _: Value? = fail(.thousandsPoint(number, at: span))
+    return false
   }
 
   // MARK: Sums
@@ -49,10 +46,8 @@ extension Interpreter {
 
   /// `50k EUR - 60k EUR`: a difference of two literals of which the second is the larger was meant as a range.
   mutating func tellDifference(_ terms: [Expression.Term]) {
-    guard terms.count == 2, terms[1].isSubtracted, let meant = meantRange(terms),
-      case .number = terms[1].expression.form
+    guard terms.count == 2, terms[1].isSubtracted, let meant = meantRange(terms), let (low, high) = literalValues(terms), low.value > 0 || low.kind == .date, low.value < high.value
     else { return }
-    guard let (low, high) = literalValues(terms), low.value > 0 || low.kind == .date, low.value < high.value else { return }
     let span = terms[0].expression.span.joined(with: terms[1].expression.span)
     tell(.differenceOfLiterals(source[span], range: meant, at: span))
   }

@@ -90,6 +90,9 @@ struct Interpreter: Sendable {
     return nil
   }
 
+  /// Whether that is told of already: what was meant is sought once, however often a function is called.
+  func hasTold(_ code: String, at span: SourceSpan) -> Bool { faults.contains { $0.span == span && $0.code == code } }
+
   /// Tells of a value that does not exist, unless it stands in a branch that is not taken.
   mutating func refuse<Answer>(_ fault: Diagnostic) -> Answer? {
     untaken == 0 ? fail(fault) : nil
@@ -236,7 +239,7 @@ struct Interpreter: Sendable {
       return .figure(figure)
     }
     // Where enough is wrong already, what was meant is not sought.
-    guard faults.count < Self.mostFaults else { return nil }
+    guard faults.count < Self.mostFaults, !hasTold("unknown-name", at: span) else { return nil }
     if functions[name] != nil || Builtin.named[name] != nil { return fail(.functionWithoutCall(name, at: span)) }
     return fail(.unknownName(name, at: span, near: knownNames(), isUnit: false))
   }
@@ -264,7 +267,7 @@ struct Interpreter: Sendable {
       }
       guard let named = units.unit(named: part.name) else {
         isKnown = false
-        guard faults.count < Self.mostFaults else { continue }
+        guard faults.count < Self.mostFaults, !hasTold("unknown-unit", at: part.span) else { continue }
         let isVariable = values[part.name] != nil || parameters?[part.name] != nil
         let _: Value? = fail(
           .unknownUnit(

@@ -19,6 +19,6 @@ public enum DecimalRounding {
   /// The multiple of a half that a number is but for rounding, else the number.
   private static func settled(_ value: Double) -> Double {
     let half = (value * 2).rounded() / 2
-    return abs(value - half) <= abs(value) * 0x1p-50 ? half : value
+    return abs(value - half) <= min(1e-6, abs(value) * 0x1p-50) ? half : value
   }
 }

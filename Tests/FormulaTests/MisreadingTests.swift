@@ -9,7 +9,7 @@ struct MisreadingTests {
       // Spellings that half of all people read otherwise.
       ("5-10 hour * 3", "unit-mismatch", "'5 to 10 hour'"), ("50-60k EUR", "unit-mismatch", "'50k to 60k EUR'"),
       ("50k–60k EUR", "unexpected-character", "'50k to 60k EUR'"), ("5.000 EUR", "thousands-point", "'5_000'"),
-      ("1.500 EUR", "thousands-point", "'1.5'"), ("1.234 EUR", "thousands-point", "'1.2340'"),
+      ("1.500 EUR", "thousands-point", "'1.5'"), 
       ("3.500 EUR/month", "thousands-point", "'3_500'"), ("12.000 USD", "thousands-point", "'12'"),
       ("5% to 10", "percentage-at-one-end", "'5% to 10%'"), ("5 to 10%", "percentage-at-one-end", "'5% to 10%'"),
       ("0.2 to 60%", "percentage-at-one-end", "'20% to 60%'"),
@@ -20,7 +20,7 @@ struct MisreadingTests {
       ("100 + 50 + 10%", "percentage-added", "'(100 + 50) * (1 + 10%)'"),
       ("tax = 19%; 80 + tax", "percentage-added", "'80 * (1 + tax)'"),
       ("beta(20%, 40%)", "counts-expected", "'beta(p5: 20%, p95: 40%)'"),
-      ("dirichlet(20%, 30%, 50%)", "counts-expected", "counts"),
+      ("dirichlet(20%, 30%, 50%)", "counts-expected", "'dirichlet(2, 3, 5)'"),
       ("npv(8, [-1 USD, 2 USD])", "rate-above-all", "'8%'"), ("npv(1.5, [-1, 2])", "rate-above-all", "'1.5%'"),
       ("50K + 3", "unit-mismatch", "'50k'"), ("50K + 3 EUR", "unit-mismatch", "'50k'"),
       ("x = 3 USD; 50K > x", "do-not-go-together", "'50k'"), ("input pay: USD = 50K", "unit-expected", "'50k'"),
@@ -85,8 +85,8 @@ struct MisreadingTests {
     arguments: [
       ("50k EUR - 60k EUR", "'50k to 60k EUR'"), ("5 - 10", "'5 to 10'"), ("20% - 30%", "'20% to 30%'"),
       ("2027-01-01 - 2027-02-01", "'2027-01-01 to 2027-02-01'"), ("1/2 kg", "'1/2 * 1 kg'"),
-      ("2.500 km", "'2_500'"), ("uniform(10,100)", "'10_100'"), ("50K * 2", "'50k'"),
-      ("5 to 10k USD", "5 USD to 10_000 USD, lognormal"), ("10 to 20k", "10 to 20_000, lognormal"),
+      ("2.500 km", "'2_500'"), ("uniform(10,100)", "'10_100'"), ("50K * 2", "'50k'"), ("1.234 EUR", "'1_234'"), ("12.345 USD", "'12_345'"),
+      ("5 to 10k USD", "5 USD to 10000 USD, lognormal"), ("10 to 20k", "10 to 20000, lognormal"),
       ("2027-01-01 + 1 hour", "time of day"), ("2027-01-01 + 1.5 month", "30.4375"),
     ] as [(String, String)])
   func `what can be read in two ways tells how it was read`(typed: String, said: String) {
@@ -124,11 +124,11 @@ struct MisreadingTests {
   @Test(arguments: [
     "unit EUR = 1.05 to 1.15 USD; 5 EUR + 3 USD", "unit EUR = ; 5 EUR + 3 USD", "unit foo = 0 USD; 5 foo -> USD",
     "unit a = 2 b; unit b = 3 a; 5 a + 1 m", "x = 5 +; y = x + 1; z = y^(3 km) + x",
-    "f(x) = x +; f(3) + 1", "unit foo = 3 bar; 2 foo + 1 km; foo * 2",
+    "f(x) = x +; f(3) + 1", "unit foo = 3 blub; 2 foo + 1 km; foo * 2",
   ])
   func `what follows from an error is not told of`(typed: String) {
     let codes = faults(of: SourceText(typed)).map(\.code)
     #expect(Set(codes).isSubset(of: ["impossible-unit", "expected-formula", "unit-cycle", "unknown-unit", "exponent-with-unit"]))
-    #expect(codes.count == (typed.contains("3 km") ? 2 : typed.contains("unit b") ? 2 : 1), "\(codes)")
+    #expect(codes.count == (typed.contains("unit b") ? 2 : 1), "\(codes)")
   }
 }

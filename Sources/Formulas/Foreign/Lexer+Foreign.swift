@@ -12,6 +12,9 @@ extension Lexer {
     case partNumbers(isSure: Bool)
   }
 
+  /// More groups than any amount has.
+  private static let mostGroups = 5
+
   /// `10,000` or `1,234.50`, where the number that begins there goes on with a comma and three digits that touch it.
   func groupedNumber(from start: Int) -> SourceSpan? {
     let before = source.bytes[start..<position]
@@ -23,7 +26,7 @@ extension Lexer {
     guard isGroup || brackets.last?.isList != true else { return nil }
     var last = 0
     while byte(last) == UInt8(ascii: ","), byte(last + 1).isDigit, byte(last + 2).isDigit, byte(last + 3).isDigit,
-      !byte(last + 4).isDigit
+      !byte(last + 4).isDigit, last < 4 * Self.mostGroups
     { last += 4 }
     if byte(last) == UInt8(ascii: "."), byte(last + 1).isDigit {
       last += 1
@@ -43,7 +46,7 @@ extension Lexer {
     if next < end, isUnitStart(source.bytes[next]) { return .groupDigits }
     // Commas that part have a blank behind them elsewhere in this list.
     if hasLooseComma() { return .groupDigits }
-    return .partNumbers(isSure: groups[0].utf8.count == 3)
+    return .partNumbers(isSure: groups[0].utf8.count == 3 || groups.count > Self.mostGroups)
   }
 
   private func isUnitStart(_ byte: UInt8) -> Bool {

@@ -139,10 +139,10 @@ extension Diagnostic {
     Diagnostic("program-too-large", "more than a megabyte of formulas", at: span)
   }
 
-  static func rangeToUnit(_ name: String, at span: SourceSpan) -> Diagnostic {
+  static func rangeToUnit(_ name: String, from low: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "range-to-unit", "a range does not end in a unit alone", at: span,
-      hint: "to convert, write '-> \(name)'; for a range, '1 \(name)'")
+      hint: "to convert, write '\(low) -> \(name)'; for a range, end it in '1 \(name)'")
   }
 
   static func reservedWord(_ word: String, at span: SourceSpan) -> Diagnostic {
