@@ -68,7 +68,8 @@ extension Interpreter {
       return exact(result, .date, at: span)
     case .uncertain(let node, let closed):
       if whole == 0 {
-        return uncertain(.date, graph.affine(node, scale: 1, shift: rest), closed?.affine(scale: 1, shift: rest), at: span)
+        return uncertain(
+          .date, graph.affine(node, scale: 1, shift: rest), closed?.affine(scale: 1, shift: rest), at: span)
       }
       return uncertain(.date, graph.function(SampleGraph.Function { moved($0[0]) }, [node]), nil, at: span)
     }

@@ -46,7 +46,8 @@ extension Interpreter {
 
   /// `50k EUR - 60k EUR`: a difference of two literals of which the second is the larger was meant as a range.
   mutating func tellDifference(_ terms: [Expression.Term]) {
-    guard terms.count == 2, terms[1].isSubtracted, let meant = meantRange(terms), let (low, high) = literalValues(terms), low.value > 0 || low.kind == .date, low.value < high.value
+    guard terms.count == 2, terms[1].isSubtracted, let meant = meantRange(terms),
+      let (low, high) = literalValues(terms), low.value > 0 || low.kind == .date, low.value < high.value
     else { return }
     let span = terms[0].expression.span.joined(with: terms[1].expression.span)
     tell(.differenceOfLiterals(source[span], range: meant, at: span))

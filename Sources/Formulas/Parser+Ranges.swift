@@ -64,7 +64,9 @@ extension Parser {
   private func distributionAsShape(_ high: Expression, from start: SourceSpan, _ low: Expression) -> Diagnostic? {
     guard case .number(_, _, let unit?) = high.form, let part = unit.parts.last, !isUnit(part.name) else { return nil }
     let isShape = Self.shapes.contains(part.name.lowercased())
-    guard isShape || Builtin.distributionNames.contains(part.name.lowercased()), unit.parts.count == 1 else { return nil }
+    guard isShape || Builtin.distributionNames.contains(part.name.lowercased()), unit.parts.count == 1 else {
+      return nil
+    }
     let end = source[SourceSpan(high.span.start, part.span.start)].trimmingBlanks
     return .unknownShape(part.name, at: part.span, low: source[low.span], end)
   }

@@ -7,12 +7,13 @@ extension Program {
   public struct Part: Sendable {
     /// The names that it defines.
     public var names: [String]
-    /// The names that it correlates.
+    /// The names that it says something of, as what correlates or requires them does.
     public var correlated: [String]
     /// The names that its formulas use.
     public var uses: Set<String>
     /// As it was written.
     public var text: String
+    public var isCorrelation = false
     /// Where the definition uses its own name, from the beginning of the program.
     public var usesOfItself: [SourceSpan]
   }
@@ -29,6 +30,8 @@ extension Program {
       }
       switch statement.form {
       case .expression, .expectation: return nil
+      case .requirement(let requirement): requirement.condition.forEachName { name, _ in part.correlated.append(name) }
+      case .together(let together): part.correlated = together.names.map(\.name)
       case .definition(let definition):
         part.names = [definition.name]
         use(definition.expression)
@@ -45,6 +48,7 @@ extension Program {
         part.uses = Set(chance.parents.map(\.name))
         for outcome in chance.rows.flatMap(\.outcomes) { use(outcome.probability) }
       case .correlation(let arguments):
+        part.isCorrelation = true
         for argument in arguments { argument.value.forEachName { name, _ in part.correlated.append(name) } }
       }
       return part

@@ -14,9 +14,12 @@ extension UnitCatalogue {
   public static let fields: [(title: String, units: [String])] = {
     var fields: [(title: String, units: [String])] = []
     for line in (embeddedTexts["Catalogue/units.how"] ?? "").split(separator: "\n") {
-      if line.hasPrefix("# "), let end = line.firstIndex(of: ":") ?? line.indices.last, line.contains(":") || line.count < 70 {
+      if line.hasPrefix("# "), let end = line.firstIndex(of: ":") ?? line.indices.last,
+        line.contains(":") || line.count < 70
+      {
         fields.append((String(line[line.index(line.startIndex, offsetBy: 2)..<end]).lowercased(), []))
-      } else if line.hasPrefix("unit "), let name = line.dropFirst(5).split(whereSeparator: { " ,".contains($0) }).first,
+      } else if line.hasPrefix("unit "),
+        let name = line.dropFirst(5).split(whereSeparator: { " ,".contains($0) }).first,
         !fields.isEmpty
       {
         fields[fields.count - 1].units.append(String(name))

@@ -16,14 +16,15 @@ struct CalcSession {
   struct Kept {
     /// The names that it defines.
     var names: [String]
-    /// The names that it says something of: those that it correlates.
+    /// The names that it says something of, as what correlates or requires them does.
     var correlated: [String] = []
     var uses: Set<String>
     var text: String
 
     /// Whether another statement takes its place.
     func isReplaced(by part: Program.Part) -> Bool {
-      names.isEmpty ? part.names.isEmpty && Set(part.correlated) == Set(correlated) : !Set(part.names).isDisjoint(with: names)
+      guard names.isEmpty else { return !Set(part.names).isDisjoint(with: names) }
+      return part.names.isEmpty && (part.text == text || part.isCorrelation && Set(part.correlated) == Set(correlated))
     }
   }
 
@@ -159,11 +160,15 @@ struct CalcSession {
       while known.contains("\(name)_\(number)") { number += 1 }
       let other = "\(name)_\(number)"
       others[old].rename(name, to: other)
-      for index in others.indices where others[index].correlated.contains(name) { others[index].rename(name, to: other) }
+      for index in others.indices where others[index].correlated.contains(name) {
+        others[index].rename(name, to: other)
+      }
       places += part.usesOfItself.map { ($0, other) }
     }
     guard !places.isEmpty else { return nil }
-    for (span, other) in places.sorted(by: { $0.0 > $1.0 }) { line.replaceSubrange(span.range, with: Array(other.utf8)) }
+    for (span, other) in places.sorted(by: { $0.0 > $1.0 }) {
+      line.replaceSubrange(span.range, with: Array(other.utf8))
+    }
     return (String(decoding: line, as: UTF8.self), others)
   }
 
@@ -176,7 +181,8 @@ struct CalcSession {
     // With a colon a command means itself, whatever is defined.
     let isMarked = first.hasPrefix(":") && first.count > 1
     if isMarked { first.removeFirst() }
-    guard ["?", "forget", "help", "names"].contains(first), isMarked || !kept.contains(where: { $0.names.contains(first) })
+    guard ["?", "forget", "help", "names"].contains(first),
+      isMarked || !kept.contains(where: { $0.names.contains(first) })
     else { return nil }
     words.removeFirst()
     switch first {

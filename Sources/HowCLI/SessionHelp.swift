@@ -49,7 +49,8 @@ struct SessionHelp {
       + (name.count < 4 ? [] : units.names) + ["units", "functions"]
     let near = NearestName.of(name, among: names)
     return [
-      StyledText("there is no function, unit or word '\(visible(name))'" + (near.map { ": did you mean '\($0)'?" } ?? ""))
+      StyledText(
+        "there is no function, unit or word '\(visible(name))'" + (near.map { ": did you mean '\($0)'?" } ?? ""))
     ]
   }
 

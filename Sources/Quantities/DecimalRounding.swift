@@ -16,6 +16,9 @@ public enum DecimalRounding {
     return decimals < 0 ? whole * power : whole / power
   }
 
+  /// Whether a number is whole as the decimal that it is written as.
+  public static func isWhole(_ value: Double) -> Bool { settled(value) == settled(value).rounded() }
+
   /// The multiple of a half that a number is but for rounding, else the number.
   private static func settled(_ value: Double) -> Double {
     let half = (value * 2).rounded() / 2

@@ -35,7 +35,9 @@ public struct UnitCatalogue: Sendable {
   }
 
   /// Whether nobody has said what a name measures, or how much of what else: no unit, or a currency without a rate.
-  public func isUnsized(_ name: String) -> Bool { entries[name] == nil && (Currency.codes.contains(name) || unit(named: name) == nil) }
+  public func isUnsized(_ name: String) -> Bool {
+    entries[name] == nil && (Currency.codes.contains(name) || unit(named: name) == nil)
+  }
 
   /// Whether a name is a unit as it stands, without a prefix.
   public func declares(_ name: String) -> Bool {

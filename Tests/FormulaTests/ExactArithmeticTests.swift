@@ -74,7 +74,8 @@ struct ExactFormula {
     let decimals = Int.random(in: 0...2, using: &generator)
     if decimals > 0 { digits += ".\(Int.random(in: 1...9, using: &generator))" + (decimals == 2 ? "5" : "") }
     guard var value = Fraction(decimal: digits) else { return nil }
-    let (suffix, factor) = [("", "1"), ("", "1"), ("", "1"), ("k", "1000"), ("%", "0.01")]
+    let (suffix, factor) =
+      [("", "1"), ("", "1"), ("", "1"), ("k", "1000"), ("%", "0.01")]
       .randomElement(using: &generator) ?? ("", "1")
     guard let scale = Fraction(decimal: factor), let scaled = value.times(scale) else { return nil }
     value = scaled

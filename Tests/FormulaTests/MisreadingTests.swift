@@ -9,14 +9,15 @@ struct MisreadingTests {
       // Spellings that half of all people read otherwise.
       ("5-10 hour * 3", "unit-mismatch", "'5 to 10 hour'"), ("50-60k EUR", "unit-mismatch", "'50k to 60k EUR'"),
       ("50k–60k EUR", "unexpected-character", "'50k to 60k EUR'"), ("5.000 EUR", "thousands-point", "'5_000'"),
-      ("1.500 EUR", "thousands-point", "'1.5'"), 
+      ("1.500 EUR", "thousands-point", "'1.5'"),
       ("3.500 EUR/month", "thousands-point", "'3_500'"), ("12.000 USD", "thousands-point", "'12'"),
       ("5% to 10", "percentage-at-one-end", "'5% to 10%'"), ("5 to 10%", "percentage-at-one-end", "'5% to 10%'"),
       ("0.2 to 60%", "percentage-at-one-end", "'20% to 60%'"),
       ("20% to 100%", "percentage-at-bound", "'20% to 99%'"), ("5% to 150%", "percentage-at-bound", "normal'"),
       ("0% to 30%", "percentage-at-bound", "'uniform(0%, 30%)'"),
       ("0% to 100%", "percentage-at-bound", "'1% to 99%'"),
-      ("100 + 10%", "percentage-added", "'100 * (1 + 10%)'"), ("19.99 - 20%", "percentage-added", "'19.99 * (1 - 20%)'"),
+      ("100 + 10%", "percentage-added", "'100 * (1 + 10%)'"),
+      ("19.99 - 20%", "percentage-added", "'19.99 * (1 - 20%)'"),
       ("100 + 50 + 10%", "percentage-added", "'(100 + 50) * (1 + 10%)'"),
       ("tax = 19%; 80 + tax", "percentage-added", "'80 * (1 + tax)'"),
       ("beta(20%, 40%)", "counts-expected", "'beta(p5: 20%, p95: 40%)'"),
@@ -44,7 +45,8 @@ struct MisreadingTests {
       ("3 in", "misplaced-word", "'3 inch'"), ("3 in * 2", "misplaced-word", "'3 inch'"),
       ("10 km in mile", "misplaced-word", "'10 km -> mile'"), ("5 m s", "unexpected", "'5 m*s'"),
       ("meter as inches", "unexpected", "'meter -> inches'"), ("5% of 200", "unexpected", "'5% * 200'"),
-      ("80 USD per hour", "unexpected", "'80 USD/hour'"), ("7 mod 3", "unexpected", "no modulo"),
+      ("80 USD per hour", "unexpected", "'80 USD/hour'"), ("7 modulo 3", "unexpected", "'7 mod 3'"),
+      ("7 % 3", "unexpected-character", "'7 mod 3'"),
       ("5 to 10 80%", "unexpected", "'80% 5 to 10'"), ("5 to 10 km 80%", "unexpected", "'80% 5 to 10 km'"),
       ("2½", "unexpected-character", "'2.5'"), ("½ * 3", "unexpected-character", "'0.5'"),
       ("5‰", "unexpected-character", "'0.5%'"), ("1'000", "unexpected-character", "'1_000'"),
@@ -61,7 +63,8 @@ struct MisreadingTests {
       ("1.07^(10 to 10000)", "no-value-in-samples", "units and powers"),
       // Numbers as spreadsheets, other languages and people write them.
       ("1,000", "thousands-comma", "'1_000'"), ("1,234,567.89 USD", "thousands-comma", "'1_234_567.89'"),
-      ("[10,000 USD, 20,000 USD]", "thousands-comma", "'10_000'"), ("mean([1,000, 2,000])", "thousands-comma", "'1_000'"),
+      ("[10,000 USD, 20,000 USD]", "thousands-comma", "'10_000'"),
+      ("mean([1,000, 2,000])", "thousands-comma", "'1_000'"),
       ("max(1,000, 5)", "thousands-comma", "'1_000'"), ("max(1,500, 5)", "thousands-comma", "'1_500'"),
       ("npv(8%, [-100,000, 60,000, 60,000])", "thousands-comma", "'100_000'"),
       ("[1,500 USD]", "thousands-comma", "'1_500'"), ("[10,500 USD,20,250 USD]", "thousands-comma", "'10_500'"),
@@ -85,7 +88,8 @@ struct MisreadingTests {
     arguments: [
       ("50k EUR - 60k EUR", "'50k to 60k EUR'"), ("5 - 10", "'5 to 10'"), ("20% - 30%", "'20% to 30%'"),
       ("2027-01-01 - 2027-02-01", "'2027-01-01 to 2027-02-01'"), ("1/2 kg", "'1/2 * 1 kg'"),
-      ("2.500 km", "'2_500'"), ("uniform(10,100)", "'10_100'"), ("50K * 2", "'50k'"), ("1.234 EUR", "'1_234'"), ("12.345 USD", "'12_345'"),
+      ("2.500 km", "'2_500'"), ("uniform(10,100)", "'10_100'"), ("50K * 2", "'50k'"), ("1.234 EUR", "'1_234'"),
+      ("12.345 USD", "'12_345'"),
       ("5 to 10k USD", "5 USD to 10000 USD, lognormal"), ("10 to 20k", "10 to 20000, lognormal"),
       ("2027-01-01 + 1 hour", "time of day"), ("2027-01-01 + 1.5 month", "30.4375"),
     ] as [(String, String)])
@@ -128,7 +132,10 @@ struct MisreadingTests {
   ])
   func `what follows from an error is not told of`(typed: String) {
     let codes = faults(of: SourceText(typed)).map(\.code)
-    #expect(Set(codes).isSubset(of: ["impossible-unit", "expected-formula", "unit-cycle", "unknown-unit", "exponent-with-unit"]))
+    #expect(
+      Set(codes).isSubset(of: [
+        "impossible-unit", "expected-formula", "unit-cycle", "unknown-unit", "exponent-with-unit",
+      ]))
     #expect(codes.count == (typed.contains("unit b") ? 2 : 1), "\(codes)")
   }
 }

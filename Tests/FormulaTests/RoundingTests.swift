@@ -43,7 +43,8 @@ struct RoundingTests {
       "median([5%, 10%, 20%])", "5% + 3%", "2 * 20%", "sqrt(25%)", "max(5%, 10%)", "1 - 20%", "-(5%)",
     ])
   func `a percentage stays one`(formula: String) throws {
-    guard case .number(let number)? = try Calculation(Program(SourceText(formula))).answers().outputs.first?.value else {
+    guard case .number(let number)? = try Calculation(Program(SourceText(formula))).answers().outputs.first?.value
+    else {
       Issue.record("no number")
       return
     }
@@ -52,7 +53,8 @@ struct RoundingTests {
 
   @Test(arguments: ["20% * 50", "100 * 5%", "20% * 50 USD", "5% / 2%", "1000 * 0.05%", "3 * 70%", "bernoulli(30%) * 2"])
   func `a share of many things is a number of them`(formula: String) throws {
-    guard case .number(let number)? = try Calculation(Program(SourceText(formula))).answers().outputs.first?.value else {
+    guard case .number(let number)? = try Calculation(Program(SourceText(formula))).answers().outputs.first?.value
+    else {
       Issue.record("no number")
       return
     }

@@ -78,11 +78,14 @@ struct CalcSessionTests {
     answers = try self.answers(to: ["if 3 > 2", "then 1", "else 2"])
     #expect(answers.last == "1")
     answers = try self.answers(to: [
-      "chance oil = dry 50%, wet 50%", "test core given oil", "  dry: good 10%, bad 90%", "  wet: good 70%, bad 30%", "",
+      "chance oil = dry 50%, wet 50%", "test core given oil", "  dry: good 10%, bad 90%", "  wet: good 70%, bad 30%",
+      "",
       "2 + 2", "names",
     ])
     #expect(answers[5] == "4" && answers[6].contains("wet: good 70%, bad 30%"))
-    answers = try self.answers(to: ["```how\nrate = 80 USD/hour\ncost = sum([\n  rate * 3 hour,\n  60 USD])\n```", "cost", "sum([1", "", "3"])
+    answers = try self.answers(to: [
+      "```how\nrate = 80 USD/hour\ncost = sum([\n  rate * 3 hour,\n  60 USD])\n```", "cost", "sum([1", "", "3",
+    ])
     #expect(answers[0] == "cost = 300 USD" && answers[1] == "300 USD")
     #expect(answers[2] == "" && answers[3].hasPrefix("error[unclosed-bracket]") && answers[4] == "3")
   }
@@ -96,7 +99,8 @@ struct CalcSessionTests {
 
   @Test func `a name goes on from its earlier value, and can be forgotten`() throws {
     let answers = try answers(to: [
-      "x = 3", "x = x + 1", "x", "y = 2 * x", "x = x * 10", "y", "forget x", "forget x y", "x", ":names", "forget nothing",
+      "x = 3", "x = x + 1", "x", "y = 2 * x", "x = x * 10", "y", "forget x", "forget x y", "x", ":names",
+      "forget nothing",
       "m = 3 km", "forget all", "names",
     ])
     #expect(answers[1] == "x = 4" && answers[2] == "4" && answers[4] == "x = 40" && answers[5] == "80")
@@ -109,7 +113,8 @@ struct CalcSessionTests {
 
   @Test func `help knows units, words and signs`() throws {
     let answers = try answers(to: [
-      "help units", "help hour", "help km", "help USD", "help to", "help ->", "help if", "help unit", ":help", "? normal",
+      "help units", "help hour", "help km", "help USD", "help to", "help ->", "help if", "help unit", ":help",
+      "? normal",
       "help kilometers", "help",
     ])
     #expect(answers[0].contains("time: s min hour"))
@@ -130,7 +135,8 @@ struct CalcSessionTests {
 
   @Test(
     arguments: [
-      ("5 kilom", "kilometre"), ("80 USD/ho", "hour"), ("3 km -> nautical", "nautical_mile"), ("5 k", "km"), ("sq", "sqrt("),
+      ("5 kilom", "kilometre"), ("80 USD/ho", "hour"), ("3 km -> nautical", "nautical_mile"), ("5 k", "km"),
+      ("sq", "sqrt("),
       ("2 * dura", "duration"), ("7 TFL", "TFLOP"),
     ])
   func `Tab completes units behind a number, else names`(typed: String, candidate: String) {

@@ -11,12 +11,15 @@ extension Diagnostic {
       return "write '\(NumberText.short(Double(whole) + value, digits: 8))'"
     }
     switch character {
-    case "%": return "'%' follows its number without a space; there is no modulo"
+    case "%":
+      let rest = left.isEmpty || right.isEmpty ? "mod(7, 3)" : "\(left) mod \(right)"
+      return "'%' is a hundredth and follows its number without a space; the rest of a division is '\(rest)'"
     case "‰":
       guard let value = Double(neighbours.before) else { return "a thousandth is '0.1%'" }
       return "write '\(NumberText.exactPercent(value / 1000))'"
     case "–", "—", "‐", "‑", "―":
-      guard left.last?.isNumber == true || left.last == "%" || left.last?.isLetter == true, right.first?.isNumber == true
+      guard left.last?.isNumber == true || left.last == "%" || left.last?.isLetter == true,
+        right.first?.isNumber == true
       else { return "'-' is the minus; a range reads '5k to 10k'" }
       return "'-' is the minus; a range reads '\(range(left, right))'"
     case "~", "≈": return "about 5k is a range: '4k to 6k' holds the middle 90%"

@@ -17,12 +17,16 @@ enum ForeignUnits {
   private static func suffix(_ word: String, behind number: String?) -> String? {
     let first = word.prefix(1)
     let rest = String(word.dropFirst())
-    if ["k", "M", "B", "T"].contains(first), Currency.codes.contains(rest) { return "write '\(number ?? "5")\(first) \(rest)'" }
+    if ["k", "M", "B", "T"].contains(first), Currency.codes.contains(rest) {
+      return "write '\(number ?? "5")\(first) \(rest)'"
+    }
     let spelled = [
       "k": "k", "M": "M", "T": "T", "G": "B", "b": "B", "thousand": "k", "million": "M", "millions": "M", "mio": "M",
       "mn": "M", "mln": "M", "billion": "B", "billions": "B", "bn": "B", "mrd": "B", "trillion": "T", "trillions": "T",
     ]
-    guard let suffix = spelled[word] ?? spelled[word.lowercased()].flatMap({ word.count > 1 ? $0 : nil }) else { return nil }
+    guard let suffix = spelled[word] ?? spelled[word.lowercased()].flatMap({ word.count > 1 ? $0 : nil }) else {
+      return nil
+    }
     return "write '\(number ?? "5")\(suffix)': a suffix stands right behind its number"
   }
 
@@ -81,7 +85,8 @@ enum ForeignUnits {
     "knot": "1 nautical_mile/hour", "knots": "1 nautical_mile/hour", "stone": "14 lb", "carat": "0.2 g",
     "carats": "0.2 g", "ct": "0.2 g", "fortnight": "2 week", "decade": "10 year", "decades": "10 year",
     "century": "100 year", "centuries": "100 year", "quarter": "3 month", "quarters": "3 month", "dozen": "12",
-    "sprint": "2 week", "sprints": "2 week", "workday": "8 hour", "workdays": "8 hour", "parsec": "3.0856775814913673e16 m",
+    "sprint": "2 week", "sprints": "2 week", "workday": "8 hour", "workdays": "8 hour",
+    "parsec": "3.0856775814913673e16 m",
     "ly": "9.4607304725808e15 m", "au": "149_597_870_700 m", "AU": "149_597_870_700 m", "lbf": "4.4482216152605 N",
     "mmHg": "133.322387415 Pa", "torr": "133.32236842105263 Pa", "therm": "105_505_585.262 J", "dyn": "0.00001 N",
     "erg": "1e-7 J", "furlong": "220 yard", "fathom": "6 foot", "cent": "0.01 USD", "cents": "0.01 USD",

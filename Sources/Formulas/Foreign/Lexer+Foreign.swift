@@ -77,7 +77,9 @@ extension Lexer {
         var after = index + 1
         while isBlank(after) { after += 1 }
         // At the end of a line a comma parts anyway.
-        if after > index + 1, after < end, ![0x0A, 0x0D, UInt8(ascii: "#")].contains(source.bytes[after]) { return true }
+        if after > index + 1, after < end, ![0x0A, 0x0D, UInt8(ascii: "#")].contains(source.bytes[after]) {
+          return true
+        }
       default: break
       }
     }

@@ -50,7 +50,7 @@ extension Parser {
     case (_, .name("per")):
       guard case .name(let unit)? = next(after: place)?.kind else { return nil }
       return "write '\(phrase(before: place))/\(unit)'"
-    case (_, .name("mod")), (_, .name("modulo")): return "there is no modulo"
+    case (_, .name("modulo")): return "the rest of a division is 'mod(7, 3)'"
     case (_, .name("times")), (_, .name("x")):
       guard case .number? = next(after: place)?.kind, case .number = before.kind else { return nil }
       return "to multiply, write '*'"
@@ -88,7 +88,9 @@ extension Parser {
     for token in tokens[(first + 1)...] {
       guard case .number = token.kind else { break }
       let digits = source[token.span].drop { $0 == "." }
-      guard digits.utf8.prefix(3).allSatisfy(\.isDigit), digits.utf8.prefix(4).filter(\.isDigit).count == 3 else { break }
+      guard digits.utf8.prefix(3).allSatisfy(\.isDigit), digits.utf8.prefix(4).filter(\.isDigit).count == 3 else {
+        break
+      }
       text += "_\(digits)"
       isWhole = true
     }
@@ -97,7 +99,9 @@ extension Parser {
 
   /// `5 to 10 80%`: the level stands first.
   private func levelLast(from place: Int) -> String? {
-    guard case .number(_, isPercent: true)? = next(after: place)?.kind, let level = next(after: place) else { return nil }
+    guard case .number(_, isPercent: true)? = next(after: place)?.kind, let level = next(after: place) else {
+      return nil
+    }
     return levelLast(source[level.span], before: place + 1)
   }
 
@@ -145,7 +149,7 @@ extension Parser {
     let (a, b) = (source[tokens[left].span], source[tokens[right].span])
     switch source[word.span] {
     case "of": return "write '\(a) * \(b)'"
-    case "mod", "modulo": return "there is no modulo"
+    case "modulo", "rem": return "write '\(a) mod \(b)'"
     case "x", "times": return "write '\(a) * \(b)'"
     case "plus": return "write '\(a) + \(b)'"
     case "minus": return "write '\(a) - \(b)'"

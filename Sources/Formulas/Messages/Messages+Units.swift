@@ -21,7 +21,8 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       "date-arithmetic",
-      isSubtracted ? "cannot subtract \(other.inWords) from a date" : "cannot add \(other.inWords) and a date", at: span,
+      isSubtracted ? "cannot subtract \(other.inWords) from a date" : "cannot add \(other.inWords) and a date",
+      at: span,
       hint: other == .quantity(.one)
         ? "give the number its unit, as in '\(written ?? "5") day'"
         : other == .date
@@ -187,7 +188,9 @@ extension Diagnostic {
 
   private static func kelvinHint(_ left: Quantity.Unit, _ right: Quantity.Unit) -> String? {
     func isKelvin(_ unit: Quantity.Unit) -> Bool { unit.symbol == "K" }
-    func isAmount(_ unit: Quantity.Unit) -> Bool { unit == .one || unit.parts.contains { Currency.codes.contains($0.unit.name) } }
+    func isAmount(_ unit: Quantity.Unit) -> Bool {
+      unit == .one || unit.parts.contains { Currency.codes.contains($0.unit.name) }
+    }
     guard isKelvin(left) && isAmount(right) || isKelvin(right) && isAmount(left) else { return nil }
     return "'K' is the kelvin; thousands are written '50k'"
   }
@@ -196,7 +199,8 @@ extension Diagnostic {
 extension Quantity.Unit {
   /// Whether it measures what another measures, turned upside down: `hour^-1` and `min`.
   fileprivate func isOneOver(_ other: Quantity.Unit) -> Bool {
-    self != .one && !parts.contains { $0.exponent.numerator > 0 } && raised(to: Exponent(-1)).dimension == other.dimension
+    self != .one && !parts.contains { $0.exponent.numerator > 0 }
+      && raised(to: Exponent(-1)).dimension == other.dimension
   }
 
   /// Whether it is another unit per time.

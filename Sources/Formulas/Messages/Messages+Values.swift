@@ -64,7 +64,8 @@ extension Diagnostic {
     if names.count == 2, value == 1 {
       hint = "what goes fully together is one unknown: compute one from the other, as in '\(names[1]) = \(names[0])'"
     } else if names.count == 2, value == -1 {
-      hint = "what goes fully against another is one unknown: compute one from the other, as in '\(names[1]) = -\(names[0])'"
+      hint =
+        "what goes fully against another is one unknown: compute one from the other, as in '\(names[1]) = -\(names[0])'"
     }
     return Diagnostic(
       "impossible-correlation", "a rank correlation lies between -1 and 1, not at \(NumberText.short(value))", at: span,
@@ -163,7 +164,8 @@ extension Diagnostic {
       hint: "for a share of it write '\(left) * (1 \(sign) \(share))'")
   }
 
-  static func percentageAtBound(_ text: String, low: String, high: String, isFull: Bool, at span: SourceSpan) -> Diagnostic
+  static func percentageAtBound(_ text: String, low: String, high: String, isFull: Bool, at span: SourceSpan)
+    -> Diagnostic
   {
     Diagnostic(
       "percentage-at-bound", "a range of shares with an end at or beyond 0% or 100% needs its shape", at: span,

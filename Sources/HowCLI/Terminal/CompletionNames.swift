@@ -7,7 +7,9 @@ final class CompletionNames {
   var own: [String] = []
   private let units: UnitCatalogue
   private let known: [String] =
-    Builtin.all.map { $0.name + "(" } + ["if", "then", "else", "and", "or", "not", "unit", "to", "correlate(", "input", "output"]
+    Builtin.all.map { $0.name + "(" } + [
+      "if", "then", "else", "and", "or", "not", "unit", "to", "correlate(", "input", "output",
+    ]
 
   init(_ units: UnitCatalogue) {
     self.units = units
