@@ -160,7 +160,9 @@ struct CalcSession {
       while known.contains("\(name)_\(number)") { number += 1 }
       let other = "\(name)_\(number)"
       others[old].rename(name, to: other)
-      for index in others.indices where others[index].correlated.contains(name) {
+      // What is correlated is one distribution by itself, which the new value is not.
+      for index in others.indices
+      where others[index].correlated.contains(name) && others[index].text.hasPrefix("correlate") {
         others[index].rename(name, to: other)
       }
       places += part.usesOfItself.map { ($0, other) }

@@ -30,8 +30,10 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
   }
 
   /// The days of the years that can be written, 0000 to 999999.
-  public static let calendar = Double(CivilDate(year: 0, month: 1, day: 1).days)...Double(
-    CivilDate(year: 999_999, month: 12, day: 31).days)
+  public static let calendar =
+    Double(
+      CivilDate(year: 0, month: 1, day: 1).days)...Double(
+      CivilDate(year: 999_999, month: 12, day: 31).days)
 
   /// The same day some months later or earlier, the last day of the month where there is no such day.
   ///
