@@ -23,6 +23,7 @@ extension Interpreter {
     if values[call.name] != nil || parameters?[call.name] != nil {
       return fail(.notAFunction(call.name, at: call.nameSpan))
     }
+    guard faults.count < Self.mostFaults, !hasTold("unknown-function", at: call.nameSpan) else { return nil }
     return fail(.unknownFunction(call.name, at: call.nameSpan, near: functions.keys.sorted() + Builtin.names))
   }
 

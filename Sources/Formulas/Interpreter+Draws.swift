@@ -122,7 +122,7 @@ extension Interpreter {
   ) -> (names: [String], pairs: [(String, String, Double)])? {
     if arguments.count == 3, let a = arguments[0].value.bareName, let b = arguments[1].value.bareName {
       guard a != b else { return fail(.correlatedTwice(a, b, at: span)) }
-      guard let rank = rank(arguments[2].value) else { return nil }
+      guard let rank = rank(arguments[2].value, [a, b]) else { return nil }
       return ([a, b], [(a, b, rank)])
     }
     guard arguments.count == 2, case .list(let listed) = arguments[0].value.form,
@@ -136,7 +136,9 @@ extension Interpreter {
       guard case .list(let elements) = row.form, elements.count == names.count else {
         return fail(.wrongCorrelation(at: row.span))
       }
-      let ranks = elements.map { rank($0, isDiagonal: true) }
+      let ranks = elements.enumerated().map { column, element in
+        rank(element, [names[matrix.count], names[column]], isDiagonal: column == matrix.count)
+      }
       guard ranks.allSatisfy({ $0 != nil }) else { return nil }
       matrix.append(ranks.compactMap { $0 })
     }
@@ -152,13 +154,13 @@ extension Interpreter {
     return (names, pairs)
   }
 
-  private mutating func rank(_ expression: Expression, isDiagonal: Bool = false) -> Double? {
+  private mutating func rank(_ expression: Expression, _ names: [String], isDiagonal: Bool = false) -> Double? {
     guard let value = value(of: expression) else { return nil }
     guard case .figure(let figure) = value, figure.kind == .quantity(.one), let rank = figure.exact else {
       return fail(.expectedPlainNumber(value.inWords, isUncertain: true, at: expression.span))
     }
     guard abs(rank) < 1 || isDiagonal && rank == 1 else {
-      return fail(.impossibleCorrelation(rank, at: expression.span))
+      return fail(.impossibleCorrelation(rank, names, at: expression.span))
     }
     return rank
   }

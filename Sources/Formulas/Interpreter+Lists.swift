@@ -97,7 +97,7 @@ extension Interpreter {
       let expression = try parser.wholeExpression()
       if case .figure(let figure)? = cell.value(of: expression), cell.faults.isEmpty {
         (graph, sources) = (cell.graph, cell.sources)
-        readings += cell.readings.map { RangeReading(span: span, text: $0.text, shape: $0.shape, level: $0.level) }
+        readings += cell.readings.map { $0.moved(to: span) }
         return .figure(figure)
       }
     } catch {}

@@ -21,6 +21,7 @@ extension Interpreter {
     _ program: Program, given: [String: Value] = [:], within place: SourceSpan? = nil
   ) -> (outputs: [NamedValue], inputs: [NamedValue]) {
     for fault in program.faults { let _: Value? = fail(fault) }
+    readings += program.notes
     broken.formUnion(program.broken)
     ownUnits = program.declaredUnits
     declareUnits(program.statements)
@@ -64,71 +65,6 @@ extension Interpreter {
       outputs = [named(last)].compactMap { $0 }
     }
     return (outputs, inputs)
-  }
-
-  // MARK: Units
-
-  private mutating func declareUnits(_ statements: [Statement]) {
-    var waiting = statements.compactMap { statement in
-      if case .unit(let declaration) = statement.form { declaration } else { nil }
-    }
-    guard !waiting.isEmpty else { return }
-    var names: Set<String> = []
-    for declaration in waiting {
-      for name in declaration.names where !names.insert(name.name).inserted {
-        let _: Value? = fail(.duplicateUnit(name.name, at: name.span))
-      }
-    }
-    // A unit may be declared by one that is declared further down.
-    while !waiting.isEmpty {
-      var later: [Statement.UnitDeclaration] = []
-      var missing = Set(waiting.flatMap { $0.names.map(\.name) })
-      for declaration in waiting {
-        if let value = declaration.value, value.unitNames.contains(where: { missing.contains($0) }) {
-          later.append(declaration)
-        } else {
-          declare(declaration)
-          missing.subtract(declaration.names.map(\.name))
-        }
-      }
-      if later.count == waiting.count {
-        for declaration in later {
-          let _: Value? = fail(.unitCycle(declaration.names[0].name, at: declaration.names[0].span))
-        }
-        return
-      }
-      waiting = later
-    }
-  }
-
-  private mutating func declare(_ declaration: Statement.UnitDeclaration) {
-    let (name, span) = declaration.names[0]
-    let named: Quantity.Unit.Named
-    if let expression = declaration.value {
-      guard let value = value(of: expression) else { return }
-      guard case .figure(let figure) = value, let unit = figure.unit, let size = figure.exact,
-        let sized = Quantity.Unit.Named(name, is: size, unit)
-      else {
-        let _: Value? = fail(.impossibleUnit(name, at: expression.span))
-        return
-      }
-      // Another meaning for a unit that everybody knows would silently break what uses it; a currency waits for a rate.
-      if let known = units.unit(named: name), !Currency.codes.contains(name), known.dimension != sized.dimension {
-        let _: Value? = fail(.unitAlreadyKnown(name, at: span, measuresOther: true))
-        return
-      }
-      named = sized
-    } else {
-      // Two documents that declare one thing mean the same.
-      if inheritedUnits.contains(name) { return }
-      if units.unit(named: name) != nil {
-        let _: Value? = fail(.unitAlreadyKnown(name, at: span))
-        return
-      }
-      named = Quantity.Unit.Named(base: name)
-    }
-    units.add(
-      named, names: declaration.names.map(\.name), prefixes: declaration.prefixes, symbol: declaration.symbol)
   }
 
   // MARK: Definitions
@@ -264,8 +200,10 @@ extension Interpreter {
     } else if let expression = definition.expression {
       let isCorrelated = correlated[definition.name] != nil
       result = value(of: expression)
-      if isCorrelated, let value = result, !isLoneDraw(value) {
-        let _: Value? = fail(.correlatedNoDistribution(definition.name, at: expression.span))
+      // What is given in the place of a distribution may be certain.
+      if isCorrelated, let value = result, !isLoneDraw(value, mayBeCertain: definition.isGiven) {
+        let isCertain = if case .figure(let figure) = value { figure.exact != nil } else { false }
+        let _: Value? = fail(.correlatedNoDistribution(definition.name, isCertain: isCertain, at: expression.span))
       }
     } else {
       result = fail(
@@ -329,10 +267,10 @@ extension Interpreter {
     }
   }
 
-  private func isLoneDraw(_ value: Value) -> Bool {
+  private func isLoneDraw(_ value: Value, mayBeCertain: Bool) -> Bool {
     guard case .figure(let figure) = value else { return false }
     switch figure.content {
-    case .exact: return true
+    case .exact: return mayBeCertain
     case .uncertain(let node, _): return drawCount == 1 && normals[node] == correlated[drawName]?.normal
     }
   }
@@ -376,28 +314,5 @@ extension Statement.Definition {
     role = .output
     unit = output.unit ?? unit
     description = output.description ?? description
-  }
-}
-
-extension Expression {
-  /// The names of units and the bare names in a unit's declaration.
-  fileprivate var unitNames: [String] {
-    switch form {
-    case .number(_, _, let unit): unit?.parts.map(\.name) ?? []
-    case .name(let name): [name]
-    case .negation(let inner): inner.unitNames
-    case .sum(let terms): terms.flatMap(\.expression.unitNames)
-    case .product(let factors): factors.flatMap(\.expression.unitNames)
-    case .power(let base, _): base.unitNames
-    case .conversion(let inner, let unit): inner.unitNames + unit.parts.map(\.name)
-    default: []
-    }
-  }
-}
-
-extension Expression {
-  /// The upper end of a range, where its unit stands; any other formula as it is.
-  fileprivate var end: Expression {
-    if case .range(let range) = form { range.high } else { self }
   }
 }

@@ -14,10 +14,11 @@ extension Interpreter {
     guard let a = low.exact, let b = high.exact else {
       return fail(.uncertainRangeEnd(at: low.exact == nil ? range.low.span : range.high.span))
     }
+    if let fault = percentageAtOneEnd(range, a, b, at: span) { return fail(fault) }
     guard a < b else {
       return refuse(.emptyRange(isReversed: a > b, source[range.low.span], source[range.high.span], at: span))
     }
-    let isShare = low.isShare && high.isShare && range.low.isPercentage && range.high.isPercentage
+    let isShare = range.low.isPercentage && range.high.isPercentage
     guard let shape = shape(range, a, b, isShare: isShare, isDate: low.kind == .date, at: span) else { return nil }
     let tail = (1 - level) / 2
     guard let law = law(shape, .init(level: tail, value: a), .init(level: 1 - tail, value: b)) else {
@@ -25,7 +26,9 @@ extension Interpreter {
     }
     // Without the parentheses around it.
     let written = (range.level?.span ?? range.low.span).joined(with: range.shape?.span ?? range.high.span)
-    readings.append(RangeReading(span: span, text: source[written], shape: shape, level: level))
+    tell(
+      RangeReading(
+        span: span, text: source[written], shape: shape, level: level, ends: ends(range, low, high)))
     return draw(law, low.kind, isShare: isShare, at: span, isRange: true).map { .figure($0) }
   }
 
@@ -33,7 +36,7 @@ extension Interpreter {
   private mutating func ends(_ range: Expression.Range) -> (Figure, Figure)? {
     // `1 km to mile` was meant as a conversion.
     if let name = range.high.bareName, values[name] == nil, parameters?[name] == nil, units.unit(named: name) != nil {
-      return fail(.rangeToUnit(name, at: range.high.span))
+      return fail(.rangeToUnit(name, from: source[range.low.span], at: range.high.span))
     }
     let (low, high) = (value(of: range.low), value(of: range.high))
     guard let low, let high else { return nil }
@@ -55,6 +58,10 @@ extension Interpreter {
     if let shape = range.shape?.name { return shape }
     if isDate { return "normal" }
     if isShare, low > 0, high < 1 { return "beta" }
+    if isShare, low >= 0 {
+      let (a, b) = (source[range.low.span], source[range.high.span])
+      return refuse(.percentageAtBound(source[span], low: a, high: b, isFull: high > 1, at: span))
+    }
     if low > 0 { return "lognormal" }
     return refuse(.rangeAtZero(source[span], at: span))
   }
@@ -71,9 +78,72 @@ extension Interpreter {
   }
 }
 
+extension Interpreter {
+  /// `5 to 10%`: 5 is no 5%.
+  private func percentageAtOneEnd(_ range: Expression.Range, _ low: Double, _ high: Double, at span: SourceSpan)
+    -> Diagnostic?
+  {
+    let ends = [range.low, range.high]
+    guard ends.contains(where: \.isPercentage), let bare = ends.first(where: \.isBareNumber), bare.value != 0 else {
+      return nil
+    }
+    let texts = ends.map { source[$0.span] }
+    let isLow = range.low.isBareNumber
+    // The same for the other end: as it stands, and as the percentage that it is.
+    var proposals = [isLow ? "\(texts[0])% to \(texts[1])" : "\(texts[0]) to \(texts[1])%"]
+    if abs(bare.value) < 1 {
+      let percent = NumberText.exactPercent(bare.value)
+      proposals.append(isLow ? "\(percent) to \(texts[1])" : "\(texts[0]) to \(percent)")
+    }
+    return .percentageAtOneEnd(proposals.filter(reads), at: span)
+  }
+
+  /// Whether a range is one.
+  private func reads(_ text: String) -> Bool {
+    let ends = text.split(separator: " to ").map { Double($0.filter { $0 != "%" && $0 != "_" }) ?? .nan }
+    return ends.count == 2 && ends[0] < ends[1] && ends[0] > 0 && ends[1] < 100
+  }
+
+  /// Both ends in full, where a suffix stands at the second only and the unit covers both: `5 to 10k USD`.
+  private func ends(_ range: Expression.Range, _ low: Figure, _ high: Figure) -> String? {
+    guard range.low.isBareNumber, let unit = low.unit, let a = low.exact, let b = high.exact,
+      source[range.low.span].last?.isLetter == false,
+      source[range.high.span].contains(where: { "kMBT".contains($0) }), range.high.hasSuffix(in: source)
+    else { return nil }
+    func text(_ value: Double) -> String {
+      NumberText.exact(value) + (unit == .one ? "" : " \(unit.symbol)")
+    }
+    return "\(text(a)) to \(text(b))"
+  }
+}
+
 extension Expression {
   fileprivate var isPercentage: Bool {
-    if case .number(_, isPercent: true, unit: nil) = form { true } else { false }
+    switch form {
+    case .number(_, isPercent: true, unit: nil): true
+    case .negation(let inner): inner.isPercentage
+    default: false
+    }
+  }
+
+  /// The number that is written, without its sign.
+  fileprivate var value: Double {
+    switch form {
+    case .number(let value, _, _): value
+    case .negation(let inner): -inner.value
+    default: .nan
+    }
+  }
+
+  /// Whether its number has a suffix: `10k USD`.
+  fileprivate func hasSuffix(in source: SourceText) -> Bool {
+    switch form {
+    case .negation(let inner): return inner.hasSuffix(in: source)
+    case .number(_, _, let unit):
+      let number = source[SourceSpan(span.start, unit?.span.start ?? span.end)].trimmingBlanks
+      return number.last.map { "kMBT".contains($0) } ?? false
+    default: return false
+    }
   }
 
   /// A number without a unit, perhaps with a sign.

@@ -21,6 +21,10 @@ struct Interpreter: Sendable {
   var broken: Set<String> = []
   /// The parameters of the function whose body is read; nil outside.
   var parameters: [String: Value]?
+  /// The units whose declaration is wrong.
+  var brokenUnits: Set<String> = []
+  /// Whether the size of a unit is read: a rate of `1.085 USD` has three decimals.
+  var isSizing = false
   /// The functions that something called.
   var called: Set<String> = []
   var faults: [Diagnostic] = []
@@ -96,6 +100,9 @@ struct Interpreter: Sendable {
     if faults.count < Self.mostFaults, !faults.contains(fault) { faults.append(fault) }
     return nil
   }
+
+  /// Whether that is told of already: what was meant is sought once, however often a function is called.
+  func hasTold(_ code: String, at span: SourceSpan) -> Bool { faults.contains { $0.span == span && $0.code == code } }
 
   /// Tells of a value that does not exist, unless it stands in a branch that is not taken.
   mutating func refuse<Answer>(_ fault: Diagnostic) -> Answer? {
@@ -214,9 +221,16 @@ struct Interpreter: Sendable {
     _ value: Double, isPercent: Bool, unit: UnitExpression?, at span: SourceSpan
   ) -> Value? {
     guard let unit else {
+      guard checkWritten(.one, isPercent: isPercent, at: span) else { return nil }
       return .figure(Figure(kind: .quantity(.one), content: .exact(value), isShare: isPercent))
     }
-    return resolved(unit).map { .exact(value, $0) }
+    let number = source[SourceSpan(span.start, unit.span.start)].trimmingBlanks
+    guard let resolved = resolved(unit, behind: number), checkWritten(resolved, isPercent: isPercent, at: span) else {
+      return nil
+    }
+    var figure = Figure(kind: .quantity(resolved), content: .exact(value))
+    figure.months = Self.months(in: resolved).map { $0 * value }
+    return .figure(figure)
   }
 
   private mutating func named(_ name: String, at span: SourceSpan) -> Value? {
@@ -229,9 +243,14 @@ struct Interpreter: Sendable {
     case "false": return .truth(false)
     default: break
     }
-    if let unit = units.unit(named: name) { return .exact(1, Quantity.Unit(unit)) }
+    if brokenUnits.contains(name) { return nil }
+    if let unit = units.unit(named: name) {
+      var figure = Figure(kind: .quantity(Quantity.Unit(unit)), content: .exact(1))
+      figure.months = Self.months(in: Quantity.Unit(unit))
+      return .figure(figure)
+    }
     // Where enough is wrong already, what was meant is not sought.
-    guard faults.count < Self.mostFaults else { return nil }
+    guard faults.count < Self.mostFaults, !hasTold("unknown-name", at: span) else { return nil }
     if functions[name] != nil || Builtin.named[name] != nil { return fail(.functionWithoutCall(name, at: span)) }
     return fail(.unknownName(name, at: span, near: knownNames(), isUnit: false))
   }
@@ -246,15 +265,24 @@ struct Interpreter: Sendable {
   // MARK: Units
 
   /// The unit that was written; nil, told of, where a name is none.
-  mutating func resolved(_ expression: UnitExpression) -> Quantity.Unit? {
+  ///
+  /// - Parameter number: the number that it stands behind.
+  mutating func resolved(_ expression: UnitExpression, behind number: String? = nil) -> Quantity.Unit? {
     var unit = Quantity.Unit.one
     var isKnown = true
     for (index, part) in expression.parts.enumerated() {
+      // What is wrong with its declaration has been told of there.
+      if brokenUnits.contains(part.name) || broken.contains(part.name) && units.isUnsized(part.name) {
+        isKnown = false
+        continue
+      }
       guard let named = units.unit(named: part.name) else {
         isKnown = false
-        guard faults.count < Self.mostFaults else { continue }
+        guard faults.count < Self.mostFaults, !hasTold("unknown-unit", at: part.span) else { continue }
         let isVariable = values[part.name] != nil || parameters?[part.name] != nil
-        let _: Value? = fail(.unknownUnit(part.name, at: part.span, units: units, isVariable: isVariable))
+        let _: Value? = fail(
+          .unknownUnit(
+            part.name, at: part.span, units: units, isVariable: isVariable, number: index == 0 ? number : nil))
         continue
       }
       if part.isApart, index > 0, values[part.name] != nil || parameters?[part.name] != nil {
@@ -273,16 +301,25 @@ struct Interpreter: Sendable {
     let value = value(of: inner)
     guard let unit = resolved(expression), let value else { return nil }
     let span = inner.span.joined(with: expression.span)
-    return each([value], at: span) { $0.converted($1[0], to: unit, at: span) }
+    let meant = meantPart(inner)
+    return each([value], at: span) { $0.converted($1[0], to: unit, written: meant, at: span) }
   }
 
   /// The same figure in another unit.
-  mutating func converted(_ figure: Figure, to unit: Quantity.Unit, at span: SourceSpan) -> Figure? {
+  ///
+  /// - Parameter written: what is converted, as it reads with its unit at its number.
+  mutating func converted(
+    _ figure: Figure, to unit: Quantity.Unit, written: String? = nil, at span: SourceSpan
+  ) -> Figure? {
     guard let own = figure.unit else { return fail(.notAQuantity(figure.kind, at: span)) }
     if own == unit { return figure }
     if figure.isBareZero { return Figure(kind: .quantity(unit), content: .exact(0)) }
-    guard let scale = own.conversion(to: unit) else { return fail(.cannotConvert(own, unit, at: span)) }
-    return scaled(figure, by: scale, unit: unit, at: span)
+    guard let scale = own.conversion(to: unit) else {
+      return fail(.cannotConvert(own, unit, written: written, at: span))
+    }
+    var result = scaled(figure, by: scale, unit: unit, at: span)
+    result?.months = months(of: figure, in: unit)
+    return result
   }
 
   /// The figure with its number multiplied, in a unit.

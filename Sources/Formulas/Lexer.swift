@@ -4,13 +4,25 @@ import Quantities
 /// Cuts the bytes of a program into tokens.
 ///
 /// `#` begins a comment; a line ending or `;` ends a statement; `−` (U+2212), `×`, `·` and `÷` are read as `-`, `*` and
-/// `/`, and `²` and `³` as powers.
+/// `/`, raised digits as powers, and the blanks of typesetters as blanks.
 struct Lexer {
-  private let source: SourceText
-  private var position: Int
-  private let end: Int
+  let source: SourceText
+  var position: Int
+  let end: Int
   private(set) var tokens: [Token] = []
   private(set) var faults: [Diagnostic] = []
+  /// Numbers that were taken for several and may have been meant as one: `10,500`.
+  private(set) var tightCommas: [SourceSpan] = []
+  /// The brackets that are open, the innermost last.
+  var brackets: [Bracket] = []
+
+  /// An open bracket: whether it is that of a list or of a call, in which a comma parts, and where it begins.
+  struct Bracket {
+    var isList: Bool
+    var start: Int
+    /// Whether a comma in it has a blank beside it; nil where nobody asked yet.
+    var hasLooseComma: Bool?
+  }
 
   init(_ source: SourceText, in span: SourceSpan) {
     self.source = source
@@ -29,7 +41,7 @@ struct Lexer {
     }
   }
 
-  private func byte(_ offset: Int = 0) -> UInt8 {
+  func byte(_ offset: Int = 0) -> UInt8 {
     position + offset < end ? source.bytes[position + offset] : 0
   }
 
@@ -38,7 +50,10 @@ struct Lexer {
       switch byte() {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"):
         position += 1
-      case UInt8(ascii: "\n"), UInt8(ascii: ";"):
+      case UInt8(ascii: "\n"):
+        add(.endOfStatement, length: 1)
+      case UInt8(ascii: ";"):
+        brackets = []
         add(.endOfStatement, length: 1)
       case UInt8(ascii: "#"):
         let start = position
@@ -51,9 +66,8 @@ struct Lexer {
       case UInt8(ascii: "\""):
         try text()
       default:
-        if let (scalar, length) = scalar, length > 1, scalar.properties.generalCategory == .spaceSeparator {
-          // A no-break space, as word processors put it between a number and its unit, is a space.
-          position += length
+        if let blank = blank {
+          position += blank
         } else if beginsName {
           let name = word()
           add(.name(source[name]), at: name)
@@ -68,13 +82,19 @@ struct Lexer {
     while position < end, byte() != UInt8(ascii: "\n"), byte() != UInt8(ascii: "\r") { position += 1 }
   }
 
-  private mutating func add(_ kind: Token.Kind, length: Int) {
+  mutating func add(_ kind: Token.Kind, length: Int) {
     tokens.append(Token(kind: kind, span: SourceSpan(position, position + length)))
     position += length
   }
 
-  private mutating func add(_ kind: Token.Kind, at span: SourceSpan) {
+  mutating func add(_ kind: Token.Kind, at span: SourceSpan) {
     tokens.append(Token(kind: kind, span: span))
+  }
+
+  /// Puts a fault in the place of a word.
+  mutating func add(_ fault: Diagnostic, at span: SourceSpan) {
+    add(.fault(faults.count), at: span)
+    faults.append(fault)
   }
 
   private mutating func word() -> SourceSpan {
@@ -92,7 +112,7 @@ struct Lexer {
     return SourceSpan(start, position)
   }
 
-  private var beginsName: Bool {
+  var beginsName: Bool {
     byte() < 0x80 ? byte().isNamePart && !byte().isDigit : scalar?.0.isNameStart ?? false
   }
 
@@ -133,63 +153,13 @@ struct Lexer {
     return true
   }
 
-  /// `2027-02-01`: four digits, two and two; a day that does not exist is told of.
-  private mutating func date() -> Bool {
-    guard byte(4) == UInt8(ascii: "-"), byte(7) == UInt8(ascii: "-"), !byte(10).isDigit,
-      [0, 1, 2, 3, 5, 6, 8, 9].allSatisfy({ byte($0).isDigit })
-    else { return dateOfAnotherForm() }
-    let span = SourceSpan(position, position + 10)
-    if let date = CivilDate(source[span]) {
-      add(.date(date), at: span)
-    } else {
-      add(.fault(faults.count), at: span)
-      faults.append(.noSuchDate(source[span], at: span))
-    }
-    position += 10
-    return true
-  }
-
-  /// `2027-1-1`, `2027/01/01`, `01-02-2027`, `2027-01`: what was meant as a date and would be a difference.
-  private mutating func dateOfAnotherForm() -> Bool {
-    var groups: [(length: Int, first: UInt8)] = []
-    var offset = 0
-    var separator: UInt8 = 0
-    while groups.count < 3 {
-      let start = offset
-      while byte(offset).isDigit, offset - start < 5 { offset += 1 }
-      guard offset > start else { return false }
-      groups.append((offset - start, byte(start)))
-      guard groups.count < 3, byte(offset) == UInt8(ascii: "-") || byte(offset) == UInt8(ascii: "/"),
-        separator == 0 || byte(offset) == separator, byte(offset + 1).isDigit
-      else { break }
-      separator = byte(offset)
-      offset += 1
-    }
-    let lengths = groups.map(\.length)
-    let hasZero = groups.dropFirst().contains { $0.first == UInt8(ascii: "0") && $0.length == 2 }
-    let isDash = separator == UInt8(ascii: "-")
-    let isDate =
-      switch lengths {
-      case [4, 1], [4, 2]: isDash && hasZero
-      case [4, 1, 1], [4, 1, 2], [4, 2, 1], [4, 2, 2]: isDash || hasZero
-      case [1, 1, 4], [1, 2, 4], [2, 1, 4], [2, 2, 4]: isDash || hasZero || groups[0].first == UInt8(ascii: "0")
-      default: false
-      }
-    guard isDate, !byte(offset).isDigit, byte(offset) != UInt8(ascii: ".") else { return false }
-    let span = SourceSpan(position, position + offset)
-    add(.fault(faults.count), at: span)
-    faults.append(.noSuchDate(source[span], at: span))
-    position += offset
-    return true
-  }
-
   private mutating func symbol() throws(Diagnostic) {
     let rest = source.bytes[position..<min(end, position + 3)]
-    if let (symbol, length) = symbolHere { return add(.symbol(symbol), length: length) }
-    for (power, digit) in [("²", 2.0), ("³", 3.0)] where rest.starts(with: power.utf8) {
-      add(.symbol(.power), at: SourceSpan(position, position))
-      return add(.number(digit, isPercent: false), length: 2)
+    if let (symbol, length) = symbolHere {
+      add(.symbol(symbol), length: length)
+      return follow(symbol)
     }
+    if raisedPower() { return }
     if byte() == UInt8(ascii: "$") { throw .dollarSign(at: SourceSpan(position, position + 1)) }
     if let symbol = ["€": "EUR", "£": "GBP", "¥": "JPY"].first(where: { rest.starts(with: $0.key.utf8) }) {
       throw .currencySign(symbol.key, symbol.value, at: SourceSpan(position, position + symbol.key.utf8.count))
@@ -197,7 +167,8 @@ struct Lexer {
     // The whole character is shown, not its first byte.
     let character = String(decoding: source.bytes[position..<min(end, position + 16)], as: UTF8.self).first ?? "?"
     let length = min(String(character).utf8.count, end - position)
-    throw .unexpectedCharacter(String(character), at: SourceSpan(position, position + length))
+    let span = SourceSpan(position, position + length)
+    throw .unexpectedCharacter(String(character), at: span, around: Neighbours(of: span, in: source))
   }
 
   /// The symbol that stands here and its length in bytes: longer spellings before their beginnings.
@@ -222,29 +193,20 @@ struct Lexer {
   }
 
   private static let foreignSpellings: [(String, Token.Symbol)] = [
-    ("−", .minus), ("×", .times), ("·", .times), ("÷", .over), ("±", .plusMinus), ("→", .arrow), ("≤", .atMost),
-    ("≥", .atLeast), ("≠", .different),
+    ("−", .minus), ("×", .times), ("·", .times), ("⋅", .times), ("∙", .times), ("∗", .times), ("÷", .over),
+    ("∕", .over), ("⁄", .over), ("±", .plusMinus), ("→", .arrow), ("≤", .atMost), ("≥", .atLeast), ("≠", .different),
   ]
 
-  /// Whether the innermost open bracket is that of a list or of a call, where a comma can only part what stands there.
-  private var isInList: Bool {
-    var closed = 0
-    for (index, token) in tokens.enumerated().reversed() {
-      switch token.kind {
-      case .symbol(.close), .symbol(.closeList): closed += 1
-      case .symbol(.open), .symbol(.openList):
-        if closed > 0 {
-          closed -= 1
-          continue
-        }
-        if case .symbol(.openList) = token.kind { return true }
-        guard index > 0, case .name = tokens[index - 1].kind else { return false }
-        return true
-      case .endOfStatement where closed == 0 && source.bytes[token.span.start] == UInt8(ascii: ";"): return false
-      default: break
-      }
+  /// Keeps the brackets that are open.
+  private mutating func follow(_ symbol: Token.Symbol) {
+    switch symbol {
+    case .openList: brackets.append(Bracket(isList: true, start: position))
+    case .open:
+      let isCall = if case .name? = tokens.dropLast().last?.kind { true } else { false }
+      brackets.append(Bracket(isList: isCall, start: position))
+    case .close, .closeList: _ = brackets.popLast()
+    default: break
     }
-    return false
   }
 
   /// `1_000`, `5e25`, `20%`, `70k`: digits with `_` between them, a fraction, an exponent, then a suffix or `%`.
@@ -260,8 +222,11 @@ struct Lexer {
       position += sign ? 2 : 1
       while byte().isDigit { position += 1 }
     }
-    if byte() == UInt8(ascii: ","), byte(1).isDigit, byte(2).isDigit, byte(3).isDigit, !byte(4).isDigit, !isInList {
-      throw .thousandsComma(at: SourceSpan(start, position + 4))
+    if let whole = groupedNumber(from: start) {
+      switch commas(in: whole) {
+      case .groupDigits: throw .thousandsComma(source[whole], at: whole)
+      case .partNumbers(let isSure): if !isSure { tightCommas.append(whole) }
+      }
     }
     let digits = source[SourceSpan(start, position)].filter { $0 != "_" }
     guard let value = Double(digits), value.isFinite else {
@@ -269,13 +234,13 @@ struct Lexer {
     }
     if byte() == UInt8(ascii: "%") {
       position += 1
-      return add(.number(value / 100, isPercent: true), at: SourceSpan(start, position))
+      return add(.number(Self.shifted(digits, by: -2), isPercent: true), at: SourceSpan(start, position))
     }
     let numberSpan = SourceSpan(start, position)
     guard beginsName else { return add(.number(value, isPercent: false), at: numberSpan) }
     let attached = word()
-    if let factor = Self.suffixes[source[attached]] {
-      let scaled = value * factor
+    if let zeros = Self.suffixes[source[attached]] {
+      let scaled = Self.shifted(digits, by: zeros)
       guard scaled.isFinite else { throw .numberTooLarge(digits, at: numberSpan) }
       add(.number(scaled, isPercent: false), at: numberSpan.joined(with: attached))
     } else {
@@ -284,7 +249,14 @@ struct Lexer {
     }
   }
 
-  private static let suffixes: [String: Double] = ["k": 1e3, "M": 1e6, "B": 1e9, "T": 1e12]
+  private static let suffixes: [String: Int] = ["k": 3, "M": 6, "B": 9, "T": 12]
+
+  /// A decimal number times a power of ten, rounded once: `12.3%` is the number that 0.123 is.
+  private static func shifted(_ digits: String, by zeros: Int) -> Double {
+    let parts = digits.lowercased().split(separator: "e")
+    guard let mantissa = parts.first, let exponent = parts.count > 1 ? Int(parts[1]) : 0 else { return .infinity }
+    return Double("\(mantissa)e\(exponent + zeros)") ?? .infinity
+  }
 }
 
 extension UInt8 {

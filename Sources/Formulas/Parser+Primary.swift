@@ -124,48 +124,4 @@ extension Parser {
     }
     return Expression(form: .link(link), span: start.joined(with: last))
   }
-
-  func unexpected(_ token: Token) -> Diagnostic {
-    switch token.kind {
-    case .fault(let number): faults[number]
-    case .endOfStatement, .comment: .expectedFormula(at: token.span)
-    case .symbol(.close): .unopenedBracket(")", at: token.span)
-    case .symbol(.closeList): .unopenedBracket("]", at: token.span)
-    case .symbol(.equals): .equalsInFormula(at: token.span)
-    case .symbol(.doubledStar), .symbol(.doubledAnd), .symbol(.doubledBar), .symbol(.not):
-      .foreignOperator(source[token.span], at: token.span)
-    case .symbol(.plusMinus): .plusMinus(at: token.span)
-    case .symbol(.percent): .unexpectedCharacter("%", at: token.span)
-    case .symbol(let symbol): .unexpected(symbol.rawValue, at: token.span, hint: meant(at: token))
-    case .number, .date, .text, .link: .unexpected(source[token.span], at: token.span, hint: meant(at: token))
-    case .name(let word), .attached(let word):
-      Token.reserved.contains(word)
-        ? .misplacedWord(word, at: token.span)
-        : .unexpected(
-          word, at: token.span, isUnit: declaredUnits.contains(word) || units.unit(named: word) != nil,
-          hint: meant(at: token))
-    }
-  }
-
-  /// What people write elsewhere: `50K EUR`, `3 million EUR`, `1,5 EUR`, `EUR 50k`.
-  private func meant(at token: Token) -> String? {
-    guard let place = tokens.firstIndex(where: { $0.span == token.span }), place > 0 else { return nil }
-    let (before, word) = (tokens[place - 1], source[tokens[place - 1].span])
-    if place > 1, case .number = tokens[place - 2].kind, let suffix = Self.spelledSuffixes[word.lowercased()] {
-      return "'\(source[tokens[place - 2].span])\(suffix)': a suffix k, M, B or T stands right behind its number"
-    }
-    switch (before.kind, token.kind) {
-    case (.number, .symbol(.comma)):
-      guard place + 1 < tokens.count, case .number = tokens[place + 1].kind else { return nil }
-      return "the decimal point is '.': '\(word).\(source[tokens[place + 1].span])'"
-    case (.name, .number):
-      return units.unit(named: word) == nil ? nil : "the number stands before its unit: '\(source[token.span]) \(word)'"
-    default: return nil
-    }
-  }
-
-  private static let spelledSuffixes = [
-    "k": "k", "thousand": "k", "tsd": "k", "m": "M", "mm": "M", "mn": "M", "mio": "M", "mln": "M", "million": "M",
-    "millions": "M", "b": "B", "bn": "B", "mrd": "B", "billion": "B", "billions": "B", "trillion": "T",
-  ]
 }

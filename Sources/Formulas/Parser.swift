@@ -47,6 +47,8 @@ struct Parser {
   let source: SourceText
   let tokens: [Token]
   let faults: [Diagnostic]
+  /// What was read in one way and may have been meant in another.
+  let notes: [RangeReading]
   let units: UnitCatalogue
   /// Names that the program declares as units.
   let declaredUnits: Set<String>
@@ -67,6 +69,7 @@ struct Parser {
     self.units = units
     tokens = lexer.tokens
     faults = lexer.faults
+    notes = lexer.tightCommas.map { .tightComma(source[$0], at: $0) }
     self.declaredUnits = declaredUnits.union(Self.declaredUnits(in: lexer.tokens))
     end = span.end
   }
@@ -236,8 +239,9 @@ struct Parser {
     let left = try range()
     let word = here
     if take(word: "in") {
+      if let fault = unitAfterIn(left, at: word) { throw fault }
       let low = try sum()
-      guard take(word: "to") else { throw .misplacedWord("in", at: word) }
+      guard take(word: "to") else { throw .misplacedWord("in", at: word, hint: conversion(left, to: low)) }
       let high = try sum()
       return Expression(form: .within(left, low: low, high: high), span: left.span.joined(with: high.span))
     }

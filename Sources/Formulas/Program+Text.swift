@@ -3,11 +3,73 @@ import Quantities
 
 /// A program's text in parts, for a session that keeps definitions and names its last result.
 extension Program {
-  /// The statements that define something, each as it was written.
-  public var definitionsText: String {
+  /// A statement that counts for others: what it defines or says.
+  public struct Part: Sendable {
+    /// The names that it defines.
+    public var names: [String]
+    /// The names that it says something of, as what correlates or requires them does.
+    public var correlated: [String]
+    /// The names that its formulas use.
+    public var uses: Set<String>
+    /// As it was written.
+    public var text: String
+    public var isCorrelation = false
+    /// Where the definition uses its own name, from the beginning of the program.
+    public var usesOfItself: [SourceSpan]
+  }
+
+  /// The statements that are no bare formulas, in the order of the text.
+  public var parts: [Part] {
     statements.compactMap { statement in
-      if case .expression = statement.form { nil } else { source[statement.span] }
-    }.joined(separator: "; ")
+      var part = Part(names: [], correlated: [], uses: [], text: source[statement.span], usesOfItself: [])
+      func use(_ expression: Expression?) {
+        expression?.forEachName { name, span in
+          part.uses.insert(name)
+          if part.names == [name] { part.usesOfItself.append(span) }
+        }
+      }
+      switch statement.form {
+      case .expression, .expectation: return nil
+      case .requirement(let requirement): requirement.condition.forEachName { name, _ in part.correlated.append(name) }
+      case .together(let together): part.correlated = together.names.map(\.name)
+      case .definition(let definition):
+        part.names = [definition.name]
+        use(definition.expression)
+      case .function(let function):
+        part.names = [function.name]
+        use(function.body)
+        part.usesOfItself = []
+        part.uses.subtract(function.parameters.map(\.name))
+      case .unit(let declaration):
+        part.names = declaration.names.map(\.name)
+        use(declaration.value)
+      case .chance(let chance):
+        part.names = [chance.name]
+        part.uses = Set(chance.parents.map(\.name))
+        for outcome in chance.rows.flatMap(\.outcomes) { use(outcome.probability) }
+      case .correlation(let arguments):
+        part.isCorrelation = true
+        for argument in arguments { argument.value.forEachName { name, _ in part.correlated.append(name) } }
+      }
+      return part
+    }
+  }
+
+  /// Whether a text stops where it can go on in the next line: in an open bracket, before `then` or `else`, or before the
+  /// rows of a chance.
+  public static func goesOn(_ text: String) -> Bool {
+    let source = SourceText(name: "", text: text)
+    let lexer = Lexer(source, in: SourceSpan(0, source.bytes.count))
+    guard lexer.faults.isEmpty else { return false }
+    if !lexer.brackets.isEmpty { return true }
+    let program = Program(source)
+    if let fault = program.faults.last {
+      let isAtEnd = source.bytes[(fault.span?.start ?? 0)...].allSatisfy(\.isWhiteSpace)
+      return fault.code == "rows-missing" || fault.code == "expected-word" && isAtEnd
+    }
+    // More rows may follow.
+    if case .chance(let chance)? = program.statements.last?.form { return !chance.parents.isEmpty }
+    return false
   }
 
   /// The last bare formula as it was written; nil where there is none.

@@ -9,6 +9,8 @@ public struct Program: Sendable {
   let broken: [String]
   /// What is wrong with how it is written, in the order of the text.
   public let faults: [Diagnostic]
+  /// What was read in one way and may have been meant in another.
+  private(set) var notes: [RangeReading] = []
 
   /// The names that its `unit` statements declare.
   public var declaredUnits: Set<String> {
@@ -52,6 +54,7 @@ public struct Program: Sendable {
       statements += block.statements
       broken += block.broken
       faults += block.faults
+      notes += parser.notes
     }
     self.statements = statements
     self.broken = broken

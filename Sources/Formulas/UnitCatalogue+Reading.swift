@@ -10,6 +10,24 @@ extension UnitCatalogue {
     return catalogue
   }()
 
+  /// The built-in units by what they measure, as the catalogue's text has them, each by the name that it is shown by.
+  public static let fields: [(title: String, units: [String])] = {
+    var fields: [(title: String, units: [String])] = []
+    for line in (embeddedTexts["Catalogue/units.how"] ?? "").split(separator: "\n") {
+      if line.hasPrefix("# "), let end = line.firstIndex(of: ":") ?? line.indices.last,
+        line.contains(":") || line.count < 70
+      {
+        fields.append((String(line[line.index(line.startIndex, offsetBy: 2)..<end]).lowercased(), []))
+      } else if line.hasPrefix("unit "),
+        let name = line.dropFirst(5).split(whereSeparator: { " ,".contains($0) }).first,
+        !fields.isEmpty
+      {
+        fields[fields.count - 1].units.append(String(name))
+      }
+    }
+    return fields.filter { !$0.units.isEmpty }
+  }()
+
   /// The catalogue with the units that a text declares, and what is wrong with the text.
   public func adding(_ source: SourceText) -> (catalogue: UnitCatalogue, faults: [Diagnostic]) {
     let program = Program(source, units: self)

@@ -35,6 +35,8 @@ struct Figure: Sendable {
   var content: Content
   /// Whether it is a share of something, which reads best as a percentage.
   var isShare = false
+  /// How many months of the calendar a certain time is put together from; nil where nothing is known of it.
+  var months: Double?
 
   static func truth(_ value: Bool) -> Figure { Figure(kind: .truth, content: .exact(value ? 1 : 0)) }
 

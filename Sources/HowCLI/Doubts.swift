@@ -96,7 +96,8 @@ extension Session {
 
   /// Ranges of a person whose ranges have held less than they should.
   func narrowRanges(_ record: TrackRecord, in decision: Decision) -> [Diagnostic] {
-    guard record.scores.count >= 10, let first = decision.tree?.beliefs.readings.first else { return [] }
+    let readings = decision.tree?.beliefs.readings ?? []
+    guard record.scores.count >= 10, let first = readings.first(where: \.isRange) else { return [] }
     let law = Law.binomial(trials: record.scores.count, probability: 0.9)
     guard law.cumulative(Double(record.hits)) < 0.05 else { return [] }
     return [.narrowRanges(hits: record.hits, of: record.scores.count, at: first.span)]

@@ -7,10 +7,11 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     self.days = days
   }
 
-  /// A date as ISO 8601 writes it; nil for anything else and for days that do not exist.
+  /// A date as ISO 8601 writes it, years after 9999 with all their digits; nil for anything else and for days that do
+  /// not exist.
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard text.utf8.count == 10, parts.count == 3, parts[0].count == 4, parts[1].count == 2,
+    guard (10...12).contains(text.utf8.count), parts.count == 3, parts[1].count == 2, parts[2].count == 2,
       parts.allSatisfy({ $0.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }),
       let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month)
     else { return nil }
@@ -28,7 +29,33 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     days = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
+  /// The days of the years that can be written, 0000 to 999999.
+  public static let calendar =
+    Double(
+      CivilDate(year: 0, month: 1, day: 1).days)...Double(
+      CivilDate(year: 999_999, month: 12, day: 31).days)
+
+  /// The same day some months later or earlier, the last day of the month where there is no such day.
+  ///
+  ///     CivilDate("2024-01-31")?.adding(months: 1)   // 2024-02-29
+  public func adding(months: Int) -> CivilDate {
+    if months == 0 { return self }
+    let (year, month, day) = parts
+    let count = year * 12 + month - 1 + months
+    let newYear = count >= 0 ? count / 12 : (count - 11) / 12
+    let first = CivilDate(year: newYear, month: count - newYear * 12 + 1, day: 1)
+    let next = count + 1 - newYear * 12 == 12 ? (newYear + 1, 1) : (newYear, count - newYear * 12 + 2)
+    let length = CivilDate(year: next.0, month: next.1, day: 1).days - first.days
+    return CivilDate(days: first.days + min(day, length) - 1)
+  }
+
   public var description: String {
+    let (year, month, day) = parts
+    return pad(year, 4) + "-" + pad(month, 2) + "-" + pad(day, 2)
+  }
+
+  /// The year, the month and the day of the month.
+  public var parts: (year: Int, month: Int, day: Int) {
     let z = days + 719_468
     let era = (z >= 0 ? z : z - 146_096) / 146_097
     let dayOfEra = z - era * 146_097
@@ -38,7 +65,7 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     let day = dayOfYear - (153 * shifted + 2) / 5 + 1
     let month = shifted < 10 ? shifted + 3 : shifted - 9
     let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return pad(year, 4) + "-" + pad(month, 2) + "-" + pad(day, 2)
+    return (year, month, day)
   }
 
   /// The day that a number of days since 1970-01-01 lies in; nil where it is none of the years 0 to 9999.

@@ -21,9 +21,33 @@ public enum InternalRate {
     }
     for polynomial in derivatives.reversed() {
       let edges = [1e-6] + zeros + [1e6]
-      zeros = zip(edges, edges.dropFirst()).compactMap { root(polynomial, $0, $1) }
+      let crossed = zip(edges, edges.dropFirst()).compactMap { root(polynomial, $0, $1) }
+      // Where it only touches zero no sign changes: a derivative is zero there, too.
+      zeros = joined(crossed + zeros.filter { isNothing(polynomial, $0) }, polynomial)
     }
     return zeros.map { 1 / $0 - 1 }.sorted()
+  }
+
+  /// Whether a value is nothing but what rounding leaves.
+  private static func isNothing(_ polynomial: [Double], _ v: Double) -> Bool {
+    let size = value(polynomial.map(abs), v)
+    return abs(value(polynomial, v)) <= size * Double(polynomial.count) * 0x1p-51
+  }
+
+  /// The zeros in ascending order, as one where nothing but rounding lies between them.
+  private static func joined(_ zeros: [Double], _ polynomial: [Double]) -> [Double] {
+    var result: [Double] = []
+    for zero in zeros.sorted() {
+      if let last = result.last, zero - last <= 1e-5 * zero,
+        isNothing(polynomial, last + (zero - last) / 2) || zero - last <= 1e-13 * zero
+      {
+        // The touching point is exact to more digits than the crossings beside it.
+        if isNothing(polynomial, zero), !isNothing(polynomial, last) { result[result.count - 1] = zero }
+        continue
+      }
+      result.append(zero)
+    }
+    return result
   }
 
   private static func value(_ polynomial: [Double], _ v: Double) -> Double {

@@ -151,3 +151,14 @@ extension Quantity.Unit {
     return result
   }
 }
+
+extension Quantity.Unit {
+  /// One of it in base units: `3600 s`.
+  public var sizeText: String {
+    let base = dimension.powers.map { power in
+      Part(unit: Named(base: power.base), exponent: power.exponent)
+    }
+    let unit = Quantity.Unit(parts: base)
+    return unit == .one ? NumberText.exact(scale.value) : unit.following(NumberText.exact(scale.value))
+  }
+}

@@ -34,6 +34,11 @@ public struct UnitCatalogue: Sendable {
     for name in names { entries[name] = entry }
   }
 
+  /// Whether nobody has said what a name measures, or how much of what else: no unit, or a currency without a rate.
+  public func isUnsized(_ name: String) -> Bool {
+    entries[name] == nil && (Currency.codes.contains(name) || unit(named: name) == nil)
+  }
+
   /// Whether a name is a unit as it stands, without a prefix.
   public func declares(_ name: String) -> Bool {
     entries[name] != nil || Currency.codes.contains(name)
@@ -55,6 +60,28 @@ public struct UnitCatalogue: Sendable {
   /// Every name without its prefixed forms, for "did you mean".
   public var names: [String] { entries.keys.sorted() + Currency.codes.sorted() }
 
+  /// All names of the unit that a name stands for, the one that is shown first; a currency or a prefixed unit has one.
+  public func spellings(of name: String) -> [String] {
+    guard let entry = entries[name] else { return [name] }
+    let others = entries.filter { $0.value.unit == entry.unit && $0.key != entry.unit.name }.keys
+    return [entry.unit.name] + others.sorted()
+  }
+
+  /// Whether prefixes go with a name.
+  public func takesPrefixes(_ name: String) -> Bool { entries[name].map { !$0.prefixes.isEmpty } ?? false }
+
+  /// Every name that begins with some letters, prefixed ones, too: long prefixes before long names, short before short.
+  public func names(beginningWith typed: String) -> [String] {
+    var found = names.filter { $0.hasPrefix(typed) }
+    for prefix in Prefix.all where typed.hasPrefix(prefix.text) || prefix.text.hasPrefix(typed) {
+      let rest = typed.dropFirst(prefix.text.count)
+      for (name, entry) in entries where name.hasPrefix(rest) && !entry.prefixes.isDisjoint(with: prefix.families) {
+        if prefix.isShort == (name == entry.symbol) { found.append(prefix.text + name) }
+      }
+    }
+    return Set(found).sorted()
+  }
+
   /// The names that may have been meant: the same letters in another case, or the nearest.
   public func namesLike(_ typed: String) -> [String] {
     var near = names
@@ -65,13 +92,17 @@ public struct UnitCatalogue: Sendable {
       }
     }
     let lowered = typed.lowercased()
-    let sameLetters = near.filter { $0.lowercased() == lowered }
+    // A word in small letters is hardly a currency where that is a word by itself, nor one letter another unit.
+    let sameLetters = typed.count < 2 ? [] : near.filter { $0.lowercased() == lowered && !Self.words.contains(typed) }
     if let best = sameLetters.sorted().max(by: { Self.sameCases($0, typed) < Self.sameCases($1, typed) }) {
       return [best]
     }
     // Any short word is a step or two from some unit.
     return typed.count < 4 ? [] : near
   }
+
+  /// What means something in small letters and something else in capitals.
+  private static let words: Set<String> = ["all", "cup", "kn", "lak", "mop", "pen", "ron", "sos", "top", "try"]
 
   private static func sameCases(_ name: String, _ typed: String) -> Int { zip(name, typed).count { $0 == $1 } }
 }

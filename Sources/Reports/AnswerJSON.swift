@@ -8,18 +8,21 @@ public enum AnswerJSON {
     outputs: [Answer], inputs: [Answer], readings: [RangeReading], sampling: Calculation.Sampling,
     more: [(key: String, value: JSON)] = []
   ) -> JSON {
-    .answer(
+    let notes = readings.compactMap { reading in
+      reading.note.map { JSON.object([("text", .string(reading.text)), ("note", .string($0))]) }
+    }
+    return .answer(
       [
         ("outputs", .array(outputs.map(json))), ("inputs", .array(inputs.map(json))),
         ("seed", .integer(Int(truncatingIfNeeded: sampling.seed))), ("samples", .integer(sampling.count)),
         (
           "ranges",
           .array(
-            readings.map {
+            readings.filter(\.isRange).map {
               .object([("text", .string($0.text)), ("shape", .string($0.shape)), ("level", .number($0.level))])
             })
         ),
-      ] + more)
+      ] + (notes.isEmpty ? [] : [("notes", .array(notes))]) + more)
   }
 
   private static func json(_ answer: Answer) -> JSON {

@@ -183,12 +183,19 @@ public enum AnswerText {
 
 extension RangeReading {
   /// `5 to 10 USD: lognormal, its middle 90%`.
-  public var inWords: String { "\(text): \(shape), the middle \(NumberText.exactPercent(level))" }
+  public var inWords: String {
+    if let note { return "\(text): \(note)" }
+    return "\(text): " + (ends.map { "\($0), " } ?? "") + "\(shape), the middle \(NumberText.exactPercent(level))"
+  }
 }
 
 extension AnswerText {
   /// An answer as one line for other programs: the value alone, or the mean.
   public static func plain(_ answer: Answer) -> StyledText {
+    if case .number(var number) = answer.value, case .estimate(let value, let error) = number.amount {
+      if number.kind == .truth { (number.kind, number.isShare) = (.quantity(.one), true) }
+      return figure(.init(value: value, error: error), number, isErrorShown: false)
+    }
     guard case .number(let number) = answer.value, case .uncertain(let spread) = number.amount else {
       var bare = answer
       bare.name = nil

@@ -97,7 +97,7 @@ struct FormulaTests {
   }
 
   @Test(arguments: [
-    ("5 usd", "did you mean 'USD'?"), ("rgi", "did you mean 'rig'?"), ("5 rig", "to multiply, write '* rig'"),
+    ("5 usd", "did you mean 'USD'?"), ("rgi", "did you mean 'rig'?"), ("5 rig", "to multiply, write '5 * rig'"),
     ("5 USD + 1", "give the plain number its unit"),
   ])
   func `a mistake comes with what to do`(formula: String, hint: String) {

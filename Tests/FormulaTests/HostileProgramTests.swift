@@ -1,6 +1,8 @@
 import Diagnostics
 import Formulas
+import Foundation
 import Quantities
+import SeededChance
 import Testing
 
 /// Programs that no person writes: they end, and say what is wrong.
@@ -87,5 +89,53 @@ struct HostileProgramTests {
   @Test(arguments: ["1e308 * 10", "1e308 + 1e308", "-1e308 - 1e308", "1e300^2", "1 / 1e-320", "10^1000", "2^2000.5"])
   func `a result beyond all numbers is an error`(text: String) {
     #expect(fault(of: text) == "no-finite-value")
+  }
+
+  /// Programs that people write, wrong ones and right ones.
+  private static let corpus: [[UInt8]] = {
+    let wrong = WrongProgramTests.files.compactMap { file in
+      try? Array(Data(contentsOf: WrongProgramTests.folder.appending(path: file)))
+    }
+    return wrong + Builtin.all.map { Array($0.examples.map(\.formula).joined(separator: "\n").utf8) }
+      + LanguageWord.all.map { Array($0.examples.joined(separator: "\n").utf8) }
+  }()
+
+  @Test(.timeLimit(.minutes(1)), arguments: UInt64(0)..<60)
+  func `a program with some bytes changed has an answer or a diagnostic`(seed: UInt64) throws {
+    var generator = SplitMix64(seed: seed)
+    let alphabet = Array("0123456789.eE_%kMBT+-*/^()=<>;:#,$[]{}!\"' \n²⁻½·–abkmUSD".utf8)
+    for _ in 0..<20 {
+      var bytes = try #require(Self.corpus.randomElement(using: &generator))
+      for _ in 0..<Int.random(in: 1...3, using: &generator) where !bytes.isEmpty {
+        let place = Int.random(in: 0..<bytes.count, using: &generator)
+        let byte = alphabet.randomElement(using: &generator) ?? 0
+        switch Int.random(in: 0..<4, using: &generator) {
+        case 0: bytes[place] = byte
+        case 1: bytes.remove(at: place)
+        case 2: bytes.insert(byte, at: place)
+        default: bytes.insert(contentsOf: bytes[place..<min(bytes.count, place + 5)], at: place)
+        }
+      }
+      let source = SourceText(name: "mutated", bytes: bytes)
+      let started = ContinuousClock.now
+      let calculation = Calculation(Program(source), library: StubLibrary(), sampling: .init(count: 4096))
+      let places = calculation.faults.compactMap(\.span)
+      #expect(places.allSatisfy { $0.end <= bytes.count }, "\(source.text)")
+      if calculation.faults.isEmpty { _ = try? calculation.answers() }
+      #expect(ContinuousClock.now - started < .seconds(10), "\(source.text)")
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1)), arguments: ["nothing(x)", "nothing + x", "5 nothings + x"])
+  func `what is unknown in functions that call each other twice is sought once`(unknown: String) {
+    let doubling = (1...30).map { "f\($0)(x) = f\($0 - 1)(x) + f\($0 - 1)(x)" }
+    let read = scope((["f0(x) = \(unknown)"] + doubling + ["y = f30(1)"]).joined(separator: "\n"))
+    #expect(read.faults.count == 2)
+  }
+
+  @Test func `ten thousand numbers with commas are read in one pass`() {
+    let list = "[" + Array(repeating: "100", count: 10_000).joined(separator: ",") + "]"
+    #expect(fault(of: "sum(\(list))") == nil)
+    #expect(fault(of: String(repeating: "[1,100", count: 5000)) != nil)
   }
 }

@@ -29,12 +29,13 @@ indirect enum RandomExpression {
 
   private static func number(using generator: inout SplitMix64) -> RandomExpression {
     let digits = Int.random(in: 0..<10_000, using: &generator)
-    let (suffix, factor) = [("", 1), ("", 1), ("k", 1e3), ("M", 1e6)].randomElement(using: &generator) ?? ("", 1)
-    let decimals = Int.random(in: 0...3, using: &generator)
+    let (suffix, zeros) = [("", "0"), ("", "0"), ("k", "3"), ("M", "6")].randomElement(using: &generator) ?? ("", "0")
+    // Three decimals of money are asked about.
+    let decimals = [0, 1, 2, 4].randomElement(using: &generator) ?? 0
     let text = decimals == 0 ? "\(digits)" : "\(digits).\(String(repeating: "5", count: decimals))"
     let dollars = Int.random(in: 0..<3, using: &generator) == 0 ? 1 : 0
     return .number(
-      text: text + suffix + (dollars == 1 ? " USD" : ""), value: (Double(text) ?? 0) * factor, dollars: dollars)
+      text: text + suffix + (dollars == 1 ? " USD" : ""), value: Double("\(text)e\(zeros)") ?? 0, dollars: dollars)
   }
 
   // MARK: Its text

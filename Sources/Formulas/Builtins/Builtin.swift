@@ -39,6 +39,8 @@ public struct Builtin: Sendable {
   static let named: [String: Builtin] = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
   static let names: [String] = all.map(\.name).sorted()
+
+  static let distributionNames = Set(all.filter { $0.group == .distributions }.map(\.name))
 }
 
 extension Interpreter {

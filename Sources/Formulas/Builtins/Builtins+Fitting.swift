@@ -17,6 +17,7 @@ extension Builtin {
       "r2", "The share of the variance that the line of least squares explains.",
       [("r2([1, 2, 3], [3, 5, 7])", "1")]
     ) { interpreter, points, span in
+      if points.yy.exact == 0 { return interpreter.refuse(.divisionByZero(allEqual: "the ys", at: span)) }
       guard let square = interpreter.product(points.xy, points.xy, at: span),
         let whole = interpreter.product(points.xx, points.yy, at: span)
       else { return nil }
@@ -77,6 +78,7 @@ extension Interpreter {
       }
     }
     guard let xx = sums[0], let xy = sums[1], let yy = sums[2] else { return nil }
+    if xx.exact == 0 { return refuse(.divisionByZero(allEqual: "the xs", at: span)) }
     return FittedPoints(meanX: meanX, meanY: meanY, xx: xx, xy: xy, yy: yy)
   }
 }

@@ -3,9 +3,17 @@ import Quantities
 
 extension Builtin {
   static let lists: [Builtin] = [
-    Builtin("count", "count(list)", .lists, "How many elements a list has.", [("count([4, 5, 6])", "3")]) {
-      interpreter, call in
-      interpreter.elements(call, signature: "count(list)").map { .exact(Double($0.count)) }
+    Builtin(
+      "count", "count(list)", .lists, "How many elements a list has; of conditions, how many hold.",
+      [("count([4, 5, 6])", "3"), ("count([4, 5, 6] > 4)", "2")]
+    ) { interpreter, call in
+      guard let values = interpreter.elements(call, signature: "count(list)") else { return nil }
+      let truths = values.compactMap { value -> Figure? in
+        if case .figure(let figure) = value, figure.kind == .truth { figure } else { nil }
+      }
+      guard truths.count == values.count else { return .exact(Double(values.count)) }
+      return interpreter.total(truths.map { .figure(interpreter.number(ofTruth: $0)) }, at: call.span)
+        .map { .figure($0) }
     },
     Builtin(
       "product", "product(list)", .lists, "The product of a list's elements.", [("product(1..5)", "120")]
@@ -31,6 +39,16 @@ extension Builtin {
 }
 
 extension Interpreter {
+  /// A condition as the number 1 or 0.
+  fileprivate func number(ofTruth figure: Figure) -> Figure {
+    var closed = figure.closed
+    if case .event(let probability)? = closed { closed = .marginal(.bernoulli(probability)) }
+    switch figure.content {
+    case .exact(let value): return Figure(kind: .quantity(.one), content: .exact(value))
+    case .uncertain(let node, _): return Figure(kind: .quantity(.one), content: .uncertain(node, closed))
+    }
+  }
+
   /// The sum of some figures.
   mutating func total(_ values: [Value], at span: SourceSpan) -> Figure? {
     var result: Figure?

@@ -67,6 +67,10 @@ extension Builtin {
         let plain = interpreter.plain(figure, at: call.arguments[0].value.span)
       else { return nil }
       let span = call.span
+      let rateSpan = call.arguments[0].value.span
+      if let exact = plain.exact, exact >= 1, !plain.isShare {
+        return interpreter.refuse(.rateAboveAll(NumberText.short(exact, digits: 12), at: rateSpan))
+      }
       if let exact = plain.exact, exact <= -1 { return interpreter.refuse(.rateBelowAll(exact, at: span)) }
       let one = Figure(kind: .quantity(.one), content: .exact(1))
       guard let growth = interpreter.sum(one, plain, isSubtracted: false, at: span) else { return nil }

@@ -7,7 +7,7 @@ extension Builtin {
       interpreter.mapped(x, .abs, at: span) { Swift.abs($0) }
     },
     unaryBuiltin("ceil", "The least whole number that is not below.", [("ceil(2.1)", "3")]) { interpreter, x, span in
-      interpreter.mapped(x, .ceil, at: span) { $0.rounded(.up) }
+      interpreter.rounded(x, .up, at: span)
     },
     unaryBuiltin("exp", "e to the power of a plain number.", [("exp(0)", "1")]) { interpreter, x, span in
       interpreter.plain(x, at: span).flatMap {
@@ -18,7 +18,7 @@ extension Builtin {
     },
     unaryBuiltin("floor", "The greatest whole number that is not above.", [("floor(2.9 day)", "2 day")]) {
       interpreter, x, span in
-      interpreter.mapped(x, .floor, at: span) { $0.rounded(.down) }
+      interpreter.rounded(x, .down, at: span)
     },
     logarithm("ln", "The natural logarithm of a positive plain number.", [("ln(exp(2))", "2")], .log, 1),
     logarithm("log", "The natural logarithm, as `ln`.", [("log(1)", "0")], .log, 1),
@@ -42,7 +42,7 @@ extension Builtin {
     },
     Builtin(
       "round", "round(x) or round(x, digits)", .numbers,
-      "The nearest whole number, or the nearest with so many decimals; halves away from zero.",
+      "The nearest whole number, or the nearest with so many decimals; halves away from zero; of a percentage, its percents.",
       [("round(2.5)", "3"), ("round(12.345 USD, 1)", "12.3 USD")]
     ) { interpreter, call in
       let signature = "round(x) or round(x, digits)"
@@ -57,13 +57,9 @@ extension Builtin {
         }
         digits = number
       }
-      let power = Elementary.power(10, Swift.abs(digits))
+      let decimals = Int(digits)
       return interpreter.each([value], at: call.span) { interpreter, figures in
-        let up = digits < 0 ? 1 / power : power
-        guard digits != 0 else {
-          return interpreter.mapped(figures[0], .round, at: call.span) { $0.rounded(.toNearestOrAwayFromZero) }
-        }
-        return interpreter.rounded(figures[0], to: up, power, isDown: digits < 0, at: call.span)
+        interpreter.rounded(figures[0], .toNearestOrAwayFromZero, decimals: decimals, at: call.span)
       }
     },
     unaryBuiltin("sqrt", "The square root.", [("sqrt(16 m^2)", "4 m")]) { interpreter, x, span in
@@ -79,6 +75,7 @@ extension Builtin {
       if x.exact == nil, x.closed?.law?.isDiscrete != true {
         if case .discrete? = x.closed {} else { return .truth(true) }
       }
+      if let exact = x.exact { return .truth(DecimalRounding.isWhole(exact)) }
       guard let nearest = interpreter.mapped(x, .round, at: span, { $0.rounded() }) else { return nil }
       return interpreter.compared(x, .same, nearest, at: span)
     },
@@ -161,6 +158,8 @@ extension Interpreter {
       return left.unit == nil ? fail(.notAQuantity(left.kind, at: span)) : nil
     }
     let of: @Sendable (Double, Double) -> Double = { x, y in
+      // What is a whole multiple as decimals leaves nothing: 0.3 of 0.1.
+      if DecimalRounding.isWhole(x / y) { return 0 }
       let rest = x.truncatingRemainder(dividingBy: y)
       return rest == 0 || (rest < 0) == (y < 0) ? rest + 0 : rest + y
     }
@@ -182,19 +181,20 @@ extension Interpreter {
     return uncertain(x.kind, node, closed, isShare: x.isShare, fault: .division, at: span)
   }
 
-  /// The figure with so many decimals: whole multiples of a power of ten, divided exactly.
-  mutating func rounded(_ figure: Figure, to up: Double, _ power: Double, isDown: Bool, at span: SourceSpan) -> Figure?
-  {
+  /// The figure with so many decimals, counted in the percentage that it is where it is one.
+  mutating func rounded(
+    _ figure: Figure, _ rule: FloatingPointRoundingRule, decimals: Int = 0, at span: SourceSpan
+  ) -> Figure? {
     guard figure.unit != nil else { return fail(.notAQuantity(figure.kind, at: span)) }
-    let of: @Sendable (Double) -> Double = { x in
-      isDown
-        ? (x / power).rounded(.toNearestOrAwayFromZero) * power : (x * power).rounded(.toNearestOrAwayFromZero) / power
-    }
+    let places = decimals + (figure.isShare ? 2 : 0)
+    let of: @Sendable (Double) -> Double = { DecimalRounding.rounded($0, rule, decimals: places) }
     switch figure.content {
     case .exact(let value): return exact(of(value), figure.kind, isShare: figure.isShare, at: span)
-    case .uncertain(let node, _):
+    case .uncertain(let node, let closed):
+      var mapped: ClosedForm?
+      if case .discrete(let values)? = closed { mapped = .discrete(values.map(of)) }
       let result = graph.function(SampleGraph.Function { of($0[0]) }, [node])
-      return uncertain(figure.kind, result, nil, isShare: figure.isShare, at: span)
+      return uncertain(figure.kind, result, mapped, isShare: figure.isShare, at: span)
     }
   }
 

@@ -90,9 +90,10 @@ extension Interpreter {
   mutating func aggregated(
     _ figure: Figure, _ aggregate: SampleGraph.Aggregate, at span: SourceSpan, _ ofLaw: (Law) -> Double?
   ) -> Figure? {
-    // The spread of dates is a time, not a date.
-    if figure.kind == .date, aggregate == .sd { return fail(.notAQuantity(.date, at: span)) }
     guard figure.kind != .truth else { return fail(.notAQuantity(.truth, at: span)) }
+    // The spread of dates is a time, not a date.
+    var figure = figure
+    if figure.kind == .date, aggregate == .sd { figure.kind = .quantity(Self.day) }
     switch figure.content {
     case .exact(let value):
       return exact(aggregate == .sd ? 0 : value, figure.kind, isShare: figure.isShare, at: span)
@@ -111,10 +112,13 @@ extension Interpreter {
   mutating func listFigure(_ name: String, _ values: [Value], at span: SourceSpan) -> Figure? {
     guard !values.isEmpty else { return refuse(.emptyList(at: span)) }
     if name == "median" { return listQuantile(values, 0.5, at: span) }
+    if case .figure(let first) = values[0], first.kind == .date { return dateFigure(name, values, first, at: span) }
     let count = Figure(kind: .quantity(.one), content: .exact(Double(values.count)))
-    guard let total = total(values, at: span), let mean = quotient(total, count, at: span, divisorAt: span) else {
+    guard let total = total(values, at: span), var mean = quotient(total, count, at: span, divisorAt: span) else {
       return nil
     }
+    let areShares = values.allSatisfy { if case .figure(let figure) = $0 { figure.isShare } else { false } }
+    mean.isShare = areShares
     if name == "mean" { return mean }
     guard values.count > 1 else { return refuse(.tooFewElements(2, at: span)) }
     var squares: Figure?
@@ -126,7 +130,22 @@ extension Interpreter {
     }
     let degrees = Figure(kind: .quantity(.one), content: .exact(Double(values.count - 1)))
     guard let squares, let variance = quotient(squares, degrees, at: span, divisorAt: span) else { return nil }
-    return power(variance, Figure(kind: .quantity(.one), content: .exact(0.5)), at: span, exponentAt: span)
+    var spread = power(variance, Figure(kind: .quantity(.one), content: .exact(0.5)), at: span, exponentAt: span)
+    spread?.isShare = areShares
+    return spread
+  }
+
+  /// The mean of dates is a date, their standard deviation a time: both are those of the times since the first.
+  private mutating func dateFigure(_ name: String, _ values: [Value], _ first: Figure, at span: SourceSpan) -> Figure? {
+    var times: [Value] = []
+    for value in values {
+      guard let date = figure(value, at: span), let time = sum(date, first, isSubtracted: true, at: span) else {
+        return nil
+      }
+      times.append(.figure(time))
+    }
+    guard let result = listFigure(name, times, at: span) else { return nil }
+    return name == "mean" ? shifted(first, by: result, isBack: false, at: span) : result
   }
 
   /// The quantile of a list, interpolated between its elements as spreadsheets do (Hyndman and Fan 1996, type 7).
@@ -147,8 +166,10 @@ extension Interpreter {
       return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
     }
     let exacts = alike.compactMap(\.exact)
-    if exacts.count == alike.count { return exact(interpolated(exacts), alike[0].kind, at: span) }
+    let isShare = alike.allSatisfy(\.isShare)
+    if exacts.count == alike.count { return exact(interpolated(exacts), alike[0].kind, isShare: isShare, at: span) }
     let nodes = alike.map { node(of: $0) }
-    return uncertain(alike[0].kind, graph.function(SampleGraph.Function(interpolated), nodes), nil, at: span)
+    return uncertain(
+      alike[0].kind, graph.function(SampleGraph.Function(interpolated), nodes), nil, isShare: isShare, at: span)
   }
 }

@@ -73,6 +73,11 @@ extension Interpreter {
       places.append(span)
     }
     guard let (alike, kind) = inUnits(form, figures, places, at: call.span) else { return nil }
+    // A count of 20% is none.
+    if form.names == ["a", "b"], figures.allSatisfy(\.isShare) {
+      let quantiles = zip(["p5", "p95"], places).map { "\($0): \(source[$1])" }.joined(separator: ", ")
+      return fail(.countsExpected(call.name, quantiles: "\(call.name)(\(quantiles))", at: call.span))
+    }
     let isShare = form.result == .share
     let levels = points.map(\.level)
     if alike.allSatisfy({ $0.exact != nil }) {

@@ -23,6 +23,8 @@ extension Interpreter {
   mutating func dirichlet(_ call: Call) -> Value? {
     guard let values = elements(call, signature: "dirichlet(a, b, …)") else { return nil }
     var counts: [Double] = []
+    let areShares = values.allSatisfy { if case .figure(let figure) = $0 { figure.isShare } else { false } }
+    if areShares { return fail(.countsExpected(call.name, quantiles: nil, at: call.span)) }
     for value in values {
       guard let count = plainNumber(value, at: call.span) else { return nil }
       counts.append(count)
@@ -72,7 +74,11 @@ extension Interpreter {
         }
         guard (0...1).contains(probability) else {
           isWhole = false
-          let _: Value? = refuse(.probabilityOutside(probability, isOpen: false, at: argument.value.span))
+          let parts = shares(of: call)
+          let _: Value? = refuse(
+            parts == nil
+              ? .probabilityOutside(probability, isOpen: false, at: argument.value.span)
+              : .probabilitiesSum(sum(ofWeights: call), parts: parts, at: call.span))
           continue
         }
         figures.append(figure)
@@ -89,9 +95,33 @@ extension Interpreter {
       return fail(.wrongArguments(call.name, 0, signature: signature, at: call.span))
     }
     let sum = weights.reduce(0, +)
-    guard abs(sum - 1) <= 1e-9 else { return refuse(.probabilitiesSum(sum, at: call.span)) }
+    guard abs(sum - 1) <= 1e-9 else { return refuse(.probabilitiesSum(sum, parts: shares(of: call), at: call.span)) }
     guard let alike = inOneUnit(figures, at: call.span) else { return nil }
     return (alike, weights)
+  }
+
+  /// The numbers that stand as probabilities, where all are plain numbers and written down.
+  private func weights(_ call: Call) -> [Double]? {
+    let weights = call.arguments.compactMap { argument -> Double? in
+      guard argument.label != nil, case .number(let value, isPercent: false, unit: nil) = argument.value.form else {
+        return nil
+      }
+      return value
+    }
+    return weights.count == call.arguments.count && !weights.isEmpty ? weights : nil
+  }
+
+  private func sum(ofWeights call: Call) -> Double { weights(call)?.reduce(0, +) ?? 0 }
+
+  /// The call with weights that sum to something else as shares of their sum; nil where they are no weights.
+  private func shares(of call: Call) -> String? {
+    guard let weights = weights(call), weights.allSatisfy({ $0 == $0.rounded() && $0 >= 0 }) else { return nil }
+    let sum = NumberText.short(weights.reduce(0, +), digits: 12)
+    guard sum != "0" else { return nil }
+    let parts = zip(call.arguments, weights).map { argument, weight in
+      "\(argument.label.map { source[$0.span] } ?? ""): \(NumberText.short(weight, digits: 12))/\(sum)"
+    }
+    return "\(call.name)(\(parts.joined(separator: ", ")))"
   }
 
   mutating func discrete(_ call: Call) -> Value? {
@@ -163,7 +193,12 @@ extension Interpreter {
       guard let exact = other.exact else { return fail(.uncertainValue(at: call.span)) }
       if name == "low" { ends.low = exact } else { ends.high = exact }
     }
-    guard ends.low < ends.high else { return refuse(.keepsNothing(at: call.span)) }
+    guard ends.low < ends.high else {
+      let texts = call.arguments.map { source[$0.value.span] }
+      let isPlain = texts.count == 3 && call.arguments.allSatisfy { $0.label == nil } && ends.low > ends.high
+      return refuse(
+        .keepsNothing(swapped: isPlain ? "truncate(\(texts[0]), \(texts[2]), \(texts[1]))" : nil, at: call.span))
+    }
     guard case .uncertain(let node, let closed) = figure.content, let law = closed?.law else {
       return fail(.cannotTruncate(isCertain: figure.exact != nil, at: call.span))
     }

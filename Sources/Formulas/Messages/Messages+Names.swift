@@ -13,10 +13,15 @@ extension Diagnostic {
       hint: "nothing is wrong with each: a shorter chain says the same")
   }
 
-  static func correlatedNoDistribution(_ name: String, at span: SourceSpan) -> Diagnostic {
+  static func correlatedNoDistribution(_ name: String, isCertain: Bool, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "correlated-no-distribution", "'\(name)' is correlated but is no distribution by itself", at: span,
-      hint: "give the uncertain part a name of its own and correlate that")
+      "correlated-no-distribution",
+      isCertain
+        ? "'\(name)' is correlated but is certain" : "'\(name)' is correlated but is no distribution by itself",
+      at: span,
+      hint: isCertain
+        ? "a number that is certain goes with nothing: leave the correlation out"
+        : "give the uncertain part a name of its own and correlate that")
   }
 
   static func correlatedTwice(_ first: String, _ second: String, at span: SourceSpan) -> Diagnostic {
@@ -173,8 +178,10 @@ extension Diagnostic {
     let other =
       [
         "avg": "mean", "average": "mean", "stdev": "sd", "std": "sd", "stddev": "sd", "probability": "P",
-        "percentile": "quantile", "pow": "the operator ^", "len": "count", "length": "count", "mod": nil,
-      ][name] ?? nil
+        "percentile": "quantile", "pow": "the operator ^", "len": "count", "length": "count",
+        "variance": "sd(…)^2", "var": "sd(…)^2", "ceiling": "ceil", "int": "floor", "prob": "P", "pr": "P",
+        "if": "if … then … else …", "IF": "if … then … else …", "SUM": "sum", "AVERAGE": "mean", "stdevp": "sd",
+      ][name]
     return Diagnostic(
       "unknown-function", "unknown function '\(name)'", at: span,
       hint: other.map { "here it is \($0)" } ?? NearestName.hint(name, among: names)

@@ -3,17 +3,31 @@ import Quantities
 
 /// What the language has to say of units and of kinds of values, in alphabetical order.
 extension Diagnostic {
-  static func cannotConvert(_ from: Quantity.Unit, _ to: Quantity.Unit, at span: SourceSpan) -> Diagnostic {
+  /// - Parameter written: what is converted, as it reads with its unit at its number.
+  static func cannotConvert(
+    _ from: Quantity.Unit, _ to: Quantity.Unit, written: String? = nil, at span: SourceSpan
+  ) -> Diagnostic {
     Diagnostic(
       "cannot-convert", "cannot convert \(Kind.quantity(from).inWords) to \(Kind.quantity(to).inWords)", at: span,
       hint: from == .one
-        ? "multiply by the unit: '(…) * \(to.following("1"))'" : rateHint(from, to) ?? "they measure different things")
+        ? "multiply by the unit: '\(to.following("1"))'"
+        : kelvinHint(from, to)
+          ?? written.map { "a unit belongs to the number before it; write '\($0) -> \(to.symbol)'" }
+          ?? rateHint(from, to) ?? "they measure different things")
   }
 
-  static func dateArithmetic(_ other: Kind, at span: SourceSpan) -> Diagnostic {
+  static func dateArithmetic(
+    _ other: Kind, isSubtracted: Bool = false, written: String? = nil, at span: SourceSpan
+  ) -> Diagnostic {
     Diagnostic(
-      "date-arithmetic", "cannot add \(other.inWords) and a date", at: span,
-      hint: "date - date is a time, date + time a date")
+      "date-arithmetic",
+      isSubtracted ? "cannot subtract \(other.inWords) from a date" : "cannot add \(other.inWords) and a date",
+      at: span,
+      hint: other == .quantity(.one)
+        ? "give the number its unit, as in '\(written ?? "5") day'"
+        : other == .date
+          ? "the time between two dates is their difference: '2027-06-01 - 2027-02-01'"
+          : "date - date is a time, date + time a date")
   }
 
   static func differentShapes(_ left: String, _ right: String, at span: SourceSpan) -> Diagnostic {
@@ -28,7 +42,7 @@ extension Diagnostic {
       case .choice: "'if' cannot choose between \(a) and \(b)"
       case .together: "\(a) and \(b) do not go together here"
       }
-    return Diagnostic("do-not-go-together", message, at: span)
+    return Diagnostic("do-not-go-together", message, at: span, hint: kelvinHint(left, right))
   }
 
   static func duplicateUnit(_ name: String, at span: SourceSpan) -> Diagnostic {
@@ -68,8 +82,13 @@ extension Diagnostic {
       hint: "what counts elements is whole and has no unit; a range of numbers reads '5 to 10'")
   }
 
-  static func exponentWithUnit(_ kind: Kind, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("exponent-with-unit", "an exponent is a plain number, not \(kind.inWords)", at: span)
+  static func exponentWithUnit(_ kind: Kind, written: String? = nil, at span: SourceSpan) -> Diagnostic {
+    var hint: String?
+    if case .quantity(let unit) = kind, unit.parts.count == 1 {
+      hint = "divide it by the period: '\(written ?? "(…)") / 1 \(unit.symbol)'"
+    }
+    return Diagnostic(
+      "exponent-with-unit", "an exponent is a plain number, not \(kind.inWords)", at: span, hint: hint)
   }
 
   static func impossibleUnit(_ name: String, at span: SourceSpan) -> Diagnostic {
@@ -116,18 +135,22 @@ extension Diagnostic {
       unit == .one
         ? "expected a plain number, not \(kind.inWords)" : "expected a value in '\(unit.symbol)', not \(kind.inWords)",
       at: span,
-      hint: kind == .quantity(.one) ? "give it its unit, as in '\(unit.following("5"))'" : nil)
+      hint: kind == .quantity(.one)
+        ? "give it its unit, as in '\(unit.following("5"))'" : kelvinHint(.quantity(unit), kind))
   }
 
+  /// - Parameter meant: what was written, as it may have been meant.
   static func unitMismatch(
-    _ left: Quantity.Unit, _ right: Quantity.Unit, isSubtracted: Bool, isShare: Bool = false, at span: SourceSpan
+    _ left: Quantity.Unit, _ right: Quantity.Unit, isSubtracted: Bool, isShare: Bool = false, meant: String? = nil,
+    at span: SourceSpan
   ) -> Diagnostic {
     let (a, b) = (Kind.quantity(left).inWords, Kind.quantity(right).inWords)
     let message = isSubtracted ? "cannot subtract \(b) from \(a)" : "cannot add \(a) and \(b)"
     let hint =
-      left == .one || right == .one
-      ? (isShare ? "to add a share of it, multiply: 'x * (1 + 10%)'" : "give the plain number its unit")
-      : rateHint(left, right) ?? "they measure different things"
+      meant ?? kelvinHint(left, right)
+      ?? (left == .one || right == .one
+        ? (isShare ? "to add a share of it, multiply: 'x * (1 + 10%)'" : "give the plain number its unit")
+        : rateHint(left, right) ?? "they measure different things")
     return Diagnostic("unit-mismatch", message, at: span, hint: hint)
   }
 
@@ -135,30 +158,20 @@ extension Diagnostic {
     Diagnostic("unit-power-too-high", "the result's unit has a power above 64", at: span)
   }
 
+  /// - Parameter number: the number that it stands behind.
   static func unknownUnit(
-    _ word: String, at span: SourceSpan, units: UnitCatalogue, isVariable: Bool
+    _ word: String, at span: SourceSpan, units: UnitCatalogue, isVariable: Bool, number: String? = nil
   ) -> Diagnostic {
-    let near = units.namesLike(word)
-    let known = [
-      "FLOPS": "FLOP/s", "TFLOPS": "TFLOP/s", "PFLOPS": "PFLOP/s", "GFLOPS": "GFLOP/s", "EFLOPS": "EFLOP/s",
-      "lbs": "lb", "kgs": "kg", "ton": "tonne", "tons": "tonne", "dollars": "USD", "dollar": "USD", "euros": "EUR",
-      "euro": "EUR", "Mb": "Mbit' or 'MB", "mb": "Mbit' or 'MB", "Gb": "Gbit' or 'GB", "kb": "kbit' or 'kB",
-      "degC": "K", "bps": "bit/s", "Gbps": "Gbit/s", "Mbps": "Mbit/s", "kmh": "km/h", "mph": "mile/hour", "kph": "km/h",
-      "gaussian": "normal",
-    ]
-    // `kUSD`: suffixes belong to the number.
-    let rest = String(word.dropFirst())
-    let isScaled = "kMBT".contains(word.first ?? " ") && Currency.codes.contains(rest)
-    let hint =
-      (isScaled ? "write '5\(word.prefix(1)) \(rest)'" : nil) ?? known[word].map { "write '\($0)'" }
-      ?? (isVariable ? "to multiply, write '* \(word)'" : nil)
-      ?? NearestName.hint(word, among: near)
-      ?? "declare it in a line of its own: 'unit \(word)', or 'unit \(word) = …'"
-    return Diagnostic("unknown-unit", "unknown unit '\(word)'", at: span, label: "not a unit", hint: hint)
+    Diagnostic(
+      "unknown-unit", "unknown unit '\(word)'", at: span, label: "not a unit",
+      hint: ForeignUnits.hint(word, behind: number, isVariable: isVariable, units: units))
   }
 
   /// Between two currencies a rate is missing; GB and GiB, W and Wh, FLOP and FLOP/s are easily mistaken.
   private static func rateHint(_ left: Quantity.Unit, _ right: Quantity.Unit) -> String? {
+    if left.isOneOver(right) || right.isOneOver(left) {
+      return "one is per the other: a unit behind a division belongs to the divisor, as in '2/3 * 1 hour'"
+    }
     if let from = left.currency, let to = right.currency {
       return "declare a rate, with your number: 'unit \(to) = … \(from)'"
     }
@@ -166,9 +179,30 @@ extension Diagnostic {
     if right.isRate(of: left) { return "the second is the first per time: multiply it by a time" }
     return nil
   }
+
+  /// `50K` beside a plain number or money is no temperature.
+  private static func kelvinHint(_ left: Kind, _ right: Kind) -> String? {
+    guard case .quantity(let a) = left, case .quantity(let b) = right else { return nil }
+    return kelvinHint(a, b)
+  }
+
+  private static func kelvinHint(_ left: Quantity.Unit, _ right: Quantity.Unit) -> String? {
+    func isKelvin(_ unit: Quantity.Unit) -> Bool { unit.symbol == "K" }
+    func isAmount(_ unit: Quantity.Unit) -> Bool {
+      unit == .one || unit.parts.contains { Currency.codes.contains($0.unit.name) }
+    }
+    guard isKelvin(left) && isAmount(right) || isKelvin(right) && isAmount(left) else { return nil }
+    return "'K' is the kelvin; thousands are written '50k'"
+  }
 }
 
 extension Quantity.Unit {
+  /// Whether it measures what another measures, turned upside down: `hour^-1` and `min`.
+  fileprivate func isOneOver(_ other: Quantity.Unit) -> Bool {
+    self != .one && !parts.contains { $0.exponent.numerator > 0 }
+      && raised(to: Exponent(-1)).dimension == other.dimension
+  }
+
   /// Whether it is another unit per time.
   fileprivate func isRate(of other: Quantity.Unit) -> Bool {
     guard let second = UnitCatalogue.builtIn.unit(named: "s") else { return false }

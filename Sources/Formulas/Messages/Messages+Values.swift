@@ -9,8 +9,22 @@ extension Diagnostic {
       at: span, hint: isCertain ? nil : "truncate its uncertain parts, or bound it with 'max(…)' and 'min(…)'")
   }
 
+  static func countsExpected(_ call: String, quantiles: String?, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "counts-expected", "the parameters of '\(call)' are counts, not shares", at: span,
+      hint: quantiles.map { "for a share between the two write '\($0)'" }
+        ?? "as in '\(call)(2, 3, 5)': how much was seen of each")
+  }
+
   static func divisionByZero(at span: SourceSpan) -> Diagnostic {
     Diagnostic("division-by-zero", "division by zero", at: span, label: "is 0")
+  }
+
+  /// What a line of least squares is divided by.
+  static func divisionByZero(allEqual name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "division-by-zero", "all of \(name) are equal: no line goes through them", at: span,
+      hint: "points of a line differ in 'xs', and for 'r2' in 'ys'")
   }
 
   static func emptyList(at span: SourceSpan) -> Diagnostic {
@@ -23,9 +37,18 @@ extension Diagnostic {
       hint: isReversed ? "write '\(reversed(low, high))'" : "a number that is certain needs no range")
   }
 
-  /// The ends the other way round: a unit stays behind, and a percent sign at one end only was meant for both.
+  /// The ends the other way round, a unit at the end staying there; what ends at or below zero with its shape.
   private static func reversed(_ low: String, _ high: String) -> String {
-    if high.hasSuffix("%"), !low.hasSuffix("%") { return "\(low)% to \(high)" }
+    if low.hasPrefix("-"), high.hasPrefix("-") {
+      return "-(\(low.dropFirst().trimmingPrefix(" ")) to \(high.dropFirst().trimmingPrefix(" ")))"
+    }
+    if high.hasPrefix("-") || high.prefix(while: { $0.isNumber || $0 == "." }).allSatisfy({ $0 == "0" || $0 == "." }) {
+      return turned(low, high) + " normal"
+    }
+    return turned(low, high)
+  }
+
+  private static func turned(_ low: String, _ high: String) -> String {
     let parts = high.split(separator: " ", maxSplits: 1)
     if parts.count == 2, !low.contains(" ") { return "\(parts[0]) to \(low) \(parts[1])" }
     return "\(high) to \(low)"
@@ -35,9 +58,18 @@ extension Diagnostic {
     Diagnostic("empty-steps", "the list ends before it begins", at: span, hint: "'1..3' is the list 1, 2, 3")
   }
 
-  static func impossibleCorrelation(_ value: Double, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      "impossible-correlation", "a rank correlation lies between -1 and 1, not at \(NumberText.short(value))", at: span)
+  static func impossibleCorrelation(_ value: Double, _ names: [String], at span: SourceSpan) -> Diagnostic {
+    // What goes fully together is one unknown.
+    var hint: String?
+    if names.count == 2, value == 1 {
+      hint = "what goes fully together is one unknown: compute one from the other, as in '\(names[1]) = \(names[0])'"
+    } else if names.count == 2, value == -1 {
+      hint =
+        "what goes fully against another is one unknown: compute one from the other, as in '\(names[1]) = -\(names[0])'"
+    }
+    return Diagnostic(
+      "impossible-correlation", "a rank correlation lies between -1 and 1, not at \(NumberText.short(value))", at: span,
+      hint: hint)
   }
 
   static func impossibleLevel(_ value: Double, at span: SourceSpan) -> Diagnostic {
@@ -64,8 +96,12 @@ extension Diagnostic {
         ? "a beta lies between 0% and 100%" : shape == "lognormal" ? "a lognormal lies above 0" : nil)
   }
 
-  static func keepsNothing(at span: SourceSpan) -> Diagnostic {
-    Diagnostic("keeps-nothing", "nothing of the distribution lies between these bounds", at: span)
+  /// - Parameter swapped: the call with its bounds the other way round, where that is what is wrong.
+  static func keepsNothing(swapped: String? = nil, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "keeps-nothing",
+      swapped == nil ? "nothing of the distribution lies between these bounds" : "the bounds are the wrong way round",
+      at: span, hint: swapped.map { "write '\($0)'" })
   }
 
   static func listTooLong(_ limit: Int, at span: SourceSpan) -> Diagnostic {
@@ -122,8 +158,40 @@ extension Diagnostic {
         + "go against each other cannot go fully with both")
   }
 
-  static func probabilitiesSum(_ sum: Double, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("probabilities-sum", "the probabilities sum to \(NumberText.exactPercent(sum)), not to 100%", at: span)
+  static func percentageAdded(_ left: String, _ share: String, isSubtracted: Bool, at span: SourceSpan) -> Diagnostic {
+    let sign = isSubtracted ? "-" : "+"
+    return Diagnostic(
+      "percentage-added", "'\(share)' is a plain number here, not a share of what stands before it", at: span,
+      hint: "for a share of it write '\(left) * (1 \(sign) \(share))'")
+  }
+
+  static func percentageAtBound(_ text: String, low: String, high: String, isFull: Bool, at span: SourceSpan)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "percentage-at-bound", "a range of shares with an end at or beyond 0% or 100% needs its shape", at: span,
+      hint: "'uniform(\(low), \(high))' stays within its ends; "
+        + (isFull ? "" : "'\(inside(low, high))' is a share; ") + "or name the shape, as in '\(text) normal'")
+  }
+
+  /// The ends within 0% and 100%.
+  private static func inside(_ low: String, _ high: String) -> String {
+    let low = (Double(low.dropLast()) ?? 0) <= 0 ? "1%" : low
+    let high = (Double(high.dropLast()) ?? 0) >= 100 ? "99%" : high
+    return "\(low) to \(high)"
+  }
+
+  static func percentageAtOneEnd(_ proposals: [String], at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "percentage-at-one-end", "one end of the range is a percentage, the other is none", at: span,
+      hint: "write " + proposals.map { "'\($0)'" }.joined(separator: " or "))
+  }
+
+  /// - Parameter parts: the call with each probability as its share of the sum.
+  static func probabilitiesSum(_ sum: Double, parts: String? = nil, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "probabilities-sum", "the probabilities sum to \(NumberText.exactPercent(sum)), not to 100%", at: span,
+      hint: parts.map { "weights are shares of their sum: '\($0)'" })
   }
 
   static func probabilityOutside(_ value: Double, isOpen: Bool, at span: SourceSpan) -> Diagnostic {
@@ -137,6 +205,12 @@ extension Diagnostic {
     Diagnostic(
       "range-at-zero", "a range with an end at or below zero needs its shape", at: span,
       hint: "as in '\(text) normal' or '\(text) uniform'")
+  }
+
+  static func rateAboveAll(_ rate: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "rate-above-all", "a rate of \(rate) is a growth of \(rate) times a period", at: span,
+      hint: "a rate is a share: write '\(rate)%'")
   }
 
   static func rateBelowAll(_ rate: Double, at span: SourceSpan) -> Diagnostic {

@@ -9,10 +9,10 @@ extension Diagnostic {
       hint: "write '(\(name))' for what is defined, or leave out the spaces around '/' or '*' for the unit")
   }
 
-  static func ambiguousRange(at span: SourceSpan) -> Diagnostic {
+  static func ambiguousRange(at span: SourceSpan, hint: String? = nil) -> Diagnostic {
     Diagnostic(
       "ambiguous-range", "'to' beside an operator can be read in two ways", at: span,
-      hint: "put the range in parentheses, as in '2 * (5 to 10)', or its end, as in '(2 * 5) to 20'")
+      hint: hint ?? "put the range in parentheses, as in '2 * (5 to 10)', or its end, as in '(2 * 5) to 20'")
   }
 
   static func argumentTwice(_ name: String, at span: SourceSpan, signature: String) -> Diagnostic {
@@ -97,15 +97,15 @@ extension Diagnostic {
       hint: "then put the whole in parentheses; a formula of its own is '(\(symbol)…)'")
   }
 
-  static func misplacedWord(_ word: String, at span: SourceSpan) -> Diagnostic {
-    let hint =
+  static func misplacedWord(_ word: String, at span: SourceSpan, hint: String? = nil) -> Diagnostic {
+    let general =
       switch word {
       case "to": "a range reads '5 to 10'"
       case "in": "to convert, write 'formula -> unit'; to compare with bounds, 'x in 5 to 10'"
       case "if", "then", "else": "a condition reads 'if x > 1 then 2 else 3'"
       default: "a condition reads 'a and b', 'a or b', 'not a'"
       }
-    return Diagnostic("misplaced-word", "did not expect '\(word)' here", at: span, hint: hint)
+    return Diagnostic("misplaced-word", "did not expect '\(word)' here", at: span, hint: hint ?? general)
   }
 
   static func nestedTooDeep(_ limit: Int, at span: SourceSpan) -> Diagnostic {
@@ -116,7 +116,7 @@ extension Diagnostic {
   static func noSuchDate(_ text: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "no-such-date", "'\(text)' is no day of the calendar", at: span,
-      hint: "a day is written as 2027-02-01; to compute, put spaces around '-' and '/'")
+      hint: "a day is written as '2027-02-01'; to compute, put spaces around '-' and '/'")
   }
 
   static func numberTooLarge(_ digits: String, at span: SourceSpan) -> Diagnostic {
@@ -139,10 +139,10 @@ extension Diagnostic {
     Diagnostic("program-too-large", "more than a megabyte of formulas", at: span)
   }
 
-  static func rangeToUnit(_ name: String, at span: SourceSpan) -> Diagnostic {
+  static func rangeToUnit(_ name: String, from low: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "range-to-unit", "a range does not end in a unit alone", at: span,
-      hint: "to convert, write '-> \(name)'; for a range, '1 \(name)'")
+      hint: "to convert, write '\(low) -> \(name)'; for a range, end it in '1 \(name)'")
   }
 
   static func reservedWord(_ word: String, at span: SourceSpan) -> Diagnostic {
@@ -153,10 +153,21 @@ extension Diagnostic {
     Diagnostic("stray-label", "nothing is expected before ':' here", at: span, hint: "it is called as \(signature)")
   }
 
-  static func thousandsComma(at span: SourceSpan) -> Diagnostic {
+  static func thousandsComma(_ written: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "thousands-comma", "a number has no comma in it", at: span,
-      hint: "write '1_000', '1000' or '1k'; between two numbers of a list put a space after the comma")
+      hint: "write '\(written.replacing(",", with: "_"))'; between two numbers of a list put a space after the comma")
+  }
+
+  static func thousandsPoint(_ written: String, at span: SourceSpan) -> Diagnostic {
+    let parts = written.split(separator: ".")
+    var decimals = parts[1]
+    while decimals.last == "0" { decimals.removeLast() }
+    let number = decimals.isEmpty ? "\(parts[0])" : "\(parts[0]).\(decimals)"
+    return Diagnostic(
+      "thousands-point", "'\(written)' is thousands to half of its readers", at: span,
+      hint: "for thousands write '\(parts[0])_\(parts[1])'; with decimals, "
+        + (number == written ? "one digit more: '\(written)0'" : "'\(number)'"))
   }
 
   static func unclosedBracket(_ bracket: String, at span: SourceSpan) -> Diagnostic {
@@ -173,18 +184,26 @@ extension Diagnostic {
     Diagnostic(
       "unexpected", "did not expect '\(what.prefix(40))' here", at: span,
       hint: hint
-        ?? (isUnit ? "to give a formula a unit, multiply: '* 1 \(what)'" : "is an operator missing before it?"))
+        ?? (isUnit
+          ? "to give a formula a unit, multiply it by '1 \(what)'" : "is an operator missing before it?"))
   }
 
-  static func unexpectedCharacter(_ character: String, at span: SourceSpan) -> Diagnostic {
-    let hint: String? =
-      switch character {
-      case "%": "'%' follows its number without a space; there is no modulo"
-      case "–", "—", "‐", "‑": "'-' is the minus; a range reads '5k to 10k'"
-      case "~", "≈": "about 5k is a range: '4k to 6k' holds the middle 90%"
-      default: nil
-      }
-    return Diagnostic("unexpected-character", "'\(character)' means nothing in a formula", at: span, hint: hint)
+  /// - Parameter neighbours: what stands beside the character.
+  static func unexpectedCharacter(
+    _ character: String, at span: SourceSpan, around neighbours: Neighbours
+  ) -> Diagnostic {
+    let scalar = character.unicodeScalars.first
+    // What cannot be seen is named by its number.
+    if let scalar, [.format, .control].contains(scalar.properties.generalCategory) {
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      let number = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+      return Diagnostic(
+        "unexpected-character", "a character that cannot be seen, \(number), means nothing in a formula", at: span,
+        hint: "delete it")
+    }
+    return Diagnostic(
+      "unexpected-character", "'\(character)' means nothing in a formula", at: span,
+      hint: meant(by: character, around: neighbours))
   }
 
   static func unitAtEnd(_ unit: Quantity.Unit, _ text: String, at span: SourceSpan) -> Diagnostic {
@@ -199,12 +218,18 @@ extension Diagnostic {
       hint: "as in 'm^2', 's^-1' or 'year^(1/2)'; for a power of the whole, put it in parentheses: '(3 m)^x'")
   }
 
-  static func unknownShape(_ word: String, at span: SourceSpan) -> Diagnostic {
+  static func unknownShape(
+    _ word: String, at span: SourceSpan, low: String = "5", _ high: String = "10"
+  ) -> Diagnostic {
     let shapes = Parser.shapes.sorted()
+    let own = word.lowercased()
+    let known = ["gaussian": "normal", "flat": "uniform", "log-normal": "lognormal"][own]
+    let call = ["gamma", "exponential", "student", "triangular"].contains(own) ? own : nil
     return Diagnostic(
       "unknown-shape", "did not expect '\(word)' after a range", at: span,
-      hint: NearestName.hint(word, among: shapes)
-        ?? "a range ends there, or with its shape: \(shapes.joined(separator: ", "))")
+      hint: (shapes.contains(own) ? own : known ?? NearestName.of(word, among: shapes)).map { "did you mean '\($0)'?" }
+        ?? "a range ends there, or with its shape: \(shapes.joined(separator: ", "))"
+        + (call == "gamma" ? "; a gamma is 'gamma(p5: \(low), p95: \(high))'" : ""))
   }
 
   static func unopenedBracket(_ bracket: String, at span: SourceSpan) -> Diagnostic {
