@@ -119,7 +119,7 @@ public enum AnswerText {
   private static func text(_ figure: Answer.Figure, _ number: Answer.Number, digits: Int = 11) -> String {
     switch number.kind {
     case .truth: return figure.value == 0 ? "false" : figure.value == 1 ? "true" : NumberText.percent(figure.value)
-    case .date: return CivilDate(days: Int(figure.value.rounded(.down))).description
+    case .date: return CivilDate(ofDay: figure.value).description
     case .quantity:
       let known = min(digits, knownDigits(figure, number))
       guard let error = figure.error, error > 0 else { return plain(figure.value, number, digits: known) }

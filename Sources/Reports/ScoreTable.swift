@@ -42,8 +42,8 @@ public enum ScoreTable {
       let label = visible(option.label) + (option.isStatusQuo ? " (status quo)" : "")
       var row = [
         StyledText(isBest ? "▸" : "", .good), StyledText(label, isBest ? .strong : .plain),
-        StyledText(number(option.expected, error: option.standardError), role),
-        StyledText(number(option.standardDeviation)),
+        option.lacksMean ? nothing : StyledText(number(option.expected, error: option.standardError), role),
+        option.lacksSD ? nothing : StyledText(number(option.standardDeviation)),
         StyledText(number(option.p5), option.p5 < 0 ? .bad : .plain), StyledText(number(option.p50)),
         StyledText(number(option.p95)), StyledText(NumberText.percent(option.chanceOfLoss)),
         option.chanceOfBest.map { StyledText(NumberText.percent($0)) } ?? nothing,

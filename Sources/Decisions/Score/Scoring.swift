@@ -143,6 +143,7 @@ extension ValuedTree {
       isTooCloseToCall: isTooClose, updates: Self.updates(tree), readings: beliefs.readings,
       recalibrated: context.recalibration.flatMap { self.recalibrated($0, context) }, warnings: [],
       played: (rolled, tree))
+    score.leaveOutMissing(momentOrders(rolled))
     score.unnamedRanges = unnamedRanges
     score.warnings = warnings(score, lookalikes, context)
     return score

@@ -7,18 +7,18 @@ extension Builtin {
       interpreter.mapped(x, .abs, at: span) { Swift.abs($0) }
     },
     unaryBuiltin("ceil", "The least whole number that is not below.", [("ceil(2.1)", "3")]) { interpreter, x, span in
-      interpreter.mapped(x, .ceil, at: span) { $0.rounded(.up) }
+      interpreter.mapped(x, .ceil, at: span) { Decimals.snapped($0).rounded(.up) }
     },
     unaryBuiltin("exp", "e to the power of a plain number.", [("exp(0)", "1")]) { interpreter, x, span in
       interpreter.plain(x, at: span).flatMap {
         interpreter.applied(.exp, to: $0, closed: $0.closed?.exponential, fault: .overflow, at: span) { value, _ in
-          Elementary.exp(value)
+          Elementary.expOfAny(value)
         }
       }
     },
     unaryBuiltin("floor", "The greatest whole number that is not above.", [("floor(2.9 day)", "2 day")]) {
       interpreter, x, span in
-      interpreter.mapped(x, .floor, at: span) { $0.rounded(.down) }
+      interpreter.mapped(x, .floor, at: span) { Decimals.snapped($0).rounded(.down) }
     },
     logarithm("ln", "The natural logarithm of a positive plain number.", [("ln(exp(2))", "2")], .log, 1),
     logarithm("log", "The natural logarithm, as `ln`.", [("log(1)", "0")], .log, 1),
@@ -72,7 +72,7 @@ extension Builtin {
       return interpreter.applied(operation, to: x, closed: closed, fault: .logarithm, at: span) { value, interpreter in
         guard value > 0 else { return interpreter.refuse(.logarithmOfNegative(value, at: span)) }
         // Powers of the base have whole logarithms.
-        let result = Elementary.log(value) / divisor
+        let result = Elementary.logOfAny(value) / divisor
         let whole = result.rounded()
         return operation != .log && Elementary.power(operation == .log2 ? 2 : 10, whole) == value ? whole : result
       }
