@@ -26,8 +26,11 @@ struct Sampler {
     switch value {
     case .figure(let figure):
       guard case .uncertain(let node, let closed) = figure.content else { return }
-      if let closed, closed.answersAlone {
-        if let law = closed.law, figure.kind != .truth { laws.append((law, node)) }
+      if figure.kind == .truth {
+        // A truth is answered by its probability.
+        if closed?.probability != nil { return }
+      } else if let law = closed?.law {
+        laws.append((law, node))
         return
       }
       if seen.insert(node).inserted { nodes.append(node) }
@@ -157,12 +160,5 @@ struct Sampler {
     return Answer.Spread(
       mean: law.mean.map(clean), sd: law.sd.map(clean), p5: quantile(0.05), p50: quantile(0.5),
       p95: quantile(0.95), isExact: true, histogram: bins, low: low, high: high)
-  }
-}
-
-extension ClosedForm {
-  /// Whether it says everything that an answer needs.
-  var answersAlone: Bool {
-    if case .event = self { true } else { law != nil }
   }
 }

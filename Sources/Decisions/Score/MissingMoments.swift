@@ -33,10 +33,15 @@ extension Score {
       options[index].standardError = nil
     }
     guard options.contains(where: \.lacksMean) else { return }
+    // What has no expected value is not the best for that.
+    let others = options.indices.filter { !options[$0].lacksMean }
+    bestIndex = others.max { options[$0].expected < options[$1].expected } ?? bestIndex
     for index in options.indices { options[index].regret = nil }
     (margin, marginError, marginOverStatusQuo, marginOverStatusQuoError) = (nil, nil, nil, nil)
     (perfectInformation, perfectInformationError, expectedAtMeans) = (nil, nil, nil)
-    (flips, tornado) = ([], [])
+    (flips, tornado, information.beliefs) = ([], [], [])
+    let missing = Set(options.filter(\.lacksMean).map(\.label))
+    dominance = dominance?.filter { !missing.contains($0.option) && !missing.contains($0.over) }
     (isIndifferent, isTooCloseToCall) = (false, false)
   }
 }
