@@ -336,7 +336,8 @@ struct Interpreter: Sendable {
 
   /// A certain figure; nil, told of, where the number is too large.
   mutating func exact(_ value: Double, _ kind: Kind, isShare: Bool = false, at span: SourceSpan) -> Figure? {
-    guard value.isFinite else { return refuse(.noFiniteValue(at: span)) }
+    // Beyond a million years there is no calendar.
+    guard value.isFinite, kind != .date || abs(value) < 3.65e8 else { return refuse(.noFiniteValue(at: span)) }
     return Figure(kind: kind, content: .exact(value), isShare: isShare)
   }
 

@@ -7,6 +7,15 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     self.days = days
   }
 
+  /// The day that a point in time counted in days lies in.
+  ///
+  /// A moment before midnight is the next day already: a date that went through a quantile or another unit and back
+  /// misses its midnight by rounding. Times beyond a million years lie on the last day of them.
+  public init(ofDay time: Double) {
+    let days = (time + 1e-6).rounded(.down)
+    self.init(days: Int(min(max(days.isNaN ? 0 : days, -3.65e8), 3.65e8)))
+  }
+
   /// A date as ISO 8601 writes it, years after 9999 with all their digits; nil for anything else and for days that do
   /// not exist.
   public init?(_ text: some StringProtocol) {

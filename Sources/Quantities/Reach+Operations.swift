@@ -121,6 +121,11 @@ struct LinearBound {
 
   private static let mostTerms = 12
 
+  /// A node that is nothing but itself.
+  init(node index: Int) {
+    terms = [index: 1]
+  }
+
   init(_ node: SampleGraph.Node, at index: Int, _ forms: [LinearBound]) {
     switch node {
     case .affine(let a, let scale, let shift):

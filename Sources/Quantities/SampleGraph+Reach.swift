@@ -111,12 +111,23 @@ public struct Reach: Hashable, Sendable {
 
 extension SampleGraph {
   /// The reaches of all nodes, by interval arithmetic.
-  public func reaches() -> [Reach] {
+  public func reaches() -> [Reach] { reaches(among: nil) }
+
+  /// - Parameter needed: the nodes that are asked for, in ascending order, with all that they are computed from; nothing
+  ///   is known of the others.
+  func reaches(among needed: [Int]?) -> [Reach] {
     var reaches: [Reach] = []
     reaches.reserveCapacity(nodes.count)
     var keys: [Set<UInt64>] = []
     var forms: [LinearBound] = []
+    let isNeeded = needed.map(Set.init)
     for (index, node) in nodes.enumerated() {
+      if isNeeded?.contains(index) == false {
+        reaches.append(.unknown)
+        keys.append([])
+        forms.append(LinearBound(node: index))
+        continue
+      }
       func of(_ id: NodeID) -> Reach { reaches[id.index] }
       let own: Set<UInt64> =
         if case .uniform(let key) = node { [key.identity] } else {

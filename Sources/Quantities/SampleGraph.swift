@@ -129,7 +129,8 @@ public struct SampleGraph: Sendable {
     case .normal(let source): return source
     case .affine(let inner, scale: -1, shift: 0):
       guard case .normal(let source) = nodes[inner.index] else { return nil }
-      return affine(source, scale: -1, shift: 1)
+      // Not a sum of decimals: every digit of a small rest counts.
+      return unary(.not, source)
     default: return nil
     }
   }

@@ -68,9 +68,12 @@ public enum ScoreJSON {
       ("label", .string(option.label)), ("statusQuo", .bool(option.isStatusQuo)),
       (
         "expected",
-        amount(option.expected, score.unit, error: option.standardError, isSampled: score.method == .monteCarlo)
+        amount(
+          option.lacksMean ? nil : option.expected, score.unit, error: option.standardError,
+          isSampled: score.method == .monteCarlo)
       ),
-      ("sd", .number(option.standardDeviation)), ("p5", .number(option.p5)), ("p50", .number(option.p50)),
+      ("sd", option.lacksSD ? .null : .number(option.standardDeviation)), ("p5", .number(option.p5)),
+      ("p50", .number(option.p50)),
       ("p95", .number(option.p95)), ("chanceOfLoss", .number(option.chanceOfLoss)),
       ("chanceOfBest", JSON(option.chanceOfBest)), ("regret", JSON(option.regret)),
       ("returnOnStake", JSON(option.returnOnStake)), ("kelly", JSON(option.kelly)),

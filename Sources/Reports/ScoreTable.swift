@@ -43,8 +43,8 @@ public enum ScoreTable {
       let label = visible(option.label) + (option.isStatusQuo ? " (status quo)" : "")
       var row = [
         StyledText(isBest ? "▸" : "", .good), StyledText(label, isBest ? .strong : .plain),
-        StyledText(number(option.expected, error: option.standardError), role),
-        StyledText(number(option.standardDeviation)),
+        option.lacksMean ? nothing : StyledText(number(option.expected, error: option.standardError), role),
+        option.lacksSD ? nothing : StyledText(number(option.standardDeviation)),
         StyledText(quantile(option.p5, 0, option), option.p5 < 0 ? .bad : .plain),
         StyledText(quantile(option.p50, 1, option)), StyledText(quantile(option.p95, 2, option)),
         StyledText(NumberText.percent(option.chanceOfLoss)),

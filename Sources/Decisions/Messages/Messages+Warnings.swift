@@ -57,6 +57,19 @@ extension Diagnostic {
       hint: "it is a year from now and it went badly: what happened?", severity: .warning)
   }
 
+  static func withoutMean(_ label: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "no-mean", "the payoff of '\(label)' has no expected value: a few cases outweigh all others", at: span,
+      hint: "is a tail too heavy, or does something divide by a number about zero? Keep it within bounds, as with "
+        + "'truncate(…)'", severity: .warning)
+  }
+
+  static func withoutSpread(_ label: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "no-spread", "the payoff of '\(label)' has no standard deviation: its tails are too heavy", at: span,
+      hint: "its quantiles exist; can it really be as great as that?", severity: .warning)
+  }
+
   static func withoutStatusQuo(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "no-status-quo", "no option is marked as the status quo: what happens if you change nothing?", at: span,

@@ -122,6 +122,10 @@ extension ValuedTree {
       if let written = node.amount {
         amount = try collector.column(written.number)
         if written.scale != 1 { amount = amount.map { $0 * written.scale } }
+        // Sums and squares of what is not beyond it stay within the range of numbers: no figure of a score overflows.
+        if case .each(let values) = amount, values.contains(where: { !(abs($0) <= 1e140) }) {
+          throw .amountTooLarge(at: written.number.span)
+        }
       }
       var probability = Column.one(1)
       if let number = node.probability { probability = try collector.probability(number) }
@@ -215,7 +219,9 @@ private struct ColumnCollector {
     for number in numbers {
       guard case .sampled(let node, let values) = number.content else { continue }
       if seen.insert(node).inserted { nodes.append(node) }
-      joint = values.flatMap { values in joint.map { $0 + [values] } }
+      // Samples tell where a number has no value.
+      let finite = values.flatMap { $0.values.allSatisfy(\.isFinite) ? $0 : nil }
+      joint = finite.flatMap { values in joint.map { $0 + [values] } }
     }
     if nodes.isEmpty { return .single }
     let graph = tree.beliefs.graph

@@ -79,6 +79,11 @@ public struct Score: Sendable {
     /// The least payoff that is not exceeded with a probability.
     public func quantile(_ level: Double) -> Double { payoffs.quantile(level) }
 
+    /// Whether the payoff has no expected value, its tails being too heavy; `expected` is that of the samples then.
+    public var lacksMean = false
+    /// Whether the payoff has no standard deviation.
+    public var lacksSD = false
+
     /// Whether the certainty equivalent rests on a few of the worst samples, and so is too high.
     public var isEquivalentTooHigh: Bool { underRisk?.isTooHigh ?? false }
 

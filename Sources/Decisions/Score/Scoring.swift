@@ -140,6 +140,7 @@ extension ValuedTree {
       isTooCloseToCall: isTooClose, updates: tree.updates(by: context.evidence), readings: beliefs.readings,
       recalibrated: context.recalibration.flatMap { self.recalibrated($0, context) }, warnings: [],
       played: (rolled, tree))
+    score.leaveOutMissing(momentOrders(rolled))
     score.unnamedRanges = unnamedRanges
     score.unexamined = others.0.unexamined
     score.warnings = warnings(score, lookalikes, context)

@@ -56,6 +56,11 @@ extension ValuedTree {
       }
     }
     for (option, scored) in zip(options, score.options) {
+      if scored.lacksMean {
+        warnings.append(.withoutMean(option.label, at: option.span))
+      } else if scored.lacksSD {
+        warnings.append(.withoutSpread(option.label, at: option.span))
+      }
       guard let equivalent = scored.certaintyEquivalent else { continue }
       if equivalent == -.infinity {
         warnings.append(.unbearableTail(option.label, at: option.span))

@@ -12,7 +12,7 @@ extension Builtin {
     unaryBuiltin("exp", "e to the power of a plain number.", [("exp(0)", "1")]) { interpreter, x, span in
       interpreter.plain(x, at: span).flatMap {
         interpreter.applied(.exp, to: $0, closed: $0.closed?.exponential, fault: .overflow, at: span) { value, _ in
-          Elementary.exp(value)
+          Elementary.expOfAny(value)
         }
       }
     },
@@ -91,7 +91,7 @@ extension Builtin {
       return interpreter.applied(operation, to: x, closed: closed, fault: .logarithm, at: span) { value, interpreter in
         guard value > 0 else { return interpreter.refuse(.logarithmOfNegative(value, at: span)) }
         // Powers of the base have whole logarithms.
-        let result = Elementary.log(value) / divisor
+        let result = Elementary.logOfAny(value) / divisor
         let whole = result.rounded()
         return operation != .log && Elementary.power(operation == .log2 ? 2 : 10, whole) == value ? whole : result
       }
