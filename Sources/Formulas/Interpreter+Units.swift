@@ -93,7 +93,7 @@ extension Expression {
 
 extension Expression {
   /// The upper end of a range, where its unit stands; any other formula as it is.
-  fileprivate var end: Expression {
+  var end: Expression {
     if case .range(let range) = form { range.high } else { self }
   }
 }

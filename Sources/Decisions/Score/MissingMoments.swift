@@ -29,7 +29,7 @@ extension Score {
       options[index].lacksSD = order.lacksSD
       guard order.lacksMean else { continue }
       options[index].returnOnStake = nil
-      options[index].kelly = nil
+      options[index].kellyShare = nil
       options[index].standardError = nil
     }
     guard options.contains(where: \.lacksMean) else { return }
