@@ -100,7 +100,8 @@ public struct Beliefs: Sendable {
       case .unit(let unit): use(unit.value)
       case .chance(let chance): for outcome in chance.rows.flatMap(\.outcomes) { use(outcome.probability) }
       case .expression(let expression): use(expression)
-      case .correlation, .expectation: break
+      case .requirement(let requirement): use(requirement.condition)
+      case .correlation, .expectation, .together: break
       }
     }
     return program.statements.compactMap { statement in
@@ -148,6 +149,12 @@ public struct Beliefs: Sendable {
   /// What some probabilities leave of 1.
   public mutating func rest(of others: [BeliefNumber], at span: SourceSpan) -> BeliefNumber {
     interpreter.rest(of: others, at: span)
+  }
+
+  /// What is required and does not hold in some of the samples that a graph draws, the beliefs' own or one that was
+  /// made from it; nil where all holds.
+  public func unmetRequirement(in graph: SampleGraph, count: Int, threads: Int) -> Diagnostic? {
+    interpreter.unmetRequirement(in: graph, count: count, threads: threads)
   }
 
   /// What to say of a number that has no value in some of its samples.

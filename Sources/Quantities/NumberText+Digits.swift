@@ -1,8 +1,9 @@
 extension NumberText {
-  /// A number with all the digits that mean something, large whole parts in groups: `12_345.678`, `7.22978373225`.
+  /// A number with all the digits that mean something, whole parts of six digits and more in groups: `12345.678`,
+  /// `70_553_706_496`.
   ///
-  /// - Parameter digits: at most so many significant digits, 11 by default; those of whole numbers are all written.
-  public static func exact(_ value: Double, digits: Int = 11) -> String {
+  /// - Parameter digits: at most so many significant digits, 12 by default; those of whole numbers are all written.
+  public static func exact(_ value: Double, digits: Int = 12) -> String {
     precondition(value.isFinite, "what is no number has no digits")
     var decimal = DecimalDigits(value)
     let isWhole = value == value.rounded() && abs(value) < 1e15
@@ -14,24 +15,25 @@ extension NumberText {
     return grouped(decimal.plain())
   }
 
-  /// A number that is known to so many significant digits, all of them written: `6.000`, `41_000`.
+  /// A number that is known to so many significant digits, all of them written: `6.000`, `12.50k`.
   public static func known(_ value: Double, digits: Int) -> String {
     var decimal = DecimalDigits(value)
     decimal.round(toDigits: digits)
     if decimal.digits.isEmpty || !(-5..<15).contains(decimal.exponent) { return exact(value, digits: digits) }
-    let text = decimal.plain()
-    let decimals = max(0, digits - 1 - decimal.exponent)
-    if decimals == 0 { return grouped(text) }
+    let group = suffixed.contains(decimal.exponent) ? decimal.exponent / 3 : 0
+    let text = decimal.plain(shiftedBy: -3 * group)
+    let decimals = max(0, digits - 1 - decimal.exponent + 3 * group)
+    if decimals == 0 { return text + suffixes[group] }
     let written = text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
     let zeros = String(repeating: "0", count: max(0, decimals - written))
-    return grouped(text + (written == 0 ? "." : "") + zeros)
+    return text + (written == 0 && !zeros.isEmpty ? "." : "") + zeros + suffixes[group]
   }
 
-  /// Five and more digits before the point in groups of three.
+  /// Six and more digits before the point in groups of three.
   private static func grouped(_ text: String) -> String {
     let sign = text.hasPrefix("-") ? "-" : ""
     let parts = text.dropFirst(sign.count).split(separator: ".", maxSplits: 1)
-    guard let whole = parts.first, whole.utf8.count > 4 else { return text }
+    guard let whole = parts.first, whole.utf8.count > 5 else { return text }
     var groups: [Substring] = []
     var rest = whole
     while rest.utf8.count > 3 {
@@ -43,13 +45,13 @@ extension NumberText {
   }
 
   /// How many digits of a number are known where it may be off by a standard error: the last one counts no less than
-  /// two of them; at most six.
-  public static func knownDigits(_ value: Double, standardError: Double) -> Int {
-    guard standardError > 0, value != 0 else { return 6 }
+  /// two of them; at most four unless more are asked for.
+  public static func knownDigits(_ value: Double, standardError: Double, most: Int = 4) -> Int {
+    guard standardError > 0, value != 0 else { return most }
     let decimal = DecimalDigits(value)
     let error = DecimalDigits(2 * standardError)
     // The place of the error's first digit, one higher where it is more than 1 there.
     let isPower = error.digits == [1]
-    return max(1, min(6, decimal.exponent - (error.exponent + (isPower ? 0 : 1)) + 1))
+    return max(1, min(most, decimal.exponent - (error.exponent + (isPower ? 0 : 1)) + 1))
   }
 }

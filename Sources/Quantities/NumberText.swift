@@ -1,9 +1,10 @@
 /// Numbers as the language writes them, so that what is printed can be read back.
 public enum NumberText {
-  /// A number with a suffix where it is large: `15.25k`, `1.2M`, `0.05`, `3e-9`.
+  /// A number of which only the first digits count, with a suffix where it is large: `4009`, `15.25k`, `1.2M`, `3e-9`.
   ///
   /// - Parameter digits: at most so many significant digits; 4 by default.
   ///
+  ///     NumberText.short(4009.4)      // "4009"
   ///     NumberText.short(15_250)      // "15.25k"
   ///     NumberText.short(-0.0421337)  // "-0.04213"
   public static func short(_ value: Double, digits: Int = 4) -> String {
@@ -11,15 +12,19 @@ public enum NumberText {
     decimal.round(toDigits: digits)
     if decimal.digits.isEmpty { return "0" }
     switch decimal.exponent {
-    case 3..<15:
+    case suffixed:
       let group = decimal.exponent / 3
-      return decimal.plain(shiftedBy: -3 * group) + ["", "k", "M", "B", "T"][group]
-    case -4..<3:
+      return decimal.plain(shiftedBy: -3 * group) + suffixes[group]
+    case -4..<suffixed.lowerBound:
       return decimal.plain()
     default:
       return decimal.plain(shiftedBy: -decimal.exponent) + "e\(decimal.exponent)"
     }
   }
+
+  /// The powers of ten of the first digit that a suffix stands for: below 10,000 four digits say all.
+  static let suffixed = 4..<15
+  static let suffixes = ["", "k", "M", "B", "T"]
 
   /// A probability as a percentage with at most so many decimals: `33.3%`, `100%`.
   ///
@@ -56,7 +61,6 @@ extension NumberText {
 extension Quantity {
   /// The quantity as a person writes it: `15.25k USD`.
   public func short(digits: Int = 4) -> String {
-    let number = NumberText.short(value, digits: digits)
-    return unit == .one ? number : "\(number) \(unit.symbol)"
+    unit.following(NumberText.short(value, digits: digits))
   }
 }

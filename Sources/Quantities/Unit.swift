@@ -114,15 +114,23 @@ extension Quantity {
     /// Whether a power is too high to be meant.
     public var isTooHigh: Bool { parts.contains { $0.exponent.isTooLarge } || parts.count > 32 }
 
-    /// The unit as it is written in a formula; empty for plain numbers.
+    /// The unit as it stands alone: `TFLOP/s`, `1/month`; empty for plain numbers.
     public var symbol: String {
       func written(_ part: Part, _ exponent: Exponent) -> String {
         exponent == .one ? part.unit.name : "\(part.unit.name)^\(exponent.text)"
       }
       let above = parts.filter { $0.exponent.numerator > 0 }.map { written($0, $0.exponent) }
       let below = parts.filter { $0.exponent.numerator < 0 }
-      if above.isEmpty { return below.map { written($0, $0.exponent) }.joined(separator: "*") }
-      return above.joined(separator: "*") + below.map { "/" + written($0, -$0.exponent) }.joined()
+      if below.isEmpty { return above.joined(separator: "*") }
+      return (above.isEmpty ? "1" : above.joined(separator: "*"))
+        + below.map { "/" + written($0, -$0.exponent) }.joined()
+    }
+
+    /// A number with the unit behind it, as documents write it: `15 USD`, `4/month`, `0.5` for plain numbers.
+    public func following(_ number: String) -> String {
+      if self == .one { return number }
+      let isBelow = parts.allSatisfy { $0.exponent.numerator < 0 }
+      return isBelow ? number + symbol.dropFirst() : "\(number) \(symbol)"
     }
 
     /// The unit as a sentence says it: `in USD`, or `a plain number`.

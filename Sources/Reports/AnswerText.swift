@@ -66,7 +66,7 @@ public enum AnswerText {
   // MARK: Numbers
 
   /// A value on one line; an uncertain one as its mean and its middle 90%.
-  static func inline(_ value: Answer.Value, digits: Int = 11) -> StyledText {
+  static func inline(_ value: Answer.Value, digits: Int = 12) -> StyledText {
     switch value {
     case .number(let number): inline(number, digits: digits)
     case .list(let values): StyledText("[") + joined(values) + StyledText("]")
@@ -74,7 +74,7 @@ public enum AnswerText {
     }
   }
 
-  private static func inline(_ number: Answer.Number, digits: Int = 11) -> StyledText {
+  private static func inline(_ number: Answer.Number, digits: Int = 12) -> StyledText {
     switch number.amount {
     case .exact(let value): return figure(.init(value: value, error: 0), number, digits: digits)
     case .estimate(let value, let error):
@@ -86,9 +86,8 @@ public enum AnswerText {
       let text = figure(.init(value: value, error: error), number)
       return error == nil ? text + StyledText(" in every sample", .dim) : text
     case .uncertain(let spread):
-      let middle = figure(spread.mean ?? spread.p50, number, digits: 4, isErrorShown: false)
-      return middle
-        + StyledText(" (\(text(spread.p5, number, digits: 4)) to \(text(spread.p95, number, digits: 4)))", .dim)
+      return figure(spread.mean ?? spread.p50, number, isErrorShown: false)
+        + StyledText(" (\(text(spread.p5, number)) to \(text(spread.p95, number)))", .dim)
     }
   }
 
@@ -101,62 +100,66 @@ public enum AnswerText {
       + StyledText(error == nil ? " in every sample" : "", .dim)
   }
 
-  /// A figure with its standard error, where it has one: `84.9 ± 0.015 day`.
+  /// A figure with its standard error, where that reaches the digits that are shown: `84.9 ± 0.015 day`.
   private static func figure(
-    _ figure: Answer.Figure, _ number: Answer.Number, digits: Int = 11, isErrorShown: Bool = true
+    _ figure: Answer.Figure, _ number: Answer.Number, digits: Int = 12, isErrorShown: Bool = true
   ) -> StyledText {
-    guard isErrorShown, let error = figure.error, error > 0, case .quantity(let unit) = number.kind else {
+    guard isErrorShown, let error = figure.error, error > 0, case .quantity(let unit) = number.kind,
+      NumberText.knownDigits(figure.value, standardError: error, most: 5) < 5
+    else {
       return StyledText(text(figure, number, digits: digits), .value)
     }
     var bare = number
     bare.kind = .quantity(.one)
     return StyledText(text(figure, bare, digits: digits), .value)
-      + StyledText(" ± " + plain(error, bare, digits: 2), .dim)
-      + StyledText(unit == .one ? "" : " \(unit.symbol)", .value)
+      + StyledText(" ± " + amount(error, bare) { NumberText.short($0, digits: 2) }, .dim)
+      + StyledText(unit.following(""), .value)
   }
 
-  /// A figure with the digits that are known, and its unit.
-  private static func text(_ figure: Answer.Figure, _ number: Answer.Number, digits: Int = 11) -> String {
+  /// A figure with the digits that are known, and its unit: of an exact one up to twelve, of an uncertain one up to four.
+  private static func text(_ figure: Answer.Figure, _ number: Answer.Number, digits: Int = 12) -> String {
     switch number.kind {
     case .truth: return figure.value == 0 ? "false" : figure.value == 1 ? "true" : NumberText.percent(figure.value)
     case .date: return CivilDate(ofDay: figure.value).description
     case .quantity:
-      let known = min(digits, knownDigits(figure, number))
-      guard let error = figure.error, error > 0 else { return plain(figure.value, number, digits: known) }
-      return plain(figure.value, number) { NumberText.known($0, digits: known) }
+      let isExact =
+        switch number.amount {
+        case .exact: true
+        case .estimate(_, let error): error == 0
+        case .uncertain: false
+        }
+      if isExact { return amount(figure.value, number) { NumberText.exact($0, digits: digits) } }
+      // Where nobody knows how sure a sampled figure is, three digits are plenty.
+      guard let error = figure.error else {
+        let isClosed = if case .uncertain(let spread) = number.amount { spread.isExact } else { false }
+        return amount(figure.value, number) { NumberText.short($0, digits: min(digits, isClosed ? 4 : 3)) }
+      }
+      if error == 0 { return amount(figure.value, number) { NumberText.short($0, digits: min(digits, 4)) } }
+      let known = min(digits, NumberText.knownDigits(figure.value, standardError: error))
+      return amount(figure.value, number) { NumberText.known($0, digits: known) }
     }
   }
 
-  /// How many digits of a figure can be stood behind: all of an exact one, few where nobody knows how sure it is.
-  private static func knownDigits(_ figure: Answer.Figure, _ number: Answer.Number) -> Int {
-    let isExact =
-      switch number.amount {
-      case .exact: true
-      case .estimate(_, let error): error == 0
-      case .uncertain(let spread): spread.isExact
-      }
-    if isExact { return 11 }
-    guard let error = figure.error else { return 3 }
-    return NumberText.knownDigits(figure.value, standardError: error)
+  /// A number with its unit or as a percentage.
+  private static func amount(_ value: Double, _ number: Answer.Number, _ text: (Double) -> String) -> String {
+    guard case .quantity(let unit) = number.kind else {
+      return number.kind == .date ? "\(NumberText.short(value)) day" : NumberText.percent(value)
+    }
+    guard unit == .one, number.isShare else { return unit.following(text(value)) }
+    // No suffix stands before a per cent.
+    return (abs(value) < 99 ? text(value * 100) : NumberText.exact((value * 100).rounded())) + "%"
   }
 
   /// A standard deviation; that of dates is a time.
   private static func spreadFigure(_ sd: Answer.Figure, _ number: Answer.Number) -> StyledText {
-    let digits = knownDigits(sd, number)
-    if number.kind == .date { return StyledText(NumberText.exact(sd.value, digits: min(digits, 4)) + " day", .value) }
-    return figure(sd, number, digits: digits, isErrorShown: false)
+    if number.kind == .date { return StyledText(NumberText.short(sd.value) + " day", .value) }
+    return figure(sd, number, isErrorShown: false)
   }
 
-  private static func plain(_ value: Double, _ number: Answer.Number, digits: Int) -> String {
-    plain(value, number) { NumberText.exact($0, digits: digits) }
-  }
-
-  private static func plain(_ value: Double, _ number: Answer.Number, _ text: (Double) -> String) -> String {
-    guard case .quantity(let unit) = number.kind else {
-      return number.kind == .date ? "\(NumberText.short(value)) day" : NumberText.percent(value)
-    }
-    if unit == .one { return number.isShare ? text(value * 100) + "%" : text(value) }
-    return "\(text(value)) \(unit.symbol)"
+  /// The mean of what is uncertain, as it stands in a formula.
+  static func rounded(_ mean: Double, _ number: Answer.Number) -> String {
+    number.kind == .date
+      ? CivilDate(ofDay: mean).description : amount(mean, number) { NumberText.short($0) }
   }
 
   // MARK: Spreads

@@ -69,7 +69,7 @@ public struct DecisionFacts {
 
   private func values(_ score: Score) -> [String: Any] {
     func amount(_ value: Double, error: Double? = nil) -> String {
-      ScoreTable.number(value, error: error) + (score.unit == .one ? "" : " \(score.unit.symbol)")
+      score.unit.following(ScoreTable.number(value, error: error))
     }
     var values: [String: Any] = [
       "scored": true, "best": score.best.label,

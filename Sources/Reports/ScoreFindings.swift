@@ -101,7 +101,6 @@ enum ScoreFindings {
 
   /// The belief now and where it flips, with as many digits as tell them apart.
   private static func ends(_ flip: Flip) -> (current: String, at: String) {
-    let unit = flip.unit == .one ? "" : " \(flip.unit.symbol)"
     // What samples cannot tell apart is not told.
     func rounded(_ value: Double) -> Double {
       guard let resolution = flip.resolution, resolution > 0 else { return value }
@@ -115,7 +114,7 @@ enum ScoreFindings {
     for more in 0...6 {
       let text: (Double) -> String = {
         flip.isShare
-          ? NumberText.finePercent($0, decimals: 1 + more) : NumberText.short($0, digits: 4 + more) + unit
+          ? NumberText.finePercent($0, decimals: 1 + more) : flip.unit.following(NumberText.short($0, digits: 4 + more))
       }
       if text(current) != text(at) || more == 6 { return (text(current), text(at)) }
     }

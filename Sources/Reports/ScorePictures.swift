@@ -71,7 +71,7 @@ public enum ScorePictures {
       if let label = end.label { return visible(label) }
       let value = end.at ?? 0
       return swing.isShare
-        ? NumberText.percent(value) : number(value) + (swing.unit == .one ? "" : " \(swing.unit.symbol)")
+        ? NumberText.percent(value) : swing.unit.following(number(value))
     }
     let rows = swings.map { swing in
       // The end that pays less stands on the left.

@@ -64,14 +64,14 @@ public enum ScoreTable {
   static func number(_ value: Double, error: Double? = nil) -> String {
     if value == -.infinity { return "−∞" }
     guard let error, error > 0 else { return NumberText.short(value) }
-    return NumberText.short(value, digits: min(4, NumberText.knownDigits(value, standardError: error)))
+    return NumberText.short(value, digits: NumberText.knownDigits(value, standardError: error))
   }
 
   /// An amount in a sentence.
   static func amount(
     _ value: Double, in score: Score, error: Double? = nil, _ role: StyledText.Role = .value
   ) -> StyledText {
-    StyledText(number(value, error: error) + (score.unit == .one ? "" : " \(score.unit.symbol)"), role)
+    StyledText(score.unit.following(number(value, error: error)), role)
   }
 
   private static func verdict(_ score: Score) -> [StyledText] {

@@ -25,9 +25,9 @@ struct FormulaTests {
     arguments: [
       ("70k USD", 70e3, "USD"), ("70USD", 70, "USD"), ("-70k USD", -70e3, "USD"), ("2 * 70 USD", 140, "USD"),
       ("70 USD * 2", 140, "USD"), ("1 USD + 2 USD", 3, "USD"), ("0 + 5 EUR", 5, "EUR"), ("5 EUR - 0", 5, "EUR"),
-      ("0 - 5 EUR", -5, "EUR"), ("10 USD / 4 USD", 2.5, ""), ("1 / 4 USD", 0.25, "USD^-1"), ("3 USD^2", 3, "USD^2"),
+      ("0 - 5 EUR", -5, "EUR"), ("10 USD / 4 USD", 2.5, ""), ("1 / 4 USD", 0.25, "1/USD"), ("3 USD^2", 3, "USD^2"),
       ("3 USD * 2 EUR", 6, "USD*EUR"), ("6 USD / 2 EUR", 3, "USD/EUR"), ("6 USD / 2 EUR / 3 GBP", 1, "USD/EUR/GBP"),
-      ("1.08 USD / 1 EUR * 50 EUR", 54, "USD"), ("(2 USD)^-2", 0.25, "USD^-2"), ("(4 USD)^0", 1, ""),
+      ("1.08 USD / 1 EUR * 50 EUR", 54, "USD"), ("(2 USD)^-2", 0.25, "1/USD^2"), ("(4 USD)^0", 1, ""),
       ("4 USD^2 / 4 USD", 1, "USD"), ("20% * 50 USD", 10, "USD"), ("0 USD + 3 USD", 3, "USD"),
       ("1_5%USD", 0.15, "USD"),
     ] as [(String, Double, String)])

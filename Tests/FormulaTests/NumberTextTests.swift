@@ -7,8 +7,10 @@ struct NumberTextTests {
     arguments: [
       (0, "0"), (-0.0, "0"), (1, "1"), (-1, "-1"), (15_250, "15.25k"), (-0.0421337, "-0.04213"), (0.1, "0.1"),
       (12.5, "12.5"),
-      (999, "999"), (999.9, "999.9"), (999.94, "999.9"), (999.95, "1k"), (999.99, "1k"), (1000, "1k"), (1234, "1.234k"),
-      (1234.5, "1.235k"), (99_999, "100k"), (-99_999, "-100k"), (999_949, "999.9k"), (999_950, "1M"), (1e6, "1M"),
+      (999, "999"), (999.9, "999.9"), (999.94, "999.9"), (999.95, "1000"), (999.99, "1000"), (1000, "1000"),
+      (1234, "1234"),
+      (1234.5, "1235"), (9999.4, "9999"), (9999.5, "10k"), (12_345, "12.35k"), (99_999, "100k"), (-99_999, "-100k"),
+      (999_949, "999.9k"), (999_950, "1M"), (1e6, "1M"),
       (22.5e6, "22.5M"), (7e9, "7B"), (3.14159e12, "3.142T"), (1e14, "100T"), (9.9994e14, "999.9T"),
       (9.9995e14, "1e15"),
       (1e15, "1e15"), (-1.23456e30, "-1.235e30"), (1.7976931348623157e308, "1.798e308"), (0.0001, "0.0001"),
@@ -56,6 +58,35 @@ struct NumberTextTests {
     ] as [(Double, String)])
   func `an exact percentage shows every digit that counts`(value: Double, text: String) {
     #expect(NumberText.exactPercent(value) == text)
+  }
+
+  @Test(
+    arguments: [
+      (0.3, "0.3"), (12_345.678, "12345.678"), (99_999, "99999"), (100_000, "100_000"), (-1_234_567, "-1_234_567"),
+      (70_553_706_496, "70_553_706_496"), (1 / 3, "0.333333333333"), (0.1 + 0.2, "0.3"), (1e15, "1e15"),
+    ] as [(Double, String)])
+  func `an exact number has all its digits`(value: Double, text: String) {
+    #expect(NumberText.exact(value) == text)
+  }
+
+  @Test(
+    arguments: [
+      (6, 4, "6.000"), (41_234, 2, "41k"), (12_504, 4, "12.50k"), (9876, 2, "9900"), (1_234_567, 3, "1.23M"),
+      (0.05678, 2, "0.057"),
+    ] as [(Double, Int, String)])
+  func `a number that is known to some digits shows them all`(value: Double, digits: Int, text: String) {
+    #expect(NumberText.known(value, digits: digits) == text)
+  }
+
+  @Test(
+    arguments: [
+      ("USD", "4 USD"), ("/month", "4/month"), ("/month^2", "4/month^2"), ("km/hour", "4 km/hour"), ("tonne", "4 t"),
+      ("", "4"),
+    ])
+  func `a unit follows its number as documents write it`(unit: String, text: String) throws {
+    let unit = try value(of: "1\(unit.hasPrefix("/") ? "" : " ")\(unit)").unit
+    #expect(unit.following("4") == text)
+    #expect(try value(of: text) == Quantity(4, unit))
   }
 
   @Test(arguments: [(15_250, "USD", "15.25k USD"), (-3, "EUR", "-3 EUR"), (2, "", "2")] as [(Double, String, String)])

@@ -27,7 +27,7 @@ struct PropertyTests {
     }
     let text = ([value.description] + [parts.joined()]).joined(separator: " ")
     let read = try formulaValue(of: text)
-    let printed = NumberText.exact(read.value, digits: 17) + (read.unit == .one ? "" : " \(read.unit.symbol)")
+    let printed = read.unit.following(NumberText.exact(read.value, digits: 17))
     let again = try formulaValue(of: printed)
     #expect(again.value == read.value && again.unit == read.unit, "\(text) → \(printed)")
   }

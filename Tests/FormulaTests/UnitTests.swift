@@ -10,7 +10,7 @@ struct UnitTests {
     #expect(dollar.times(euro).unit.symbol == "USD*EUR")
     #expect(dollar.times(euro).unit == euro.times(dollar).unit)
     #expect(dollar.times(euro, to: Exponent(-1)).unit.symbol == "USD/EUR")
-    #expect(Quantity.Unit.one.times(dollar, to: Exponent(-2)).unit.symbol == "USD^-2")
+    #expect(Quantity.Unit.one.times(dollar, to: Exponent(-2)).unit.symbol == "1/USD^2")
     #expect(dollar.times(dollar, to: Exponent(-1)).unit == .one)
     #expect(Quantity.Unit.one.symbol == "")
   }
@@ -21,7 +21,7 @@ struct UnitTests {
       ("989.4 TFLOP/s * 1 day", 85_484_160, "TFLOP"), ("6 FLOP * 7B", 42e9, "FLOP"), ("90 min -> hour", 1.5, "hour"),
       ("8 Gbit/s * 1 s -> GB", 1, "GB"), ("1 GiB -> MB", 1073.741824, "MB"), ("1 kW * 3 hour -> kWh", 3, "kWh"),
       ("1 year -> day", 365.25, "day"), ("3 mm -> m", 0.003, "m"), ("5 m^2 * 2 m", 10, "m^3"), ("4 m^2 / 2 m", 2, "m"),
-      ("2 m²", 2, "m^2"), ("10 USD/hour * 30 min", 5, "USD"), ("1 / (4 s)", 0.25, "s^-1"), ("5 Hz * 2 s", 10, ""),
+      ("2 m²", 2, "m^2"), ("10 USD/hour * 30 min", 5, "USD"), ("1 / (4 s)", 0.25, "1/s"), ("5 Hz * 2 s", 10, ""),
       ("20% / year^(1/2) * sqrt(4 year)", 0.4, ""), ("80GB", 80, "GB"), ("1 kilometre", 1, "km"), ("2 metres", 2, "m"),
       ("1 barrel -> L", 158.987294928, "L"), ("1 mile -> km", 1.609344, "km"), ("1000 g -> kg", 1, "kg"),
       ("7 B", 7, "byte"), ("3 µs -> ns", 3000, "ns"), ("3 us -> ns", 3000, "ns"), ("1 W -> J/s", 1, "J/s"),

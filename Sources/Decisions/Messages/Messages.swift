@@ -17,7 +17,7 @@ extension Diagnostic {
       ? "give every amount its unit; only a bare 0 fits any"
       : unit.currency != nil && other.currency != nil
         ? "give a rate in Beliefs, with your number: 'unit \(unit.symbol) = … \(other.symbol)'"
-        : "multiply by what one is worth in the other, such as '… * 60 \(other.symbol)/\(unit.symbol)'"
+        : "multiply by what one is worth in the other, such as '… * \(other.following("60"))/\(unit.symbol)'"
     return Diagnostic(
       "amounts-disagree", "this amount is \(unit.inWords), the one in line \(firstLine) is \(other.inWords)", at: span,
       hint: hint)

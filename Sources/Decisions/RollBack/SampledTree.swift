@@ -118,6 +118,7 @@ extension ValuedTree {
   ) throws(Diagnostic) -> SampledTree {
     var collector = ColumnCollector(tree: self)
     let scenarios = try collector.scenarios(sampling, supplied: supplied)
+    try collector.checkRequirements(sampling, supplied: supplied)
     var sampled: [SampledTree.Node] = []
     sampled.reserveCapacity(nodes.count)
     for node in nodes {
@@ -247,6 +248,18 @@ private struct ColumnCollector {
     let found = graph.samples(of: nodes, count: count, threads: sampling.threads).columns
     for (node, column) in zip(nodes, found) { columns[node] = column }
     return Scenarios(count: count, weights: .one(1 / Double(count)), isSampled: !areWorlds)
+  }
+
+  /// What called models require must hold in every sample.
+  func checkRequirements(_ sampling: Calculation.Sampling, supplied: Supply?) throws(Diagnostic) {
+    var graph = tree.beliefs.graph
+    var count = sampling.count
+    switch supplied {
+    case .each(let values): (graph.supplied, count) = (values, values.count)
+    case .held(let value): graph.supplied = [value]
+    case nil: break
+    }
+    if let fault = tree.beliefs.unmetRequirement(in: graph, count: count, threads: sampling.threads) { throw fault }
   }
 
   /// The variables of some numbers; nil where their joint states are too many.

@@ -34,7 +34,7 @@ extension Builtin {
     Builtin(
       "irr", "irr(flows)", .money,
       "The internal rate of return: the rate at which payments, one a period and the first now, are worth nothing.",
-      [("irr([-100 USD, 60 USD, 60 USD])", "13.066238629%")]
+      [("irr([-100 USD, 60 USD, 60 USD])", "13.0662386292%")]
     ) { interpreter, call in
       guard let bound = interpreter.bound(call, to: ["flows"], signature: "irr(flows)"), let value = bound["flows"],
         let flows = interpreter.flows(value, at: call.span)
@@ -59,7 +59,7 @@ extension Builtin {
     Builtin(
       "npv", "npv(rate, flows)", .money,
       "The net present value of payments, one a period, of which the first is made now.",
-      [("npv(10%, [-100 USD, 60 USD, 60 USD])", "4.132231405 USD")]
+      [("npv(10%, [-100 USD, 60 USD, 60 USD])", "4.13223140496 USD")]
     ) { interpreter, call in
       guard let bound = interpreter.bound(call, to: ["rate", "flows"], signature: "npv(rate, flows)"),
         let rate = bound["rate"], let value = bound["flows"], let flows = interpreter.flows(value, at: call.span),

@@ -17,7 +17,7 @@ extension Builtin {
     },
     aggregate(
       "mean", "The mean of an uncertain number, or of a list.",
-      [("mean(5 to 10)", "7.2297837323"), ("mean([1, 2, 6])", "3")]
+      [("mean(5 to 10)", "7.22978373229"), ("mean([1, 2, 6])", "3")]
     ) {
       interpreter, figure, span in
       interpreter.aggregated(figure, .mean, at: span) { $0.mean }

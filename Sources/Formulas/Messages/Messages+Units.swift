@@ -7,7 +7,7 @@ extension Diagnostic {
     Diagnostic(
       "cannot-convert", "cannot convert \(Kind.quantity(from).inWords) to \(Kind.quantity(to).inWords)", at: span,
       hint: from == .one
-        ? "multiply by the unit: '(…) * 1 \(to.symbol)'" : rateHint(from, to) ?? "they measure different things")
+        ? "multiply by the unit: '(…) * \(to.following("1"))'" : rateHint(from, to) ?? "they measure different things")
   }
 
   static func dateArithmetic(_ other: Kind, at span: SourceSpan) -> Diagnostic {
@@ -122,7 +122,7 @@ extension Diagnostic {
       unit == .one
         ? "expected a plain number, not \(kind.inWords)" : "expected a value in '\(unit.symbol)', not \(kind.inWords)",
       at: span,
-      hint: kind == .quantity(.one) ? "give it its unit, as in '5 \(unit.symbol)'" : nil)
+      hint: kind == .quantity(.one) ? "give it its unit, as in '\(unit.following("5"))'" : nil)
   }
 
   static func unitMismatch(

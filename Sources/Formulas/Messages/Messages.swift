@@ -196,7 +196,7 @@ extension Diagnostic {
   static func unitAtEnd(_ unit: Quantity.Unit, _ text: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "unit-at-end", "one end of the range has a unit, the other has none", at: span,
-      hint: "a unit behind the second end covers both, as in '5 to 10 \(unit.symbol)'")
+      hint: "a unit behind the second end covers both, as in '5 to \(unit.following("10"))'")
   }
 
   static func unitExponent(at span: SourceSpan) -> Diagnostic {
