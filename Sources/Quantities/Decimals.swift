@@ -30,6 +30,18 @@ public enum Decimals {
     return value != whole && abs(value - whole) < slack * abs(value) ? whole : value
   }
 
+  /// What is left of a decimal when whole multiples of another are taken away, with the sign of that: of 0.3 and 0.1
+  /// nothing is.
+  public static func remainder(_ x: Double, _ y: Double) -> Double {
+    let quotient = x / y
+    if abs(quotient) < 0x1p45, snapped(quotient) == quotient.rounded(), !(isExactlyWhole(x) && isExactlyWhole(y)) {
+      return 0
+    }
+    let rest = x.truncatingRemainder(dividingBy: y)
+    let signed = rest == 0 || (rest < 0) == (y < 0) ? rest + 0 : rest + y
+    return isRemnant(signed, of: abs(x)) ? rounded(signed, besides: abs(x)) : signed
+  }
+
   /// The sum of two decimals: `0.3 − 0.1 − 0.2` is 0, and `100.1 − 100` is 0.1.
   ///
   /// Where most of two numbers cancels, what is left is rounded to the last decimal place that the greater one has.

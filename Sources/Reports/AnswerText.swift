@@ -159,7 +159,7 @@ public enum AnswerText {
   /// The mean of what is uncertain, as it stands in a formula.
   static func rounded(_ mean: Double, _ number: Answer.Number) -> String {
     number.kind == .date
-      ? CivilDate(days: Int(mean.rounded(.down))).description : amount(mean, number) { NumberText.short($0) }
+      ? CivilDate(ofDay: mean).description : amount(mean, number) { NumberText.short($0) }
   }
 
   // MARK: Spreads

@@ -46,6 +46,15 @@ import Testing
     #expect(Decimals.sum(1e308, 1e308) == .infinity)
   }
 
+  @Test func remaindersOfDecimalsAreDecimals() {
+    #expect(Decimals.remainder(0.3, 0.1) == 0)
+    #expect(Decimals.remainder(1.1 * 3, 1.1) == 0)
+    #expect(Decimals.remainder(1000.1, 1) == 0.1)
+    #expect(Decimals.remainder(-1, 7) == 6)
+    #expect(Decimals.remainder(100_000_000_000_001, 10_000_000) == 1)
+    #expect(Decimals.remainder(1, 0).isNaN)
+  }
+
   @Test func wholeNumbersAreFoundBehindRounding() {
     #expect(Decimals.snapped(4.35 * 100) == 435)
     #expect(Decimals.snapped(1.1 * 30) == 33)

@@ -157,12 +157,7 @@ extension Interpreter {
     guard let (x, y) = alike(left, right, at: span), x.unit != nil else {
       return left.unit == nil ? fail(.notAQuantity(left.kind, at: span)) : nil
     }
-    let of: @Sendable (Double, Double) -> Double = { x, y in
-      // What is a whole multiple as decimals leaves nothing: 0.3 of 0.1.
-      if DecimalRounding.isWhole(x / y) { return 0 }
-      let rest = x.truncatingRemainder(dividingBy: y)
-      return rest == 0 || (rest < 0) == (y < 0) ? rest + 0 : rest + y
-    }
+    let of: @Sendable (Double, Double) -> Double = { Decimals.remainder($0, $1) }
     if let a = x.exact, let b = y.exact {
       guard b != 0 else { return refuse(.divisionByZero(at: span)) }
       return exact(of(a, b), x.kind, isShare: x.isShare, at: span)
