@@ -2,6 +2,7 @@
 # make test      build and run all tests
 # make install   a static build with completions and man page, into PREFIX (/usr/local)
 # make bench     measure, side by side with what people use today
+# make fuzz      try what nobody would write, MINUTES=30 from SEED=1; what is found is kept under Tests/Corpus
 # make lint      the formatter has the last word
 
 SHELL   := /bin/bash
@@ -13,7 +14,7 @@ RELEASE := .build-release
 FIXED   := $(if $(filter Linux,$(shell uname)),-Xswiftc -Xclang-linker -Xswiftc -no-pie)
 HOW     := $(RELEASE)/release/how
 
-.PHONY: demo test install uninstall bench lint docs release needs clean
+.PHONY: demo test fuzz install uninstall bench lint docs release needs clean
 
 demo: release
 	@Tests/demo.sh $(HOW)
@@ -21,6 +22,10 @@ demo: release
 test: needs
 	swift build --build-tests $(CHECK)
 	swift test --skip-build
+
+fuzz: needs
+	swift build -c release --product how-fuzz --scratch-path $(RELEASE) $(CHECK)
+	$(RELEASE)/release/how-fuzz --root "$(CURDIR)" --minutes $(or $(MINUTES),5) --seed $(or $(SEED),1)
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Plugins Templates Migrations Tests

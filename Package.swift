@@ -90,6 +90,12 @@ let package = Package(
         "SeededChance", "Store", "Migrations", "Knowledge", "Quantities", "Markdown", "Diagnostics",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Schema"]),
+    // What is tried for hours, and a little of it in the tests.
+    module(
+      "Fuzzing", ["SeededChance", "HowCLI", "Knowledge", "Formulas", "Templates"], path: "Tests/Fuzzing"),
+    .executableTarget(
+      name: "how-fuzz", dependencies: ["Fuzzing", "SeededChance"], path: "Tests/FuzzProgram", swiftSettings: house),
+    tests("FuzzTests", ["Fuzzing"]),
     tests("TranscriptTests", ["SeededChance", "HowCLI", "Knowledge", "Formulas", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]

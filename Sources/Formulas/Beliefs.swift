@@ -148,7 +148,8 @@ public struct Beliefs: Sendable {
       case .unit(let unit): use(unit.value)
       case .chance(let chance): for outcome in chance.rows.flatMap(\.outcomes) { use(outcome.probability) }
       case .expression(let expression): use(expression)
-      case .correlation, .expectation: break
+      case .requirement(let requirement): use(requirement.condition)
+      case .correlation, .expectation, .together: break
       }
     }
     return program.statements.compactMap { statement in
@@ -214,6 +215,15 @@ public struct Beliefs: Sendable {
       let place = interpreter.places[node]
     else { return .noFiniteValue(at: first.span) }
     return .noValueInSamples(place.fault, share: share(first), at: place.span)
+  }
+
+  /// The truths that called models require.
+  public var requirements: [SampleGraph.NodeID] { interpreter.requirements.map(\.node) }
+
+  /// What is required and does not hold in some of the samples that a graph draws, the beliefs' own or one that was
+  /// made from it; nil where all holds.
+  public func unmetRequirement(in graph: SampleGraph, count: Int, threads: Int) -> Diagnostic? {
+    interpreter.unmetRequirement(in: graph, count: count, threads: threads)
   }
 
   /// What to say of a number that has no value in some of its samples.

@@ -35,19 +35,34 @@ public struct Calculation: Sendable {
   /// - Parameters:
   ///   - units: the units that it knows.
   ///   - given: `given` statements for its inputs, of the same text.
+  ///   - values: certain values for its inputs, by name, which count before those that are given.
   ///   - place: where the outputs stand that are asked for; anywhere where nil.
   public init(
-    _ program: Program, given: Program? = nil, units: UnitCatalogue = .builtIn,
+    _ program: Program, given: Program? = nil, values: [String: Quantity] = [:], units: UnitCatalogue = .builtIn,
     library: (any FormulaLibrary)? = nil, sampling: Sampling = Sampling(), within place: SourceSpan? = nil
   ) {
     var interpreter = Interpreter(source: program.source, units: units, library: library, seed: sampling.seed)
     interpreter.mayGive = given != nil
-    (outputs, inputs) = interpreter.read(given.map { program.joined(with: $0) } ?? program, within: place)
+    (outputs, inputs) = interpreter.read(
+      given.map { program.joined(with: $0) } ?? program, given: values.mapValues { Value.exact($0.value, $0.unit) },
+      within: place)
     faults = interpreter.faults.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
     readings = interpreter.readings.filter { place?.range.contains($0.span.start) ?? true }.sorted { $0.span < $1.span }
     self.program = program
     self.interpreter = interpreter
     self.sampling = sampling
+  }
+
+  /// Whether some output is uncertain.
+  public var hasUncertainOutputs: Bool {
+    func isUncertain(_ value: Value) -> Bool {
+      switch value {
+      case .figure(let figure): figure.exact == nil
+      case .list(let values): values.contains(where: isUncertain)
+      case .text: false
+      }
+    }
+    return outputs.contains { isUncertain($0.value) }
   }
 
   /// The answers: outputs, then inputs; samples are drawn only for what has no closed form.

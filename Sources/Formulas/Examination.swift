@@ -38,18 +38,38 @@ public struct Examination: Sendable {
     var interpreter = Interpreter(source: program.source, units: units, library: library, seed: sampling.seed)
     interpreter.mayGive = true
     _ = interpreter.read(program)
-    let expectations = testCase.statements.compactMap { statement -> (Statement.Expectation, SourceSpan)? in
+    let refusals = testCase.statements.filter { $0.expectsRefusal && interpreter.values["refused"] == nil }
+    let expectations = testCase.statements.filter { $0.expectsRefusal == false || refusals.isEmpty }.compactMap {
+      statement -> (Statement.Expectation, SourceSpan)? in
       if case .expectation(let expectation) = statement.form { (expectation, statement.span) } else { nil }
     }
     let read = expectations.map { interpreter.read($0.0, at: $0.1) }
     var faults = interpreter.faults
     var findings: [Finding] = []
-    if faults.isEmpty {
+    if faults.isEmpty, !refusals.isEmpty,
+      let fault = interpreter.unmetRequirement(
+        in: interpreter.graph, count: sampling.count, threads: sampling.threads)
+    {
+      faults.append(fault)
+    }
+    if !refusals.isEmpty {
+      // What is refused has no other answer.
+      let unmet = faults.first { $0.code == Diagnostic.requirementCode }
+      if unmet != nil { faults.removeAll { $0.code == Diagnostic.requirementCode } }
+      if faults.isEmpty {
+        findings = refusals.map {
+          Finding(
+            span: $0.span, isHeld: unmet != nil, expected: "refused", actual: .text(unmet?.message ?? "computed"),
+            difference: nil)
+        }
+      }
+    }
+    if faults.isEmpty, findings.allSatisfy({ !$0.isHeld }) {
       var sampler = Sampler(interpreter: interpreter, sampling: sampling)
       for expectation in read.compactMap({ $0 }) { for value in expectation.values { sampler.want(value) } }
       do throws(Diagnostic) {
         try sampler.run()
-        findings = read.compactMap { $0.map { $0.finding(sampler, interpreter) } }
+        findings += read.compactMap { $0.map { $0.finding(sampler, interpreter) } }
       } catch {
         faults.append(error)
       }
@@ -77,5 +97,15 @@ extension Program {
   /// Whether it expects anything.
   public var hasExpectations: Bool {
     statements.contains { if case .expectation = $0.form { true } else { false } }
+  }
+}
+
+extension Statement {
+  /// Whether it is `expect refused`.
+  fileprivate var expectsRefusal: Bool {
+    guard case .expectation(let expectation) = form, case .condition(let condition) = expectation.form,
+      case .name("refused") = condition.form
+    else { return false }
+    return true
   }
 }

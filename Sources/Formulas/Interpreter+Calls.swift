@@ -145,6 +145,12 @@ extension Interpreter {
     if let circle = inner.faults.first(where: { $0.code == "model-cycle" }) {
       return fail(Diagnostic(circle.code, circle.message, at: link.targetSpan, hint: circle.hint))
     }
+    if let fault = inner.faults.first, fault.code == Diagnostic.requirementCode {
+      return refuse(fault.required(by: link.target, at: link.targetSpan))
+    }
+    requirements += inner.requirements.map {
+      PendingRequirement(node: $0.node, fault: $0.fault.required(by: link.target, at: link.targetSpan))
+    }
     if let fault = inner.faults.first {
       return fail(
         .modelIsWrong(link.target, fault, line: fault.span.map { model.source.line(at: $0.start) }, at: link.targetSpan)
@@ -155,6 +161,8 @@ extension Interpreter {
       places[node] = NodePlace(span: link.targetSpan, fault: place.fault)
     }
     guard let value = inner.values[member.name] else {
+      // In a branch that is not taken, what has no value there is no error.
+      if inner.broken.contains(member.name) { return nil }
       return fail(.unknownOutput(member.name, of: link.target, at: member.span, near: inner.values.keys.sorted()))
     }
     return value

@@ -167,7 +167,14 @@ extension Interpreter {
       }
       return exact == 0 ? no : yes
     }
-    let (yes, no) = (value(of: then), value(of: otherwise))
+    let before = requirements.count
+    let yes = value(of: then)
+    let between = requirements.count
+    let no = value(of: otherwise)
+    if case .figure(let figure) = test {
+      mask(before..<between, where: figure, is: true)
+      mask(between..<requirements.count, where: figure, is: false)
+    }
     guard let yes, let no else { return nil }
     let conditionSpan = condition.span
     return each([test, yes, no], at: span) { interpreter, figures in

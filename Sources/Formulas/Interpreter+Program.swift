@@ -45,6 +45,8 @@ extension Interpreter {
       guard case .function(let function) = statement.form, functions[function.name] != nil else { continue }
       if !called.contains(function.name) { checkBody(of: function) }
     }
+    check(program)
+    checkTogether(program)
     if let place {
       roles.removeAll { !place.range.contains($0.span.start) }
       expressions.removeAll { !place.range.contains($0.span.start) }
@@ -168,7 +170,7 @@ extension Interpreter {
         if !mayGive { let _: Value? = fail(.outsideTestCase("expect", at: statement.span)) }
         continue
       case .chance(let chance): (name, place) = (chance.name, chance.nameSpan)
-      case .unit, .expression: continue
+      case .unit, .expression, .requirement, .together: continue
       }
       if ["false", "pi", "true"].contains(name) { let _: Value? = fail(.builtInName(name, at: place)) }
       if let earlier = first[name] {
@@ -297,7 +299,8 @@ extension Interpreter {
   private mutating func likeDefault(_ value: Value, _ definition: Statement.Definition) -> Value? {
     guard let standard = definition.isGiven ? definition.standard : definition.expression else { return value }
     let saved = (drawCount, faults, readings, graph)
-    let expected = self.value(of: standard)
+    // A range is like its ends, which need no distribution.
+    let expected = self.value(of: standard.end)
     (drawCount, faults, readings, graph) = saved
     if case .list(let models)? = expected, let first = models.first {
       // Every element is like the first of the default.
@@ -389,5 +392,12 @@ extension Expression {
     case .conversion(let inner, let unit): inner.unitNames + unit.parts.map(\.name)
     default: []
     }
+  }
+}
+
+extension Expression {
+  /// The upper end of a range, where its unit stands; any other formula as it is.
+  fileprivate var end: Expression {
+    if case .range(let range) = form { range.high } else { self }
   }
 }

@@ -28,6 +28,9 @@ struct Interpreter: Sendable {
   /// Where a node was written that may have no value in some sample.
   var places: [SampleGraph.NodeID: NodePlace] = [:]
 
+  /// What is required where it is not known before samples are drawn.
+  var requirements: [PendingRequirement] = []
+
   /// Whether `given` and `expect` have a place here, as they have in a test case.
   var mayGive = false
   /// The inputs that were given.

@@ -5,7 +5,7 @@ import Quantities
 extension Parser {
   /// Words that begin a statement, where no `=` follows them.
   static let statementWords: Set<String> = [
-    "chance", "correlate", "expect", "given", "input", "output", "test", "unit",
+    "chance", "correlate", "expect", "given", "input", "output", "require", "test", "together", "unit",
   ]
 
   /// The statements of a program; a line that is wrong is told of and the next is read.
@@ -63,6 +63,14 @@ extension Parser {
       definition.description = text
       form = .definition(definition)
     }
+    if case .comment(let text)? = current?.kind, case .together(var together) = form, !text.isEmpty {
+      together.text = text
+      form = .together(together)
+    }
+    if case .comment(let text)? = current?.kind, case .requirement(var requirement) = form, !text.isEmpty {
+      requirement.text = text
+      form = .requirement(requirement)
+    }
     return Statement(form: form, span: start.joined(with: index > 0 ? tokens[index - 1].span : start))
   }
 
@@ -88,6 +96,18 @@ extension Parser {
       case "expect":
         index += 1
         return .expectation(try expectation())
+      case "require":
+        if next != .colon {
+          index += 1
+          return .requirement(Statement.Requirement(condition: try condition()))
+        }
+      case "together":
+        if next == nil || next == .comma {
+          index += 1
+          var names = [try name()]
+          while take(.comma) { names.append(try name()) }
+          return .together(Statement.Together(names: names))
+        }
       case "correlate":
         if next == .open {
           index += 1
@@ -173,6 +193,14 @@ extension Parser {
       declaration.symbol = symbol
     }
     return declaration
+  }
+
+  /// A condition, in which `=` says what `==` does.
+  private mutating func condition() throws(Diagnostic) -> Expression {
+    let left = try expression()
+    guard take(.equals) else { return left }
+    let right = try expression()
+    return Expression(form: .comparison(left, .same, right), span: left.span.joined(with: right.span))
   }
 
   private mutating func expectation() throws(Diagnostic) -> Statement.Expectation {

@@ -12,7 +12,7 @@ extension Parser {
     switch current?.kind {
     case .attached:
       unit = try self.unit(afterNumber: true)
-    case .name(let word) where !Token.reserved.contains(word) && !Self.shapes.contains(word):
+    case .name(let word) where !Token.reserved.contains(word) && !Self.shapes.contains(word) && !isAtModulo:
       unit = try self.unit(afterNumber: true)
     default: break
     }

@@ -283,17 +283,45 @@ struct Parser {
   private mutating func term() throws(Diagnostic) -> Expression {
     let first = try factor()
     skipLineBreaks(around: .times, .over)
-    guard isAt(.times) || isAt(.over) else { return first }
+    guard isAt(.times) || isAt(.over) || isAtModulo else { return first }
     var factors = [Expression.Factor(isDivisor: false, expression: first)]
-    while isAt(.times) || isAt(.over) {
+    while isAt(.times) || isAt(.over) || isAtModulo {
+      if isAtModulo {
+        factors = [.init(isDivisor: false, expression: try modulo(of: product(of: factors)))]
+        continue
+      }
       let isDivisor = isAt(.over)
       index += 1
       if openBrackets > 0 { skipLineBreaks() }
       factors.append(.init(isDivisor: isDivisor, expression: try factor()))
       skipLineBreaks(around: .times, .over)
     }
+    return product(of: factors)
+  }
+
+  private func product(of factors: [Expression.Factor]) -> Expression {
+    if factors.count == 1 { return factors[0].expression }
+    let span = factors[0].expression.span.joined(with: factors[factors.count - 1].expression.span)
+    return Expression(form: .product(factors), span: span)
+  }
+
+  /// Whether `mod` stands here between two formulas; elsewhere it is a name like others.
+  var isAtModulo: Bool {
+    guard isAt(word: "mod"), index > 0, index + 1 < tokens.count else { return false }
+    return switch tokens[index + 1].kind {
+    case .number, .name, .symbol(.open), .link: true
+    default: false
+    }
+  }
+
+  /// `x mod y` is `mod(x, y)`.
+  private mutating func modulo(of left: Expression) throws(Diagnostic) -> Expression {
+    let word = here
+    index += 1
+    let right = try factor()
     return Expression(
-      form: .product(factors), span: first.span.joined(with: factors[factors.count - 1].expression.span))
+      form: .call("mod", at: word, [.init(label: nil, value: left), .init(label: nil, value: right)]),
+      span: left.span.joined(with: right.span))
   }
 
   mutating func factor() throws(Diagnostic) -> Expression {

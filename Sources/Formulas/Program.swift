@@ -109,6 +109,8 @@ extension Program {
       case .function(let function): visit(function.body)
       case .unit(let declaration): visit(declaration.value)
       case .correlation(let arguments): for argument in arguments { visit(argument.value) }
+      case .requirement(let requirement): visit(requirement.condition)
+      case .together: break
       case .expectation(let expectation): for part in expectation.parts { visit(part) }
       case .expression(let expression): visit(expression)
       case .chance(let chance):
@@ -126,9 +128,11 @@ extension Program {
     var uses: [String: Set<String>] = [:]
     for statement in statements {
       guard let (name, expressions) = statement.definedParts else { continue }
+      uses[name, default: []] = uses[name] ?? []
       for expression in expressions { expression.forEachName { used, _ in uses[name, default: []].insert(used) } }
     }
     var kept: Set<String> = []
+    let defined = Set(uses.keys)
     var open = [output] + inputs
     for statement in statements {
       // What is correlated is drawn together.
@@ -143,8 +147,10 @@ extension Program {
       case .definition(let definition): kept.contains(definition.name)
       case .function(let function): kept.contains(function.name)
       // No formula can ask for a chance.
-      case .expression, .expectation, .chance: false
+      case .expression, .expectation, .chance, .together: false
       case .unit, .correlation: true
+      // What is required of what is not needed does not matter.
+      case .requirement(let requirement): requirement.names.isDisjoint(with: defined.subtracting(kept))
       }
     }
     return Program(source: source, statements: needed, broken: broken, faults: faults)
@@ -159,5 +165,42 @@ extension Statement {
     case .function(let function): (function.name, [function.body])
     default: nil
     }
+  }
+}
+
+extension Program {
+  /// Whether an input bears on an output, as far as names tell: where it does not, no value of it changes the output.
+  public func output(_ output: String, dependsOn input: String) -> Bool {
+    needed(for: output, and: []).statements.contains { statement in
+      if case .definition(let definition) = statement.form { definition.name == input } else { false }
+    }
+  }
+
+  /// Whether a number is required to be whole.
+  public func requiresWhole(_ name: String) -> Bool {
+    func requires(_ condition: Expression) -> Bool {
+      switch condition.form {
+      case .both(let parts): return parts.contains(where: requires)
+      case .call("whole", _, let arguments):
+        guard let counted = arguments.first?.value else { return false }
+        if case .list(let elements) = counted.form {
+          return elements.contains { if case .name(name) = $0.form { true } else { false } }
+        }
+        return if case .name(name) = counted.form { true } else { false }
+      default: return false
+      }
+    }
+    return statements.contains { statement in
+      if case .requirement(let requirement) = statement.form { requires(requirement.condition) } else { false }
+    }
+  }
+}
+
+extension Statement.Requirement {
+  /// The names in its condition.
+  fileprivate var names: Set<String> {
+    var names: Set<String> = []
+    condition.forEachName { name, _ in names.insert(name) }
+    return names
   }
 }

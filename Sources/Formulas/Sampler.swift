@@ -41,6 +41,11 @@ struct Sampler {
         throw .noFiniteValue(at: interpreter.places[node]?.span ?? SourceSpan(0, 0))
       }
     }
+    if let fault = interpreter.unmetRequirement(
+      in: interpreter.graph, count: sampling.count, threads: sampling.threads)
+    {
+      throw fault
+    }
     guard !nodes.isEmpty else { return }
     let bytes = nodes.count * sampling.count * 8
     guard bytes <= 2 << 30 else { throw .tooManySamples(sampling.count, outputs: nodes.count) }

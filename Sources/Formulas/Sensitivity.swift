@@ -4,14 +4,15 @@ import Quantities
 /// How much of an output's spread each uncertain input carries.
 public struct Sensitivity: Sendable {
   public struct Share: Hashable, Sendable {
-    public var input: String
+    /// Nil for what stands in formulas without a name.
+    public var input: String?
     /// The share of the variance that would go on average if the input were known: its main effect (Sobol 1993). What
     /// inputs do only together is nobody's.
     public var share: Double
   }
 
   public var output: String
-  /// The greatest first; empty where the output is certain.
+  /// The greatest first, then what has no name.
   public var shares: [Share]
 }
 
@@ -28,20 +29,45 @@ extension Calculation {
       else { return nil }
       return (name, node)
     }
-    let (inputs, outputs) = (inputs.compactMap(uncertain), outputs.compactMap(uncertain))
-    _ = try answers()
-    let columns = interpreter.graph.samples(
-      of: (inputs + outputs).map(\.node), count: sampling.count, threads: sampling.threads
+    let spread = try answers().outputs.filter { answer in
+      guard case .number(let number) = answer.value, case .uncertain = number.amount else { return false }
+      return number.kind != .truth
+    }
+    let names = Set(spread.compactMap(\.name))
+    // One figure, such as a mean, has no spread that anything could carry.
+    let (inputs, outputs) = (
+      inputs.compactMap(uncertain), outputs.compactMap(uncertain).filter { names.contains($0.name) }
+    )
+    let graph = interpreter.graph
+    let keys = inputs.map { graph.drawKeys(behind: $0.node) }
+    let named = keys.reduce(into: Set<UInt64>()) { $0.formUnion($1) }
+    let areIndependent = keys.reduce(0) { $0 + $1.count } == named.count
+    let unnamed = graph.drawNodes(behind: outputs.map(\.node)).filter { !named.contains($0.key) }
+      .sorted { $0.value < $1.value }.prefix(Self.mostUnnamed)
+    let nodes = inputs.map(\.node) + unnamed.map(\.value)
+    let columns = graph.samples(
+      of: nodes + outputs.map(\.node), count: sampling.count, threads: sampling.threads
     ).columns
-    let orders = columns.prefix(inputs.count).map { column in column.indices.sorted { column[$0] < column[$1] } }
+    let orders = columns.prefix(nodes.count).map { column in column.indices.sorted { column[$0] < column[$1] } }
     return outputs.enumerated().map { index, output in
-      let column = columns[inputs.count + index]
-      let shares = zip(inputs, orders).map { input, order in
-        Sensitivity.Share(input: input.name, share: Self.mainEffect(of: order, on: column))
+      let column = columns[nodes.count + index]
+      var effects = orders.map { min(1, Self.mainEffect(of: $0, on: column)) }
+      // What is estimated of independent parts may come to a little more than the whole.
+      let sum = effects.reduce(0, +)
+      if areIndependent, sum > 1 { effects = effects.map { $0 / sum } }
+      var shares = zip(inputs, effects).map { Sensitivity.Share(input: $0.name, share: $1) }
+      shares.sort { $0.share > $1.share }
+      let behind = graph.drawKeys(behind: output.node)
+      let rest = zip(unnamed, effects.dropFirst(inputs.count)).filter { behind.contains($0.0.key) }
+      if !rest.isEmpty {
+        shares.append(Sensitivity.Share(input: nil, share: rest.reduce(0) { $0 + $1.1 }))
       }
-      return Sensitivity(output: output.name, shares: shares.sorted { $0.share > $1.share })
+      return Sensitivity(output: output.name, shares: shares)
     }
   }
+
+  /// More draws without a name than that are not told apart.
+  private static let mostUnnamed = 40
 
   /// - Parameter order: the samples in the order of the input.
   private static func mainEffect(of order: [Int], on column: [Double]) -> Double {

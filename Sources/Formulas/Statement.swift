@@ -11,6 +11,10 @@ struct Statement: Sendable {
     case unit(UnitDeclaration)
     /// `correlate(a, b, 0.6)`.
     case correlation([Expression.Argument])
+    /// `require CONDITION`.
+    case requirement(Requirement)
+    /// `together a, b, c`.
+    case together(Together)
     /// `expect x = v ± 1%`, `expect x in a to b`, `expect CONDITION`.
     case expectation(Expectation)
     case expression(Expression)
@@ -33,6 +37,19 @@ struct Statement: Sendable {
     var standard: Expression?
     var isGiven = false
     var description: String?
+  }
+
+  struct Requirement: Sendable {
+    var condition: Expression
+    /// The comment behind it: what is said where it does not hold.
+    var text: String?
+  }
+
+  /// Inputs that describe one thing: where some are given, the defaults of the others are those of another.
+  struct Together: Sendable {
+    var names: [(name: String, span: SourceSpan)]
+    /// The comment behind it: what they describe.
+    var text: String?
   }
 
   struct Function: Sendable {

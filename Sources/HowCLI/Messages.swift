@@ -101,6 +101,17 @@ extension Diagnostic {
           ? "declare it in Beliefs with 'chance \(name) = …'" : "it has \(names.joined(separator: ", "))"))
   }
 
+  static func inputGivenTwice(_ name: String) -> Diagnostic {
+    .usage("'\(name)' runs and cannot be given, too", hint: "give it once")
+  }
+
+  static func noSuchInput(_ name: String, among names: [String]) -> Diagnostic {
+    Diagnostic(
+      "no-such-input", "there is no input '\(name)'", at: nil,
+      hint: NearestName.hint(name, among: names)
+        ?? (names.isEmpty ? "the model has no inputs" : "it has \(names.joined(separator: ", "))"))
+  }
+
   static func noSuchOutput(_ name: String, among names: [String]) -> Diagnostic {
     Diagnostic(
       "no-such-output", "there is no output '\(name)'", at: nil,

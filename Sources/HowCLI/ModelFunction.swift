@@ -10,16 +10,62 @@ struct ModelFunction {
   let name: String
   let input: String
   /// The output that is asked for; all where nil.
-  var output: String?
+  let output: String?
   /// What is given besides, as `name=value`.
   let others: [String]
   let units: UnitCatalogue
-  let sampling: Calculation.Sampling
-  let how: Session
+  private(set) var sampling: Calculation.Sampling
+  private let inputs: ModelInputs
+  private let program: Program
+  private let given: Program
+  private let library: LoadedLibrary
+  /// Whether the input counts something.
+  let isWhole: Bool
 
-  private func restricted(_ program: Program) -> Program {
-    output.map { program.needed(for: $0, and: [input] + others.map(Self.name)) } ?? program
+  /// Reads the model and what it reaches, once for all values of the input.
+  init(
+    model: Model, name: String, input: String, output: String? = nil, others: [String], units: UnitCatalogue,
+    sampling: Calculation.Sampling, how: Session
+  ) throws {
+    self.model = model
+    self.name = name
+    self.input = input
+    self.output = output
+    self.others = others
+    self.units = units
+    self.sampling = sampling
+    inputs = try ModelInputs(model, name: name, typed: others)
+    let whole = inputs.program(units: units)
+    isWhole = whole.requiresWhole(input)
+    let known = whole.entries.filter { $0.role == .input }.map(\.name)
+    guard known.contains(input) else {
+      throw Refusal(.data, .noSuchInput(input, among: known))
+    }
+    if others.contains(where: { Self.name($0) == input }) { throw Refusal(.usage, .inputGivenTwice(input)) }
+    program = output.map { whole.needed(for: $0, and: [input] + others.map(Self.name)) } ?? whole
+    given = inputs.given(units: units)
+    library = try LoadedLibrary(for: program.joined(with: given), in: how)
   }
+
+  /// The same with fewer samples.
+  func sampled(_ count: Int) -> ModelFunction {
+    var copy = self
+    copy.sampling.count = min(count, sampling.count)
+    return copy
+  }
+
+  /// Whether what is given, or what has its default, is uncertain, so that samples are drawn.
+  var isSampled: Bool {
+    guard let standard = try? standard().quantity else { return true }
+    return Calculation(program, given: given, values: [input: standard], units: units, library: library)
+      .hasUncertainOutputs
+  }
+
+  /// Whether the input reads best as a percentage.
+  var isShare: Bool { (try? standard())?.isShare ?? false }
+
+  /// Whether the input bears on the output at all.
+  var isOfUse: Bool { output.map { model.program(units: units).output($0, dependsOn: input) } ?? true }
 
   /// The name before `=`.
   static func name(_ argument: String) -> String {
@@ -28,10 +74,8 @@ struct ModelFunction {
 
   /// The outputs where the input has a value.
   func answers(at value: Quantity) throws -> [Answer] {
-    let inputs = try ModelInputs(model, name: name, typed: others + ["\(input)=\(Self.text(value))"])
-    let (program, given) = (restricted(inputs.program(units: units)), inputs.given(units: units))
-    let library = try LoadedLibrary(for: program.joined(with: given), in: how)
-    let calculation = Calculation(program, given: given, units: units, library: library, sampling: sampling)
+    let calculation = Calculation(
+      program, given: given, values: [input: value], units: units, library: library, sampling: sampling)
     guard calculation.faults.isEmpty else { throw inputs.faults(calculation.faults) }
     do throws(Diagnostic) {
       return try calculation.answers().outputs
@@ -43,11 +87,8 @@ struct ModelFunction {
   /// The input's distribution where the output has a value; nil where nothing else is uncertain.
   func inversion(
     output: String, wanted: Quantity, at points: [Double], unit: Quantity.Unit
-  ) throws -> Inversion? {
-    let inputs = try ModelInputs(model, name: name, typed: others)
-    let (program, given) = (restricted(inputs.program(units: units)), inputs.given(units: units))
-    let library = try LoadedLibrary(for: program.joined(with: given), in: how)
-    return Calculation.inversion(
+  ) -> Inversion? {
+    Calculation.inversion(
       of: program, given: given, input: input, unit: unit, output: output, wanted: wanted, at: points, units: units,
       library: library, sampling: sampling)
   }
@@ -56,16 +97,12 @@ struct ModelFunction {
   func standard() throws -> (quantity: Quantity, isShare: Bool) {
     // Of the input's own default alone: outputs may have no value there.
     let program = model.program(units: units).needed(for: input, and: [input])
-    let calculation = Calculation(
-      program, units: units, library: try LoadedLibrary(for: program, in: how), sampling: sampling)
+    let calculation = Calculation(program, units: units, library: library, sampling: sampling)
     guard calculation.faults.isEmpty else { throw Faults(in: model.document.source, calculation.faults) }
     do throws(Diagnostic) {
       let inputs = try calculation.answers().inputs
       guard let found = inputs.first(where: { $0.name == input }) else {
-        let names = model.program(units: units).entries.filter { $0.role == .input }.map(\.name)
-        throw Diagnostic(
-          "no-such-input", "there is no input '\(input)'", at: nil,
-          hint: NearestName.hint(input, among: names) ?? "it has \(names.joined(separator: ", "))")
+        throw Diagnostic("expected-number", "'\(input)' has no default", at: nil)
       }
       guard case .number(let number) = found.value, let quantity = SweepText.quantity(found.value) else {
         throw Diagnostic("expected-number", "'\(input)' is no number", at: nil)

@@ -7,6 +7,16 @@ public enum RootSearch {
     public var high: Double
     /// Whether every value from `low` to `high` is a root.
     public var isStretch = false
+    /// Whether the ends of a stretch are not roots themselves, as far as numbers tell.
+    public var isLowOpen = false
+    public var isHighOpen = false
+
+    public init(value: Double, low: Double, high: Double, isStretch: Bool = false) {
+      self.value = value
+      self.low = low
+      self.high = high
+      self.isStretch = isStretch
+    }
   }
 
   /// A place where the function jumps over zero, with its values on both sides.
@@ -19,6 +29,11 @@ public enum RootSearch {
   public struct Found: Sendable {
     public var roots: [Root] = []
     public var jumps: [Jump] = []
+
+    public init(roots: [Root] = [], jumps: [Jump] = []) {
+      self.roots = roots
+      self.jumps = jumps
+    }
   }
 
   /// The crossings between some points in ascending order, each closed in on by halving until nothing lies between.
@@ -118,7 +133,7 @@ public enum RootSearch {
       let next = isInside && step % 3 != 2 ? secant : a.point + (b.point - a.point) / 2
       if next <= a.point || next >= b.point { break }
       guard let value = try function(next), value.isFinite else { return .nothing }
-      if value == 0 { return .root(Root(value: next, low: next, high: next)) }
+      if value == 0 { return .root(try stretch((next, 0), (next, 0), left, right, function)) }
       if (value < 0) == (a.value < 0) { a = (next, value) } else { b = (next, value) }
     }
     let best = abs(a.value) < abs(b.value) ? a : b
@@ -131,31 +146,38 @@ public enum RootSearch {
     return .root(Root(value: best.point, low: a.point, high: b.point))
   }
 
-  /// The edges of a stretch where the function is zero, closed in on by halving.
+  /// The edges of a stretch where the function is zero, closed in on by halving; a point where it is hardly one.
   private static func stretch(
     _ first: Sample, _ last: Sample, _ before: Sample?, _ after: Sample?, _ function: (Double) throws -> Double?
   ) rethrows -> Root {
-    func edge(_ inside: Double, _ outside: Double) throws -> Double {
+    func edge(_ inside: Double, _ outside: Double) throws -> (inside: Double, outside: Double) {
       var (inside, outside) = (inside, outside)
-      for _ in 0..<60 {
+      for _ in 0..<200 {
         let middle = inside + (outside - inside) / 2
         if middle == inside || middle == outside { break }
         if try function(middle) == 0 { inside = middle } else { outside = middle }
       }
-      return inside
+      return (inside, outside)
     }
-    // One zero is a root, unless its neighbourhood is zero, too.
-    if first.point == last.point {
-      // Far enough that rounding does not make a touch look flat.
-      let isFlat = try [before, after].contains { other in
-        guard let other else { return false }
-        return try function(first.point + (other.point - first.point) * 1e-4) == 0
-      }
-      if !isFlat { return Root(value: first.point, low: first.point, high: first.point) }
-    }
-    let low = try before.map { try edge(first.point, $0.point) } ?? first.point
-    let high = try after.map { try edge(last.point, $0.point) } ?? last.point
-    return Root(value: low, low: low, high: high, isStretch: true)
+    let low = try before.map { try edge(first.point, $0.point) }
+    let high = try after.map { try edge(last.point, $0.point) }
+    var root = Root(value: first.point, low: low?.inside ?? first.point, high: high?.inside ?? last.point)
+    // What rounding makes flat is a point.
+    let width = root.high - root.low
+    let neighbours = (after?.point ?? root.high) - (before?.point ?? root.low)
+    root.isStretch = width > 1e-6 * max(abs(root.low), abs(root.high)) && width > 1e-6 * neighbours
+    guard root.isStretch else { return root }
+    // A step at a round number: the number itself belongs to one side.
+    if let low, isRounder(low.outside, low.inside) { (root.low, root.isLowOpen) = (low.outside, true) }
+    if let high, isRounder(high.outside, high.inside) { (root.high, root.isHighOpen) = (high.outside, true) }
+    root.value = root.low
+    return root
+  }
+
+  /// Whether a number has far fewer digits than its neighbour.
+  private static func isRounder(_ number: Double, _ neighbour: Double) -> Bool {
+    abs(number - neighbour) <= 4 * max(number.ulp, neighbour.ulp)
+      && DecimalDigits(number).digits.count + 3 < DecimalDigits(neighbour).digits.count
   }
 
   /// Roots between neighbours of one sign: where the function only touches zero, or goes through it and comes back. The
@@ -171,6 +193,9 @@ public enum RootSearch {
     let golden = 0.6180339887498949
     var (c, d) = (b - golden * (b - a), a + golden * (b - a))
     guard var atC = try function(c), var atD = try function(d) else { return [] }
+    // Where nothing but the same values come, steps lie between, which touch nothing on the way.
+    let known = [left.value, middle.value, right.value]
+    if known.contains(atC), known.contains(atD) { return [] }
     for _ in 0..<70 {
       let least: Sample = atC * sign < atD * sign ? (c, atC) : (d, atD)
       if least.value * sign < 0 {

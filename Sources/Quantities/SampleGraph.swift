@@ -198,6 +198,17 @@ extension SampleGraph {
   /// What draws a node depends on, each by the key that its numbers come from.
   public func drawKeys(behind node: NodeID) -> Set<UInt64> { drawKeys(behind: [node]) }
 
+  /// The draws behind some nodes, by the keys that their numbers come from, each with the node of its uniform number.
+  public func drawNodes(behind nodes: [NodeID]) -> [UInt64: NodeID] {
+    var draws: [UInt64: NodeID] = [:]
+    for index in ancestors(of: nodes) {
+      if case .uniform(let key) = self.nodes[index], draws[key.identity] == nil {
+        draws[key.identity] = NodeID(index: index)
+      }
+    }
+    return draws
+  }
+
   /// What draws some nodes depend on together.
   public func drawKeys(behind nodes: [NodeID]) -> Set<UInt64> {
     Set(

@@ -8,7 +8,7 @@ public enum DiagnosticJSON {
     return .answer([("errors", errors)] + (draft.map { [("draft", .string($0))] } ?? []))
   }
 
-  static func object(_ diagnostic: Diagnostic, in source: SourceText?) -> JSON {
+  public static func object(_ diagnostic: Diagnostic, in source: SourceText?) -> JSON {
     var members: [(key: String, value: JSON)] = [
       ("code", .string(diagnostic.code)), ("message", .string(diagnostic.message)), ("hint", JSON(diagnostic.hint)),
     ]

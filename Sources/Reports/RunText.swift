@@ -13,10 +13,17 @@ public enum RunText {
       grid.add([
         StyledText("  ") + StyledText(name, .name), AnswerText.inline(input.value),
         StyledText(given.contains(name) ? "given" : "default", given.contains(name) ? .plain : .dim),
-        StyledText(visible(input.description ?? ""), .dim),
+        StyledText(visible(description(of: input, isGiven: given.contains(name))), .dim),
       ])
     }
     return [StyledText("inputs", .heading)] + grid.lines()
+  }
+
+  /// What a description says of the default, `(default: Llama 3.1 405B)` at its end, does not stand beside another value.
+  private static func description(of input: Answer, isGiven: Bool) -> String {
+    let whole = input.description ?? ""
+    guard isGiven, whole.hasSuffix(")"), let open = whole.firstRange(of: "(default: ") else { return whole }
+    return String(whole[..<open.lowerBound]).trimmingTrailingSpace
   }
 
   /// Per output the shares of its spread, the greatest first.
@@ -26,7 +33,8 @@ public enum RunText {
       for share in sensitivity.shares {
         let bar = String(repeating: "█", count: Int((share.share * 30).rounded()))
         grid.add([
-          StyledText("  ") + StyledText(share.input, .name), StyledText(NumberText.percent(share.share), .value),
+          StyledText("  ") + (share.input.map { StyledText($0, .name) } ?? StyledText("without a name", .dim)),
+          StyledText(NumberText.percent(share.share), .value),
           StyledText(bar, .value),
         ])
       }
@@ -73,7 +81,7 @@ public enum RunText {
                 (
                   "inputs",
                   .array(
-                    sensitivity.shares.map { .object([("name", .string($0.input)), ("share", .number($0.share))]) })
+                    sensitivity.shares.map { .object([("name", JSON($0.input)), ("share", .number($0.share))]) })
                 ),
               ])
             })
@@ -93,4 +101,8 @@ public enum RunText {
     }
     return members
   }
+}
+
+extension String {
+  fileprivate var trimmingTrailingSpace: String { String(reversed().drop { $0 == " " }.reversed()) }
 }

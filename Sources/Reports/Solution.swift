@@ -12,38 +12,38 @@ public struct Solution: Sendable {
   /// Where it was searched.
   public var low: Double
   public var high: Double
-  public var roots: [RootSearch.Root]
+  /// Whether the input reads best as a percentage, or counts something.
+  public var isShare: Bool
+  public var isWhole: Bool
+  public var roots: [RootSearch.Root] = []
   /// Where the output jumps over what is wanted.
-  public var jumps: [RootSearch.Jump]
+  public var jumps: [RootSearch.Jump] = []
   /// The standard error of each root that sampling leaves; 0 where there is none.
-  public var errors: [Double]
+  public var errors: [Double] = []
   /// The least and the greatest value that the output took.
-  public var reached: (low: Double, high: Double)
+  public var reached: (low: Double, high: Double) = (.nan, .nan)
 
   /// The distribution of the input where other inputs are uncertain; nil where they are not.
   public var inversion: Inversion?
 
   public init(
-    model: String, input: String, output: String, wanted: Quantity, unit: Quantity.Unit, low: Double, high: Double,
-    roots: [RootSearch.Root], jumps: [RootSearch.Jump], errors: [Double], reached: (low: Double, high: Double),
-    inversion: Inversion?
+    model: String, input: String, output: String, wanted: Quantity, unit: Quantity.Unit, isShare: Bool, isWhole: Bool,
+    low: Double, high: Double
   ) {
     self.model = model
     self.input = input
     self.output = output
     self.wanted = wanted
     self.unit = unit
+    self.isShare = isShare
+    self.isWhole = isWhole
     self.low = low
     self.high = high
-    self.roots = roots
-    self.jumps = jumps
-    self.errors = errors
-    self.reached = reached
-    self.inversion = inversion
   }
 
   private func text(_ value: Double, digits: Int = 12) -> String {
-    unit.following(NumberText.exact(value, digits: digits))
+    isShare
+      ? NumberText.exact(value * 100, digits: digits) + "%" : unit.following(NumberText.exact(value, digits: digits))
   }
 
   /// - Parameter pictures: whether a histogram is drawn.
@@ -52,9 +52,10 @@ public struct Solution: Sendable {
     let searched = "searched between \(text(low, digits: 4)) and \(text(high, digits: 4))"
     let found = zip(roots, errors).map { root, error -> StyledText in
       if root.isStretch { return stretch(root) }
-      let known = error > 0 ? NumberText.knownDigits(root.value, standardError: error) : 8
+      let known = error > 0 ? NumberText.knownDigits(root.value, standardError: error, most: 8) : isWhole ? 12 : 8
       return StyledText("  \(input)", .name) + StyledText(" = ") + StyledText(text(root.value, digits: known), .value)
-        + StyledText(error > 0 ? "  ± \(NumberText.short(error, digits: 2))" : bracket(root), .dim)
+        + StyledText(
+          error > 0 ? "  ± \(NumberText.short(error * (isShare ? 100 : 1), digits: 2))" : bracket(root), .dim)
     }
     let places = StyledText(roots.count == 1 ? " where" : " at \(roots.count) places", .dim)
     guard let inversion else {
@@ -84,19 +85,24 @@ public struct Solution: Sendable {
   /// `every value from 295.34 FLOP/byte on`: where all of a stretch does it.
   private func stretch(_ root: RootSearch.Root) -> StyledText {
     let name = StyledText("  \(input)", .name) + StyledText(" = ")
+    let digits = isWhole ? 12 : 8
+    let from = (root.isLowOpen ? "above " : "from ") + text(root.low, digits: digits)
+    let to = (root.isHighOpen ? "below " : "up to ") + text(root.high, digits: digits)
     switch (root.low <= low, root.high >= high) {
     case (true, true): return name + StyledText("any value", .value)
-    case (false, true): return name + StyledText("every value from \(text(root.low, digits: 8)) on", .value)
-    case (true, false): return name + StyledText("every value up to \(text(root.high, digits: 8))", .value)
-    case (false, false):
-      return name
-        + StyledText("every value from \(text(root.low, digits: 8)) to \(text(root.high, digits: 8))", .value)
+    case (false, true): return name + StyledText("every value \(from)\(root.isLowOpen ? "" : " on")", .value)
+    case (true, false): return name + StyledText("every value \(to)", .value)
+    case (false, false): return name + StyledText("every value \(from) \(to)", .value)
     }
   }
 
   private func bracket(_ root: RootSearch.Root) -> String {
+    if isWhole {
+      return root.low < root.high
+        ? "  (\(output) passes it between \(text(root.low)) and \(text(root.high)): the nearer of the two)" : ""
+    }
     let width = root.high - root.low
-    return width == 0 ? "" : "  ± \(NumberText.short(width / 2, digits: 1))"
+    return width == 0 ? "" : "  ± \(NumberText.short(width / 2 * (isShare ? 100 : 1), digits: 1))"
   }
 
   /// Whether the output does not depend on the input at all.
@@ -133,6 +139,7 @@ public struct Solution: Sendable {
             .object([
               ("value", .number(root.value)), ("unit", unit == .one ? .null : .string(unit.symbol)),
               ("low", .number(root.low)), ("high", .number(root.high)), ("isStretch", .bool(root.isStretch)),
+              ("isLowOpen", .bool(root.isLowOpen)), ("isHighOpen", .bool(root.isHighOpen)),
               ("standardError", .number(error)),
             ])
           })

@@ -16,21 +16,39 @@ public struct SweepPoint: Sendable {
 
 /// A sweep as a table with bars, as JSON, and as a chart.
 public enum SweepText {
-  public static func lines(_ points: [SweepPoint], title: String, input: String, width: Int) -> [StyledText] {
+  public static func lines(_ points: [SweepPoint], title: String, input: String, isShare: Bool = false, width: Int)
+    -> [StyledText]
+  {
     let names = points.first?.outputs.compactMap(\.name) ?? []
     var grid = Grid([.right] + names.map { _ in .left } + [.left])
     grid.add([StyledText(input, .dim)] + names.map { StyledText($0, .dim) } + [StyledText()])
-    let values = points.map { $0.outputs.first.flatMap { centre($0.value) }?.value }
+    let drawn = drawnOutput(points)
+    let values = points.map { point in drawn.flatMap { centre(point.outputs[$0].value)?.value } }
     let most = values.compactMap { $0 }.map(abs).max() ?? 0
     let room = max(10, min(40, width - 24 * (names.count + 1)))
     for (point, value) in zip(points, values) {
       let length = most > 0 ? Int((abs(value ?? 0) / most * Double(room)).rounded()) : 0
       grid.add(
-        [StyledText(point.input.short(), .value)]
+        [
+          StyledText(
+            isShare
+              ? NumberText.exact(point.input.value * 100, digits: 4) + "%"
+              : point.input.unit.following(NumberText.exact(point.input.value, digits: 4)), .value)
+        ]
           + point.outputs.map { AnswerText.inline($0.value, digits: 5) }
           + [StyledText(String(repeating: "█", count: length), (value ?? 0) < 0 ? .bad : .value)])
     }
     return [StyledText(visible(title), .heading), StyledText()] + grid.lines()
+  }
+
+  /// The output that is drawn: the first that varies.
+  private static func drawnOutput(_ points: [SweepPoint]) -> Int? {
+    guard let first = points.first else { return nil }
+    return first.outputs.indices.first { index in
+      let values = points.compactMap { $0.outputs.count > index ? centre($0.outputs[index].value)?.value : nil }
+      guard let low = values.min(), let high = values.max() else { return false }
+      return high - low > 1e-12 * max(abs(low), abs(high))
+    }
   }
 
   public static func plain(_ points: [SweepPoint]) -> [StyledText] {
@@ -64,16 +82,20 @@ public enum SweepText {
     ])
   }
 
-  /// The first output over the input, with its middle 90% where it is uncertain.
+  /// The first output that varies over the input, with its middle 90% where it is uncertain.
   public static func chart(_ points: [SweepPoint], title: String, input: String, isLogarithmic: Bool) -> String {
-    let name = points.first?.outputs.first?.name ?? ""
-    let unit = points.first?.outputs.first.flatMap { self.unit($0.value) } ?? ""
+    let drawn = drawnOutput(points) ?? 0
+    func output(_ point: SweepPoint) -> Answer? {
+      point.outputs.count > drawn ? point.outputs[drawn] : nil
+    }
+    let name = points.first.flatMap(output)?.name ?? ""
+    let unit = points.first.flatMap(output).flatMap { self.unit($0.value) } ?? ""
     let inputUnit = points.first?.input.unit.symbol ?? ""
     return LineChart(
       title: title, xLabel: inputUnit.isEmpty ? input : "\(input) (\(inputUnit))",
       yLabel: unit.isEmpty ? name : "\(name) (\(unit))",
       points: points.compactMap { point in
-        point.outputs.first.flatMap { centre($0.value) }.map {
+        output(point).flatMap { centre($0.value) }.map {
           LineChart.Point(x: point.input.value, y: $0.value, low: $0.low, high: $0.high)
         }
       }, isLogarithmic: isLogarithmic, format: { NumberText.short($0, digits: 3) }

@@ -147,6 +147,8 @@ private struct Reached: Sendable {
   private var amounts: [(node: Int, output: Int, scale: Double)] = []
   private var probabilities: [(node: Int, output: Int)] = []
   private var rows: [(chance: Int, row: Int, value: Int, output: Int)] = []
+  /// What called models require.
+  private var requirements: [Int] = []
   /// The chances, by their nodes, whose branches must still sum to 1.
   private var parents: Set<Int> = []
 
@@ -154,11 +156,15 @@ private struct Reached: Sendable {
     var places: [SampleGraph.NodeID: Int] = [:]
     func output(_ number: BeliefNumber?) -> Int? {
       guard case .sampled(let node, _)? = number?.content, dependents.contains(node) else { return nil }
+      return output(node)
+    }
+    func output(_ node: SampleGraph.NodeID) -> Int {
       if let place = places[node] { return place }
       outputs.append(node)
       places[node] = outputs.count - 1
       return outputs.count - 1
     }
+    requirements = valued.beliefs.requirements.filter(dependents.contains).map { output($0) }
     var isReached = valued.nodes.map { _ in false }
     for (index, node) in valued.nodes.enumerated() {
       if let place = output(node.amount?.number), let scale = node.amount?.scale {
@@ -215,6 +221,7 @@ private struct Reached: Sendable {
     func checkSum(_ parts: [Column]) {
       checked(Column.sum(of: parts.map { (.one(1), $0) })) { abs($0 - 1) <= 1e-9 }
     }
+    for output in requirements { checked(columns[output]) { $0 != 0 } }
     for (node, output, scale) in amounts {
       checked(columns[output]) { $0.isFinite }
       tree.nodes[node].amount = scale == 1 ? columns[output] : columns[output].map { $0 * scale }

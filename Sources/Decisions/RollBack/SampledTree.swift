@@ -114,6 +114,7 @@ extension ValuedTree {
   ) throws(Diagnostic) -> SampledTree {
     var collector = ColumnCollector(tree: self)
     let scenarios = try collector.scenarios(sampling)
+    try collector.checkRequirements(sampling)
     var sampled: [SampledTree.Node] = []
     sampled.reserveCapacity(nodes.count)
     for node in nodes {
@@ -228,6 +229,14 @@ private struct ColumnCollector {
     let found = graph.samples(of: nodes, count: count, threads: sampling.threads).columns
     for (node, column) in zip(nodes, found) { columns[node] = column }
     return Scenarios(count: count, weights: .one(1 / Double(count)), isSampled: true)
+  }
+
+  /// What called models require must hold in every sample.
+  func checkRequirements(_ sampling: Calculation.Sampling) throws(Diagnostic) {
+    let graph = tree.beliefs.graph
+    if let fault = tree.beliefs.unmetRequirement(in: graph, count: sampling.count, threads: sampling.threads) {
+      throw fault
+    }
   }
 
   /// The variables of some numbers; nil where their joint states are too many.

@@ -31,6 +31,16 @@ extension Builtin {
       "min", "The least of several numbers, or of a list.", [("min([3, 1, 2])", "1")], .min,
       { $0 <= $1 || $0.isNaN ? $0 : $1 }),
     Builtin(
+      "mod", "mod(x, y)", .numbers,
+      "What is left of x when whole multiples of y are taken away, with the sign of y; also written `x mod y`.",
+      [("mod(7, 3)", "1"), ("mod(90 min, 1 hour)", "30 min"), ("mod(-1 day, 7 day)", "6 day")]
+    ) { interpreter, call in
+      guard let bound = interpreter.bound(call, to: ["x", "y"], signature: "mod(x, y)"), let x = bound["x"],
+        let y = bound["y"]
+      else { return nil }
+      return interpreter.each([x, y], at: call.span) { $0.remainder($1[0], $1[1], at: call.span) }
+    },
+    Builtin(
       "round", "round(x) or round(x, digits)", .numbers,
       "The nearest whole number, or the nearest with so many decimals; halves away from zero.",
       [("round(2.5)", "3"), ("round(12.345 USD, 1)", "12.3 USD")]
@@ -59,6 +69,18 @@ extension Builtin {
     unaryBuiltin("sqrt", "The square root.", [("sqrt(16 m^2)", "4 m")]) { interpreter, x, span in
       interpreter.power(
         x, Figure(kind: .quantity(.one), content: .exact(0.5)), at: span, exponentAt: span)
+    },
+    unaryBuiltin(
+      "whole", "Whether a plain number is whole. What is uncertain between whole numbers estimates a count: it passes.",
+      [("whole(3)", "true"), ("whole(2.5)", "false")]
+    ) { interpreter, x, span in
+      guard let x = interpreter.plain(x, at: span) else { return nil }
+      // A continuous number is whole in no sample at all, which is not what is asked.
+      if x.exact == nil, x.closed?.law?.isDiscrete != true {
+        if case .discrete? = x.closed {} else { return .truth(true) }
+      }
+      guard let nearest = interpreter.mapped(x, .round, at: span, { $0.rounded() }) else { return nil }
+      return interpreter.compared(x, .same, nearest, at: span)
     },
   ]
 
@@ -131,6 +153,33 @@ extension Interpreter {
       if case .discrete(let values)? = closed { mapped = .discrete(values.map(of)) }
       return uncertain(figure.kind, graph.unary(operation, node), mapped, isShare: figure.isShare, at: span)
     }
+  }
+
+  /// What is left of a figure when whole multiples of another are taken away: `x - y * floor(x / y)`.
+  mutating func remainder(_ left: Figure, _ right: Figure, at span: SourceSpan) -> Figure? {
+    guard let (x, y) = alike(left, right, at: span), x.unit != nil else {
+      return left.unit == nil ? fail(.notAQuantity(left.kind, at: span)) : nil
+    }
+    let of: @Sendable (Double, Double) -> Double = { x, y in
+      let rest = x.truncatingRemainder(dividingBy: y)
+      return rest == 0 || (rest < 0) == (y < 0) ? rest + 0 : rest + y
+    }
+    if let a = x.exact, let b = y.exact {
+      guard b != 0 else { return refuse(.divisionByZero(at: span)) }
+      return exact(of(a, b), x.kind, isShare: x.isShare, at: span)
+    }
+    let parts = [x, y].map { figure -> JointValues? in
+      if case .discrete(let values)? = figure.closed { values } else { nil }
+    }
+    var closed: ClosedForm?
+    switch (parts[0], parts[1]) {
+    case (let a?, let b?): closed = JointValues.combining([a, b]) { of($0[0], $0[1]) }.map { .discrete($0) }
+    case (let a?, nil): closed = y.exact.map { b in .discrete(a.map { of($0, b) }) }
+    case (nil, let b?): closed = x.exact.map { a in .discrete(b.map { of(a, $0) }) }
+    default: break
+    }
+    let node = graph.function(SampleGraph.Function { of($0[0], $0[1]) }, [node(of: x), node(of: y)])
+    return uncertain(x.kind, node, closed, isShare: x.isShare, fault: .division, at: span)
   }
 
   /// The figure with so many decimals: whole multiples of a power of ten, divided exactly.

@@ -35,6 +35,12 @@ extension Diagnostic {
   }
 
   /// Marks what is wrong only because something it uses is; never shown.
+  static func expectedRequirement(_ other: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "expected-requirement", "what is required is a condition, not \(other)", at: span,
+      hint: "as in 'require share > 0 and share <= 100%'")
+  }
+
   static func follows(at span: SourceSpan) -> Diagnostic {
     Diagnostic(followsFrom, "uses a name whose definition is wrong", at: span)
   }
@@ -50,6 +56,20 @@ extension Diagnostic {
 
   static func givenTwice(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic("given-twice", "'\(name)' is given twice", at: span)
+  }
+
+  /// - Parameter text: what all the names describe.
+  static func leftAtDefault(_ left: [String], of names: [String], text: String?, at span: SourceSpan) -> Diagnostic {
+    func list(_ names: [String]) -> String {
+      let quoted = names.map { "'\($0)'" }
+      guard let last = quoted.last, quoted.count > 1 else { return quoted.joined() }
+      return quoted.dropLast().joined(separator: ", ") + " and " + last
+    }
+    let verb = left.count == 1 ? "is still that" : "are still those"
+    return Diagnostic(
+      "left-at-default", "\(list(left)) \(verb) of the default, which is something else than what was given",
+      at: span, label: text.map { "describe \($0)" },
+      hint: "give \(left.count == 1 ? "it" : "them"), too: \(list(names)) belong together", severity: .warning)
   }
 
   static func missingInput(_ name: String, unit: String?, at span: SourceSpan) -> Diagnostic {
@@ -129,6 +149,11 @@ extension Diagnostic {
     Diagnostic("recursion", "'\(names[0])' calls itself", at: span, hint: circle(names, "calls"))
   }
 
+  /// - Parameter label: the numbers that the condition is about.
+  static func requirementNotMet(_ text: String, label: String?, hint: String?, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("requirement-not-met", text, at: span, label: label, hint: hint)
+  }
+
   static func unknownArgument(
     _ name: String, at span: SourceSpan, near names: [String], signature: String
   ) -> Diagnostic {
@@ -174,6 +199,10 @@ extension Diagnostic {
     Diagnostic(
       "unreadable-cell", "the cell '\(text.prefix(40))' of '\(target)' is no number", at: span,
       hint: unit.map { "its column counts in '\($0)'" })
+  }
+
+  static func unusedInput(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic("unused-input", "no formula uses '\(name)'", at: span, severity: .warning)
   }
 
   static func wrongArguments(_ name: String, _ count: Int, signature: String, at span: SourceSpan) -> Diagnostic {

@@ -48,15 +48,17 @@ struct Run: Verb {
     let calculation = Calculation(
       program, given: given, units: units, library: library, sampling: sampling.sampling(on: how))
     guard calculation.faults.isEmpty else { throw inputs.faults(calculation.faults) }
+    let warnings = program.warnings(given: calculation.given)
     do throws(Diagnostic) {
-      try answer(calculation, model, found.name, how)
+      try answer(calculation, warnings, model, found.name, how)
     } catch {
       throw inputs.faults([error])
     }
+    for warning in warnings { how.console.complain(warning.drawn(in: model.document.source)) }
   }
 
   private func answer(
-    _ calculation: Calculation, _ model: Model, _ name: String, _ how: Session
+    _ calculation: Calculation, _ warnings: [Diagnostic], _ model: Model, _ name: String, _ how: Session
   ) throws(Diagnostic) {
     let (outputs, inputs, isSampled) = try calculation.answers()
     let shares = sensitivity ? try calculation.sensitivities() : []
@@ -67,7 +69,8 @@ struct Run: Verb {
       how.console.answer(
         AnswerJSON.answer(
           outputs: outputs, inputs: inputs, readings: calculation.readings, sampling: sampling,
-          more: RunText.json(model: name, given: calculation.given, inputs: inputs, shares, explanations)))
+          more: RunText.json(model: name, given: calculation.given, inputs: inputs, shares, explanations)
+            + [("warnings", .array(warnings.map { DiagnosticJSON.object($0, in: model.document.source) }))]))
     case .plain:
       how.console.answer(outputs.map { StyledText("\($0.name ?? "")\t") + AnswerText.plain($0) })
     default:

@@ -54,73 +54,21 @@ struct Solve: Verb {
       throw Refusal(
         .usage, .usage("'\(input)' is to be found and cannot be given", hint: "--between says where to search"))
     }
-    let function = ModelFunction(
+    let function = try ModelFunction(
       model: model, name: found.name, input: input, output: outputs.isEmpty ? nil : parts[0],
       others: values.filter { $0 != "--" }, units: try how.units(),
       sampling: sampling.sampling(on: how), how: how)
     let (low, high) = try stretch(function)
     let wanted = try function.quantity(parts[1])
-    let points = Self.points(from: low.value, to: high.value)
-    var seen: [Double] = []
-    var fault: (any Error)?
-    let search = try RootSearch.all(between: points) { value -> Double? in
-      do {
-        let output = try self.output(parts[0], function.answers(at: Quantity(value, high.unit)), wanted)
-        seen.append(output)
-        return output - wanted.value
-      } catch let faults as Faults {
-        // Where the output has no value it is not what is wanted; if that is so everywhere, it is told why.
-        if fault == nil { fault = faults }
-        return nil
-      }
-    }
-    if seen.isEmpty, let fault { throw fault }
-    let solution = Solution(
-      model: found.name, input: input, output: parts[0], wanted: wanted, unit: high.unit, low: low.value,
-      high: high.value, roots: search.roots, jumps: search.jumps,
-      errors: try search.roots.map { try error(of: $0, parts[0], wanted, function, high.unit) },
-      reached: (seen.min() ?? .nan, seen.max() ?? .nan),
-      inversion: try function.inversion(output: parts[0], wanted: wanted, at: points, unit: high.unit))
-    guard !search.roots.isEmpty || solution.inversion != nil else { throw Refusal(.no, solution.absence) }
+    let solution = try SolvedFunction(function, output: parts[0], wanted: wanted).solution(
+      at: points(function, low.value, high.value), unit: high.unit)
+    guard !solution.roots.isEmpty || solution.inversion != nil else { throw Refusal(.no, solution.absence) }
     switch how.format {
     case .json: how.console.answer(solution.json)
-    case .plain: how.console.answer(search.roots.map { StyledText(ModelFunction.text(Quantity($0.value, high.unit))) })
+    case .plain:
+      how.console.answer(solution.roots.map { StyledText(ModelFunction.text(Quantity($0.value, high.unit))) })
     default: how.console.answer(solution.lines(pictures: how.surroundings.output.isTerminal))
     }
-  }
-
-  /// How far off a root may be because the output was sampled: its standard error over the slope there; 0 where the
-  /// output is exact.
-  private func error(
-    of root: RootSearch.Root, _ name: String, _ wanted: Quantity, _ function: ModelFunction, _ unit: Quantity.Unit
-  ) throws -> Double {
-    let answers = try function.answers(at: Quantity(root.value, unit))
-    guard !root.isStretch, case .number(let number)? = answers.first(where: { $0.name == name })?.value,
-      case .uncertain(let spread) = number.amount, let error = spread.mean?.error, error > 0,
-      case .quantity(let own) = number.kind, let scaled = Quantity(error, own).converted(to: wanted.unit)
-    else { return 0 }
-    let step = abs(root.value) * 1e-3
-    guard step > 0 else { return 0 }
-    let values = try [root.value - step, root.value + step].map {
-      try output(name, function.answers(at: Quantity($0, unit)), wanted)
-    }
-    let slope = abs(values[1] - values[0]) / (2 * step)
-    return slope > 0 ? scaled.value / slope : 0
-  }
-
-  /// The output's number in the unit of what is wanted.
-  private func output(_ name: String, _ answers: [Answer], _ wanted: Quantity) throws -> Double {
-    guard let answer = answers.first(where: { $0.name == name }) else {
-      throw Refusal(.data, .noSuchOutput(name, among: answers.compactMap(\.name)))
-    }
-    guard let own = SweepText.quantity(answer.value), let same = own.converted(to: wanted.unit) else {
-      throw Refusal(
-        .data,
-        .usage(
-          SweepText.quantity(answer.value).map { "'\(name)' is \($0.unit.inWords), not \(wanted.unit.inWords)" }
-            ?? "'\(name)' is no single number"))
-    }
-    return same.value
   }
 
   /// Where to search: what was typed, else about the input's default.
@@ -132,7 +80,7 @@ struct Solve: Verb {
       return try function.ends(between[..<dots.lowerBound].trimmed, between[dots.upperBound...].trimmed)
     }
     let standard = try function.standard()
-    if standard.isShare { return (Quantity(1e-6), Quantity(1)) }
+    if standard.isShare { return (Quantity(0), Quantity(1)) }
     guard standard.quantity.value != 0 else {
       throw Refusal(.usage, .usage("where is '\(input)' to be searched?", hint: "say --between low..high"))
     }
@@ -143,11 +91,20 @@ struct Solve: Verb {
       ? (Quantity(-high, unit), Quantity(-low, unit)) : (Quantity(low, unit), Quantity(high, unit))
   }
 
-  /// Dense enough to part roots that are not close together: by factors where the stretch is long.
-  private static func points(from low: Double, to high: Double) -> [Double] {
+  /// Dense enough to part roots that are not close together: by factors where the stretch is long, and for a share also
+  /// near its ends.
+  private func points(_ function: ModelFunction, _ low: Double, _ high: Double) -> [Double] {
     let isLong = low > 0 && high / low > 100 || high < 0 && low / high > 100
-    if isLong, low > 0 { return Spacing.points(from: low, to: high, count: 121, isLogarithmic: true) }
-    if isLong { return Spacing.points(from: -high, to: -low, count: 121, isLogarithmic: true).map { -$0 }.reversed() }
-    return Spacing.points(from: low, to: high, count: 121, isLogarithmic: false)
+    var points: [Double]
+    if isLong, low > 0 {
+      points = Spacing.points(from: low, to: high, count: 121, isLogarithmic: true)
+    } else if isLong {
+      points = Spacing.points(from: -high, to: -low, count: 121, isLogarithmic: true).map { -$0 }.reversed()
+    } else {
+      points = Spacing.points(from: low, to: high, count: 121, isLogarithmic: false)
+      if low == 0, high == 1 { points += Spacing.points(from: 1e-6, to: 0.01, count: 25, isLogarithmic: true) }
+    }
+    if function.isWhole { points = points.map { low > 0 ? max(1, $0.rounded()) : $0.rounded() } }
+    return Set(points).sorted()
   }
 }

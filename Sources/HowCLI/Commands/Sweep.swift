@@ -36,7 +36,8 @@ struct Sweep: Verb {
 
   @Option(
     name: [.customShort("o"), .customLong("chart")],
-    help: ArgumentHelp("Draw the first output as SVG; - is standard output, and then alone.", valueName: "file"),
+    help: ArgumentHelp(
+      "Draw the first output that varies as SVG; - is standard output, and then alone.", valueName: "file"),
     completion: .file())
   var chart: String?
 
@@ -55,22 +56,17 @@ struct Sweep: Verb {
     let (model, found) = try how.runnable(ref)
     guard model.computes else { throw Refusal(.data, .nothingToCompute(found.name)) }
     let (swept, others) = try SweptInput.parted(values)
-    let function = ModelFunction(
-      model: model, name: found.name, input: swept.name, others: others, units: try how.units(),
+    let function = try ModelFunction(
+      model: model, name: found.name, input: swept.name, output: try chosenOutput(model, how), others: others,
+      units: try how.units(),
       sampling: sampling.sampling(on: how), how: how)
     let (low, high) = try function.ends(swept.low, swept.high)
     if log, low.value <= 0 {
       throw Refusal(.usage, .usage("--log begins above 0, not at \(swept.low)"))
     }
-    let points = try Spacing.points(from: low.value, to: high.value, count: steps, isLogarithmic: log).map { value in
-      let quantity = Quantity(value, high.unit)
-      return SweepPoint(
-        input: quantity, outputs: try function.answers(at: quantity).filter { output == nil || $0.name == output })
-    }
-    if let output, points.contains(where: \.outputs.isEmpty) {
-      let names = try function.answers(at: low).compactMap(\.name)
-      throw Refusal(.data, .noSuchOutput(output, among: names))
-    }
+    var values = Spacing.points(from: low.value, to: high.value, count: steps, isLogarithmic: log)
+    if function.isWhole { values = Set(values.map { $0.rounded() }).sorted() }
+    let points = try points(function, at: values.map { Quantity($0, high.unit) }, how)
     if chart == "-" {
       let svg = SweepText.chart(points, title: model.title, input: swept.name, isLogarithmic: log)
       return how.console.answer(bytes: Array(svg.utf8))
@@ -80,11 +76,47 @@ struct Sweep: Verb {
     case .plain: how.console.answer(SweepText.plain(points))
     default:
       let width = how.console.width
-      how.console.page(SweepText.lines(points, title: model.title, input: swept.name, width: width).lines)
+      how.console.page(
+        SweepText.lines(
+          points, title: model.title, input: swept.name, isShare: function.isShare, width: width
+        ).lines)
     }
     if let chart {
       let svg = SweepText.chart(points, title: model.title, input: swept.name, isLogarithmic: log)
       try Files.export(Array(svg.utf8), to: how.surroundings.path(chart), shown: chart, overwriting: force)
     }
+  }
+
+  /// The output that is asked for, where it is one of the model's.
+  private func chosenOutput(_ model: Model, _ how: Session) throws -> String? {
+    guard let output else { return nil }
+    let names = model.program(units: try how.units()).entries.filter { $0.role == .output }.map(\.name)
+    if names.isEmpty { return nil }
+    guard names.contains(output) else { throw Refusal(.data, .noSuchOutput(output, among: names)) }
+    return output
+  }
+
+  /// The outputs at some values; where the model does not hold there is no point, which is said.
+  private func points(_ function: ModelFunction, at values: [Quantity], _ how: Session) throws -> [SweepPoint] {
+    var points: [SweepPoint] = []
+    var left: [(value: Quantity, fault: Faults)] = []
+    for value in values {
+      do {
+        points.append(
+          SweepPoint(
+            input: value, outputs: try function.answers(at: value).filter { output == nil || $0.name == output }))
+      } catch let faults as Faults {
+        left.append((value, faults))
+      }
+    }
+    guard let first = left.first else { return points }
+    if points.isEmpty { throw first.fault }
+    let shown =
+      left.prefix(4).map { function.isShare ? NumberText.percent($0.value.value) : $0.value.short() }.joined(
+        separator: ", ") + (left.count > 4 ? ", …" : "")
+    how.console.say(
+      StyledText("left out, as the model does not hold there: ", .warning)
+        + StyledText("\(function.input) = \(shown) (\(visible(first.fault.diagnostics[0].message)))"))
+    return points
   }
 }

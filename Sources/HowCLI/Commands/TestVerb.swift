@@ -97,6 +97,10 @@ struct TestVerb: Verb {
       lines.append(StyledText("\(models), ") + ExaminationText.count(results))
       how.console.page(lines.lines)
     }
+    if results.isEmpty, !refs.isEmpty {
+      how.console.say(.noCases)
+      throw ExitCode(ExitCodes.no)
+    }
     // What cannot be computed is a fault of the document, not an answer of its.
     if results.contains(where: { $0.status == .wrong }) { throw ExitCode(ExitCodes.data) }
     if failed > 0 { throw ExitCode(ExitCodes.no) }
@@ -130,4 +134,19 @@ struct TestVerb: Verb {
     if now.contains(where: { $0.status == .wrong }) { throw ExitCode(ExitCodes.data) }
     if now.contains(where: { $0.status != .held }) { throw ExitCode(ExitCodes.no) }
   }
+}
+
+extension StyledText {
+  /// How to write a case, where there is none.
+  fileprivate static let noCases = StyledText(
+    """
+    no cases yet: a case is a heading under 'Test Cases' with a how block below it, such as
+
+      ## Test Cases
+      ### What happened last time
+      ```how
+      given NAME = 5
+      expect RESULT = 12 ± 10%
+      ```
+    """)
 }
