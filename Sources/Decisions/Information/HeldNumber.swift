@@ -17,8 +17,6 @@ struct HeldNumber: Holder {
   private let companions: Companions?
   private let some: SampledTree
   private let all: SampledTree
-  /// What is required and depends on the number: where it does not hold, the value is impossible.
-  private let required: [SampleGraph.NodeID]
   /// For each output whether it is the same in all samples once the number is held.
   private let isCertain: [Bool]
 
@@ -68,9 +66,7 @@ struct HeldNumber: Holder {
     self.plain = plain
     isSampled = tree.scenarios.isSampled
     isManyAtOnce = tree.scenarios.count == 1
-    let required = valued.beliefs.requirements.filter { dependents.contains($0) }
-    self.required = required
-    let (varying, steady) = graph.frontier(of: reached.outputs + required, dependents)
+    let (varying, steady) = graph.frontier(of: reached.outputs, dependents)
     let perSample = varying + 3 * reached.options.reduce(0) { $0 + tree.size(of: tree.roots[$1]) }
     guard let count = effort(perSample, steady.count) else { throw .tooMuch }
     all = (isSampled && count.all < tree.scenarios.count ? tree.first(count.all) : tree).withOwnMemory
@@ -96,9 +92,6 @@ struct HeldNumber: Holder {
     graph.supplied[place] = values
     let columns = graph.samples(of: reached.outputs, count: values.count, threads: 1).columns.map { Column.each($0) }
     var isPossible = values.map { _ in true }
-    for column in graph.samples(of: required, count: values.count, threads: 1).columns {
-      for (index, holds) in column.enumerated() where holds == 0 { isPossible[index] = false }
-    }
     let tree = reached.filled(all.worlds(values.count), columns) { isPossible[$0] = false }
     return Roller.worlds(tree, isPossible: isPossible)
   }
@@ -111,10 +104,6 @@ struct HeldNumber: Holder {
       for (index, place) in companions.places.enumerated() {
         graph.supplied[place] = companions.column(index, at: value)
       }
-    }
-    if !required.isEmpty {
-      let columns = graph.samples(of: required, count: tree.scenarios.count, threads: 1).columns
-      if columns.contains(where: { $0.contains(0) }) { return nil }
     }
     let isOne = isCertain.allSatisfy { $0 }
     let found = graph.samples(of: reached.outputs, count: isOne ? 1 : tree.scenarios.count, threads: 1).columns
@@ -158,6 +147,8 @@ private struct Reached: Sendable {
   private var amounts: [(node: Int, output: Int, scale: Double)] = []
   private var probabilities: [(node: Int, output: Int)] = []
   private var rows: [(chance: Int, row: Int, value: Int, output: Int)] = []
+  /// What called models require.
+  private var requirements: [Int] = []
   /// The chances, by their nodes, whose branches must still sum to 1.
   private var parents: Set<Int> = []
 
@@ -165,11 +156,15 @@ private struct Reached: Sendable {
     var places: [SampleGraph.NodeID: Int] = [:]
     func output(_ number: BeliefNumber?) -> Int? {
       guard case .sampled(let node, _)? = number?.content, dependents.contains(node) else { return nil }
+      return output(node)
+    }
+    func output(_ node: SampleGraph.NodeID) -> Int {
       if let place = places[node] { return place }
       outputs.append(node)
       places[node] = outputs.count - 1
       return outputs.count - 1
     }
+    requirements = valued.beliefs.requirements.filter(dependents.contains).map { output($0) }
     var isReached = valued.nodes.map { _ in false }
     for (index, node) in valued.nodes.enumerated() {
       if let place = output(node.amount?.number), let scale = node.amount?.scale {
@@ -226,6 +221,7 @@ private struct Reached: Sendable {
     func checkSum(_ parts: [Column]) {
       checked(Column.sum(of: parts.map { (.one(1), $0) })) { abs($0 - 1) <= 1e-9 }
     }
+    for output in requirements { checked(columns[output]) { $0 != 0 } }
     for (node, output, scale) in amounts {
       checked(columns[output]) { $0.isFinite }
       tree.nodes[node].amount = scale == 1 ? columns[output] : columns[output].map { $0 * scale }
