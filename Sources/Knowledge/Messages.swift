@@ -127,7 +127,8 @@ extension Diagnostic {
           ? "leave the unit out, or give every payoff one"
           : own.currency != nil && tree.currency != nil
             ? "give a rate in Beliefs, with your number: 'unit \(own.symbol) = … \(tree.symbol)'"
-            : "say what one is worth, with your number: '… * \(tree.times(own, to: Exponent(-1)).unit.following("60"))'")
+            : "say what one is worth, with your number: '… * \(tree.times(own, to: Exponent(-1)).unit.following("60"))'"
+    )
   }
 
   static func headingAmongOptions(_ text: String, at span: SourceSpan) -> Diagnostic {
@@ -186,6 +187,12 @@ extension Diagnostic {
       "line-outside-list", "this line is not read: \(section) is a list", at: span, hint: "begin it with '- '")
   }
 
+  static func negativeCost(_ name: String, _ amount: Quantity, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "negative-cost", "to learn about '\(name)' cannot cost \(amount.short())", at: span,
+      hint: "what one pays is above 0; what brings something besides is an option")
+  }
+
   static func notInRange(
     _ prediction: Prediction, _ value: String, _ fault: Diagnostic, at span: SourceSpan
   ) -> Diagnostic {
@@ -200,20 +207,6 @@ extension Diagnostic {
 
   static func otherKind(_ kind: Kind, expected: Kind, at span: SourceSpan?) -> Diagnostic {
     Diagnostic("other-kind", "the document says it is a \(kind.rawValue), not a \(expected.rawValue)", at: span)
-  }
-
-  static func payoffInOtherUnit(_ payoff: Quantity, _ tree: Quantity.Unit, at span: SourceSpan?) -> Diagnostic {
-    let (own, isPlain) = (payoff.unit, payoff.unit == .one)
-    return Diagnostic(
-      "payoff-in-other-unit",
-      "the payoff is \(own.inWords), the payoffs under Options are \(tree == .one ? "plain numbers" : tree.inWords)",
-      at: span,
-      hint: isPlain
-        ? "as in payoff = \(Quantity(payoff.value, tree).short())"
-        : tree == .one
-          ? "as in payoff = \(Quantity(payoff.value, .one).short())"
-          : own.currency != nil && tree.currency != nil
-            ? "give a rate in Beliefs, with your number: 'unit \(own.symbol) = … \(tree.symbol)'" : nil)
   }
 
   static func outcomeForm(_ why: String, at span: SourceSpan) -> Diagnostic {
@@ -236,10 +229,18 @@ extension Diagnostic {
       hint: near + "its values are \(values.joined(separator: ", ")); 'unknown' is an answer, too")
   }
 
-  static func negativeCost(_ name: String, _ amount: Quantity, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      "negative-cost", "to learn about '\(name)' cannot cost \(amount.short())", at: span,
-      hint: "what one pays is above 0; what brings something besides is an option")
+  static func payoffInOtherUnit(_ payoff: Quantity, _ tree: Quantity.Unit, at span: SourceSpan?) -> Diagnostic {
+    let (own, isPlain) = (payoff.unit, payoff.unit == .one)
+    return Diagnostic(
+      "payoff-in-other-unit",
+      "the payoff is \(own.inWords), the payoffs under Options are \(tree == .one ? "plain numbers" : tree.inWords)",
+      at: span,
+      hint: isPlain
+        ? "as in payoff = \(Quantity(payoff.value, tree).short())"
+        : tree == .one
+          ? "as in payoff = \(Quantity(payoff.value, .one).short())"
+          : own.currency != nil && tree.currency != nil
+            ? "give a rate in Beliefs, with your number: 'unit \(own.symbol) = … \(tree.symbol)'" : nil)
   }
 
   static func postmortemWithoutDecision(at span: SourceSpan) -> Diagnostic {
@@ -256,6 +257,12 @@ extension Diagnostic {
     )
   }
 
+  static func predictionProbability(_ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "prediction-probability", "'\(text)' is no probability", at: span,
+      hint: "a probability lies between 0% and 100%")
+  }
+
   static func predictionOfCertain(_ text: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "prediction-range", "'\(text)' is no range", at: span,
@@ -266,12 +273,6 @@ extension Diagnostic {
     Diagnostic(
       "prediction-range", "'\(text)' is a range of probabilities, and this comes true or not", at: span,
       hint: "what would you bet on it? One probability, such as the middle of the range")
-  }
-
-  static func predictionProbability(_ text: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      "prediction-probability", "'\(text)' is no probability", at: span,
-      hint: "a probability lies between 0% and 100%")
   }
 
   static func ratioOfMany(_ chance: String, values: [String], at span: SourceSpan?) -> Diagnostic {

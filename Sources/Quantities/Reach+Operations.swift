@@ -13,6 +13,7 @@ extension Reach {
   /// Of a quotient by a number of one sign.
   func divided(by other: Reach) -> Reach {
     guard other.low >= 0 || other.high <= 0 else { return .unknown }
+    if other.low == 0, other.high == 0 { return .unknown }
     if other.high <= 0 { return times(-1).divided(by: other.times(-1)) }
     let inverse = Reach(
       low: 1 / other.high, high: other.low > 0 ? 1 / other.low : .infinity, lowMoment: .infinity, highMoment: nil)

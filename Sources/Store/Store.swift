@@ -76,7 +76,10 @@ public final class Store: Sendable {
     guard isThere else { return }
     // What is derived may be derived otherwise after a migration: it is made anew in the same transaction.
     try refusing(path) {
-      try Schema.bringUpToDate(queue, path: path, steps: steps) { try deriveAll(in: $0) }
+      try Schema.bringUpToDate(queue, path: path, steps: steps) { database in
+        try database.execute(sql: "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM head;")
+        try deriveAll(in: database)
+      }
     }
   }
 

@@ -108,7 +108,7 @@ struct ItemLineTests {
     Case("\\*kept\\* as it is", nil, "*kept* as it is"),
     Case("``a ` b`` `c", nil, "a ` b `c"),
     Case("2 ** 3 **", nil, "2 ** 3 **"),
-    Case("**a *b** c*", nil, "a *b c*"),
+    Case("**a *b** c*", nil, "a b c"),
   ]
 
   @Test(arguments: cases)

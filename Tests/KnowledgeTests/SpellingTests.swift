@@ -51,7 +51,7 @@ struct Spelling {
   init() {}
 
   init(using generator: inout SplitMix64) {
-    marker = ["- ", "* ", "+ ", "1. ", "7) ", "-  "].randomElement(using: &generator) ?? "- "
+    marker = ["- ", "* ", "+ ", "1. ", "1) ", "-  "].randomElement(using: &generator) ?? "- "
     extraIndent = Int.random(in: 0...2, using: &generator)
     ending = ["\n", "\r\n", "\n"].randomElement(using: &generator) ?? "\n"
     mark = ["", "**", "*", "_", "__", "`", "***"].randomElement(using: &generator) ?? ""

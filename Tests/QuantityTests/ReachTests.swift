@@ -84,7 +84,7 @@ struct ReachTests {
     let reaches = graph.reaches()
     for (node, low, high) in bounded {
       let reach = graph.reach(of: node, in: reaches)
-      #expect(abs(reach.low - low) < 1e-12 || reach.low == low)
+      #expect(abs(reach.low - low) < 1e-12 || reach.low == low, "\(low) \(high) \(reach)")
       #expect(abs(reach.high - high) < 1e-12 || reach.high == high)
     }
   }
