@@ -94,7 +94,6 @@ extension SampleGraph {
     if case .affine(let inner, let scale, let shift) = nodes[branch.index] {
       let own = narrowed(inner, where: condition, is: truth, reaches).times(scale).plus(shift)
       (reach.low, reach.high) = (max(reach.low, own.low), min(reach.high, own.high))
-      return reach
     }
     if branch == lesser { reach.high = min(reach.high, reaches[greater.index].high) }
     if branch == greater { reach.low = max(reach.low, reaches[lesser.index].low) }
