@@ -55,7 +55,8 @@ public final class FuzzRun {
       _ = accept(other)
     }
     for index in best.commands.indices {
-      shrink(count: { best.commands[index].input?.count ?? 0 }) { range in
+      let length = { best.commands[index].input?.count ?? 0 }
+      shrink(length) { range in
         var other = best
         other.commands[index].input?.removeSubrange(range)
         return accept(other)
@@ -64,7 +65,8 @@ public final class FuzzRun {
         var other = best
         other.commands[index].arguments.remove(at: argument)
         if accept(other) { continue }
-        shrink(count: { Array(best.commands[index].arguments[argument]).count }) { range in
+        let length = { Array(best.commands[index].arguments[argument]).count }
+        shrink(length) { range in
           var characters = Array(best.commands[index].arguments[argument])
           characters.removeSubrange(range)
           var other = best
@@ -77,7 +79,7 @@ public final class FuzzRun {
   }
 
   /// Tries to take out stretches, shorter and shorter ones.
-  private static func shrink(count: () -> Int, _ remove: (Range<Int>) -> Bool) {
+  private static func shrink(_ count: () -> Int, _ remove: (Range<Int>) -> Bool) {
     var size = max(1, count() / 2)
     while size >= 1 {
       var start = 0

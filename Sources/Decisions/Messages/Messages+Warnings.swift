@@ -147,7 +147,9 @@ extension Diagnostic {
       hint: "whose money is the rest?", severity: .warning)
   }
 
-  static func sumOrChoice(_ labels: [String], below parent: String, amounts: [String], at span: SourceSpan) -> Diagnostic {
+  static func sumOrChoice(
+    _ labels: [String], below parent: String, amounts: [String], at span: SourceSpan
+  ) -> Diagnostic {
     let shown = labels.prefix(2).map { "'\($0)'" }.joined(separator: " and ") + (labels.count > 2 ? " and so on" : "")
     let sum = amounts.map { $0.contains(" to ") ? "(\($0))" : $0 }.joined(separator: " + ")
     return Diagnostic(

@@ -183,7 +183,8 @@ extension Diagnostic {
     return Diagnostic(
       "resembles-chance", "\(shown.joined(separator: " and ")) \(shown.count == 1 ? "stands" : "stand") as a choice",
       at: span,
-      hint: "what is not chosen but happens has probabilities, as in '60% \(labels[0])' beside 'else …'; labels in quotes are only labels"
+      hint: "what is not chosen but happens has probabilities, as in '60% \(labels[0])' beside 'else …'; "
+        + "labels in quotes are only labels"
     )
   }
 
