@@ -10,6 +10,10 @@ struct EqualPayoffs: Sendable {
     guard !tree.scenarios.isSampled else { return }
     var payoffs: [(value: Double, off: Double)] = []
     for option in options {
+      if tree.scenarios.count == 1 {
+        option.forEachPayoff(in: tree) { payoffs.append(($0, $1)) }
+        continue
+      }
       option.forEachOutcome(in: tree) { _, payoff, _, off in
         switch payoff {
         case .one(let value): payoffs.append((value, off))

@@ -56,7 +56,9 @@ struct JointWalk {
 
   func exact(_ rolled: Roller.Rolled) -> (perfectInformation: Double, chancesOfBest: [Double]?)? {
     guard let best = rolled.best else { return nil }
-    var gain: CompensatedSum? = CompensatedSum()
+    var gain = CompensatedSum()
+    // What only rounding tells apart is no gain.
+    var off = rolled.off[best] + (rolled.off.max() ?? 0)
     var chances: [CompensatedSum]? = rolled.options.map { _ in CompensatedSum() }
     var state = tree.network.nothing
     func visit(_ open: ArraySlice<Int>) {
@@ -72,13 +74,16 @@ struct JointWalk {
       for scenario in 0..<tree.scenarios.count {
         let probability = joint[scenario] / rolled.mass
         guard probability > 0 else { continue }
-        if let more = gained(rolled, best, state, scenario) {
-          gain?.add(probability * more)
-        } else {
-          gain = nil
-        }
         let plays = rolled.options.map { option in
           option.map { outcomes($0, state, scenario) } ?? Distribution(certain: -.infinity)
+        }
+        if let more = gained(rolled, best, state, scenario) {
+          gain.add(probability * more)
+        } else {
+          // Of very many ways the difference of two means must do.
+          let most = Distribution.greatest(tree.roots.map { clairvoyants($0, state, scenario) }).mean
+          gain.add(probability * (most - plays[best].mean))
+          off += 1e-13 * probability * max(abs(most), abs(plays[best].mean))
         }
         if let found = chancesOfBest(plays) {
           for index in found.indices { chances?[index].add(probability * found[index]) }
@@ -88,9 +93,6 @@ struct JointWalk {
       }
     }
     visit(shared[...])
-    guard let gain else { return nil }
-    // What only rounding tells apart is no gain.
-    let off = rolled.off[best] + (rolled.off.max() ?? 0)
     return (gain.value <= off ? 0 : gain.value, chances?.map { min(1, $0.value) })
   }
 
@@ -111,7 +113,7 @@ struct JointWalk {
     var probability: Double
   }
 
-  private static let mostWays = 1_000_000
+  private static let mostWays = 20_000
 
   /// Where something else could have been had, too, which falls independently.
   private static func raised(_ ways: [Way], by other: Distribution?) -> [Way]? {

@@ -78,6 +78,27 @@ extension RolledNode {
     }
   }
 
+  /// The payoff of each way things can go, and by how much it may be off, in a tree of a single scenario.
+  func forEachPayoff(in tree: SampledTree, _ body: (_ payoff: Double, _ off: Double) -> Void) {
+    payoffs(tree, CompensatedSum(), 0, body)
+  }
+
+  private func payoffs(
+    _ tree: SampledTree, _ before: CompensatedSum, _ offBefore: Double, _ body: (Double, Double) -> Void
+  ) {
+    var sum = before
+    let amount = tree.nodes[node].amount[0]
+    sum.add(amount)
+    let off = offBefore + Rounding.of(amount)
+    if let chosen {
+      children[chosen].payoffs(tree, sum, off, body)
+    } else if children.isEmpty {
+      body(abs(sum.value) <= off ? 0 : sum.value, off)
+    } else {
+      for child in children where child.probability.constant != 0 { child.payoffs(tree, sum, off, body) }
+    }
+  }
+
   /// What to choose at every choice that the play can reach.
   func policy(after path: [String] = []) -> [PolicyStep] {
     let path = isSilent ? path : path + [label]

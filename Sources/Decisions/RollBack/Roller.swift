@@ -109,8 +109,9 @@ struct Roller {
     if rolled.children.isEmpty { return own }
     let sum = own + Rounding.ofSum(rolled.worth, with: amount.constant ?? rolled.worth)
     if let chosen = rolled.chosen { return sum + rolled.children[chosen].off }
-    let below = rolled.children.reduce(0) { $0 + $1.chance * $1.off + Rounding.ofProduct($1.chance, $1.worth) }
-    return sum + below + preference.off(rolled.children.map(\.worth))
+    let below = rolled.children.reduce(sum) { $0 + $1.chance * $1.off + Rounding.ofProduct($1.chance, $1.worth) }
+    if case .expectedValue = preference { return below }
+    return below + preference.off(rolled.children.map(\.worth))
   }
 
   private func visit(
