@@ -160,8 +160,8 @@ extension Diagnostic {
 
   static func percentageAdded(_ left: String, _ share: String, isSubtracted: Bool, at span: SourceSpan) -> Diagnostic {
     let sign = isSubtracted ? "-" : "+"
-    // `38-43%` is how a range is written elsewhere.
-    if isSubtracted, let low = Double(left), let high = Double(share.dropLast()), low < high {
+    // `38-43%` is how a range is written elsewhere; a price less a discount has decimals or is the greater number.
+    if isSubtracted, let low = Int(left), let high = Double(share.dropLast()), Double(low) < high {
       return Diagnostic(
         "percentage-added", "'\(share)' is a plain number here, not a share of what stands before it", at: span,
         hint: "'\(left)% to \(share)' is a range")
