@@ -310,3 +310,10 @@ extension Statement.Definition {
     description = output.description ?? description
   }
 }
+
+extension Expression {
+  /// The upper end of a range, where its unit stands; any other formula as it is.
+  fileprivate var end: Expression {
+    if case .range(let range) = form { range.high } else { self }
+  }
+}
