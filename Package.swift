@@ -75,7 +75,8 @@ let package = Package(
     // What tests of several targets share: chance from a seed.
     module("SeededChance", path: "Tests/SeededChance"),
     tests(
-      "DecisionTests", ["SeededChance", "Decisions", "Formulas", "Quantities", "Diagnostics", "Knowledge", "Markdown"],
+      "DecisionTests",
+      ["SeededChance", "Decisions", "Formulas", "Quantities", "Diagnostics", "Knowledge", "Markdown", "Reports"],
       exclude: ["Wrong"]),
     tests(
       "FormulaTests", ["SeededChance", "Formulas", "Reports", "Quantities", "Diagnostics"], exclude: ["Wrong"]),

@@ -96,7 +96,7 @@ public struct LineChart: Sendable {
 
   private func logarithm(_ value: Double) -> Double {
     // Only places on the page depend on it: a series would do no better.
-    var (exponent, mantissa) = (0.0, value)
+    var (exponent, mantissa) = (0.0, min(value, .greatestFiniteMagnitude))
     while mantissa >= 2 { (mantissa, exponent) = (mantissa / 2, exponent + 1) }
     while mantissa < 1, mantissa > 0 { (mantissa, exponent) = (mantissa * 2, exponent - 1) }
     var bit = 0.5

@@ -1,13 +1,22 @@
 /// Values at even distances, or by even factors.
 public enum Spacing {
-  /// - Parameter count: at least 2; both ends are among the values.
+  /// - Parameters:
+  ///   - low: above 0 where the values grow by factors.
+  ///   - count: at least 2; both ends are among the values.
   public static func points(from low: Double, to high: Double, count: Int, isLogarithmic: Bool) -> [Double] {
     (0..<count).map { index in
       if index == 0 { return low }
       if index == count - 1 { return high }
       let part = Double(index) / Double(count - 1)
-      guard isLogarithmic else { return low + (high - low) * part }
-      return low * power(high / low, part)
+      guard isLogarithmic else {
+        let whole = high - low
+        return whole.isFinite ? low + whole * part : low * (1 - part) + high * part
+      }
+      let ratio = high / low
+      if ratio.isFinite, ratio.isNormal { return low * power(ratio, part) }
+      // Ends so far apart that their ratio is no number: half of the way, twice.
+      let step = power(high.squareRoot() / low.squareRoot(), part)
+      return min(high, max(low, low * step * step))
     }
   }
 
@@ -15,6 +24,8 @@ public enum Spacing {
   public static func ticks(from low: Double, to high: Double, about count: Int) -> [Double] {
     guard low < high, (high - low).isFinite, count > 0 else { return [low] }
     let raw = (high - low) / Double(count)
+    // Below that no number is ten times another any more.
+    guard raw >= .leastNormalMagnitude * 100 else { return [low] }
     var step = 1.0
     while step > raw { step /= 10 }
     while step * 10 <= raw { step *= 10 }

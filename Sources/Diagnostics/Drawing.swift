@@ -16,8 +16,10 @@ extension Diagnostic {
     if let source, let span {
       let number = source.line(at: span.start)
       margin = String(repeating: " ", count: String(number).count)
+      // A line feed in the name of a file begins no line of ours.
+      let name = visible(source.name).replacing("\n", with: "\u{FFFD}")
       lines.append(
-        StyledText("\(margin)--> ", .dim) + StyledText("\(source.name):\(number):\(source.column(at: span.start))"))
+        StyledText("\(margin)--> ", .dim) + StyledText("\(name):\(number):\(source.column(at: span.start))"))
       lines.append(StyledText("\(margin) |", .dim))
       lines += marked(span, line: number, of: source, alarm: alarm)
       margin += " "
@@ -60,18 +62,4 @@ extension Diagnostic {
 /// What a line looks like here: tabs as spaces, and no control character that a terminal would obey.
 private func shown(_ text: String) -> String {
   visible(text.replacing("\t", with: "    "))
-}
-
-/// The text with control characters replaced, so that what a document holds cannot drive a terminal.
-public func visible(_ text: String) -> String {
-  if !text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) { return text }
-  return String(
-    String.UnicodeScalarView(
-      text.unicodeScalars.map { scalar in
-        switch scalar.value {
-        case 0x09, 0x0A: scalar
-        case 0x00...0x1F, 0x7F...0x9F: "\u{FFFD}"
-        default: scalar
-        }
-      }))
 }

@@ -89,6 +89,28 @@ public struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation 
   }
 }
 
+extension StyledText {
+  /// The lines of the text, each with its ending.
+  public var linesApart: [StyledText] {
+    var lines: [StyledText] = []
+    var line = StyledText()
+    var start = 0
+    for run in runs {
+      var part = utf8[start..<run.end]
+      while let feed = part.firstIndex(of: UInt8(ascii: "\n")) {
+        line.append(utf8: part[...feed], run.role)
+        lines.append(line)
+        line = StyledText()
+        part = part[(feed + 1)...]
+      }
+      line.append(utf8: part, run.role)
+      start = run.end
+    }
+    if !line.isEmpty { lines.append(line) }
+    return lines
+  }
+}
+
 extension [StyledText] {
   /// The lines one below the other, each ended.
   public var lines: StyledText {

@@ -15,9 +15,27 @@ public struct Beliefs: Sendable {
     public var isDrawn: Bool
     /// Whether its formula uses no other name: somebody wrote it down as it is.
     public var isWritten: Bool
+    /// Whether it is a date, counted in days since 1970-01-01.
+    public var isDate = false
+    /// Its distribution, where that is known.
+    public var law: Law?
+    /// Where it is an element of a list, the name of the list and its place there.
+    var element: (list: String, place: Int)?
+
+    /// The list that it is an element of.
+    public var list: String? { element?.list }
+  }
+
+  /// A number whose value comes from outside, instead of its formula.
+  struct Held {
+    var named: Named
+    /// Nil for samples that are supplied when the graph is evaluated.
+    var value: Double?
   }
 
   private var interpreter: Interpreter
+  /// The variable of the graph that stands in the place of a held number.
+  public let suppliedVariable: SampleGraph.NodeID?
   private let program: Program
   private let units: UnitCatalogue
   private let library: (any FormulaLibrary)?
@@ -33,19 +51,38 @@ public struct Beliefs: Sendable {
   public var readings: [RangeReading] { interpreter.readings.sorted { $0.span < $1.span } }
 
   /// - Parameters:
-  ///   - supplied: a number whose samples are supplied from outside, instead of its formula, with its unit.
   ///   - widening: how many times as wide ranges are as they are written.
   public init(
     _ program: Program, units: UnitCatalogue = .builtIn, library: (any FormulaLibrary)? = nil, seed: UInt64 = 1,
-    supplied: (name: String, unit: Quantity.Unit)? = nil, widening: Double = 1
+    widening: Double = 1
+  ) {
+    self.init(program, units: units, library: library, seed: seed, widening: widening, held: nil)
+  }
+
+  private init(
+    _ program: Program, units: UnitCatalogue, library: (any FormulaLibrary)?, seed: UInt64, widening: Double,
+    held: Held?
   ) {
     var interpreter = Interpreter(source: program.source, units: units, library: library, seed: seed)
     interpreter.widening = widening
     var given: [String: Value] = [:]
-    if let supplied {
-      let variable = interpreter.graph.suppliedVariable()
-      given[supplied.name] = .figure(Figure(kind: .quantity(supplied.unit), content: .uncertain(variable, nil)))
+    var variable: SampleGraph.NodeID?
+    if let held {
+      var figure = Figure(
+        kind: held.named.isDate ? .date : .quantity(held.named.number.unit), content: .exact(held.value ?? 0),
+        isShare: held.named.isShare)
+      if held.value == nil {
+        let node = interpreter.graph.suppliedVariable()
+        figure.content = .uncertain(node, nil)
+        variable = node
+      }
+      if let element = held.named.element {
+        interpreter.heldElement = (element.list, element.place, figure)
+      } else {
+        given[held.named.name] = .figure(figure)
+      }
     }
+    suppliedVariable = variable
     _ = interpreter.read(program, given: given)
     faults = interpreter.faults.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
     interpreter.faults = []
@@ -58,15 +95,20 @@ public struct Beliefs: Sendable {
       var isWritten = true
       definition.expression?.forEachName { name, _ in if interpreter.values[name] != nil { isWritten = false } }
       definition.expression?.forEachLink { _ in isWritten = false }
-      func add(_ name: String, _ value: Value) {
-        guard case .figure(let figure) = value, let number = interpreter.number(figure, at: definition.nameSpan) else {
-          return
-        }
+      func add(_ name: String, _ value: Value, element: Int? = nil) {
+        guard case .figure(var figure) = value else { return }
+        let isDate = figure.kind == .date
+        if isDate { figure.kind = .quantity(.one) }
+        guard let number = interpreter.number(figure, at: definition.nameSpan) else { return }
         numbers.append(
-          Named(name: name, number: number, isShare: figure.isShare, isDrawn: isDrawn, isWritten: isWritten))
+          Named(
+            name: name, number: number, isShare: figure.isShare, isDrawn: isDrawn, isWritten: isWritten, isDate: isDate,
+            law: figure.closed?.law, element: element.map { (definition.name, $0) }))
       }
       if case .list(let elements) = value, elements.count <= 100 {
-        for (index, element) in elements.enumerated() { add("\(definition.name)[\(index + 1)]", element) }
+        for (index, element) in elements.enumerated() {
+          add("\(definition.name)[\(index + 1)]", element, element: index)
+        }
       } else {
         add(definition.name, value)
       }
@@ -79,10 +121,16 @@ public struct Beliefs: Sendable {
     self.numbers = numbers
   }
 
-  /// The same beliefs with one number supplied from outside.
-  public func supplying(_ name: String, in unit: Quantity.Unit) -> Beliefs {
-    Beliefs(program, units: units, library: library, seed: seed, supplied: (name, unit))
+  /// The same beliefs with one number supplied from outside, at `suppliedVariable`, or held at a value.
+  public func holding(_ named: Named, at value: Double? = nil) -> Beliefs {
+    Beliefs(
+      program, units: units, library: library, seed: seed, widening: interpreter.widening,
+      held: Held(named: named, value: value))
   }
+
+  /// Whether some formula takes a mean, a quantile or a probability of what is uncertain: these are computed once, and
+  /// other ones where a number is held.
+  public var takesFigures: Bool { interpreter.takesFigures }
 
   /// The same beliefs with ranges that are so many times as wide about their medians.
   public func widened(by factor: Double) -> Beliefs {
@@ -151,10 +199,31 @@ public struct Beliefs: Sendable {
     interpreter.rest(of: others, at: span)
   }
 
+  /// The nodes of what called models require, 1 in the samples in which it holds.
+  public var requirements: [SampleGraph.NodeID] { interpreter.requirements.map(\.node) }
+
   /// What is required and does not hold in some of the samples that a graph draws, the beliefs' own or one that was
   /// made from it; nil where all holds.
   public func unmetRequirement(in graph: SampleGraph, count: Int, threads: Int) -> Diagnostic? {
     interpreter.unmetRequirement(in: graph, count: count, threads: threads)
+  }
+
+  /// What to say of a number that has no value in some joint state of what it depends on: at the belief where the first
+  /// such stands, else at the number.
+  public func noValue(_ number: BeliefNumber) -> Diagnostic? {
+    func share(_ number: BeliefNumber) -> Double {
+      guard case .sampled(_, let states?) = number.content, states.values.contains(where: { !$0.isFinite }) else {
+        return 0
+      }
+      return zip(states.values, states.probabilities).reduce(0) { $1.0.isFinite ? $0 : $0 + $1.1 }
+    }
+    let lost = share(number)
+    guard lost > 0 else { return nil }
+    let first = numbers.first { share($0.number) > 0 }?.number ?? number
+    guard case .sampled(let node, let states?) = first.content, states.values.contains(where: \.isNaN),
+      let place = interpreter.places[node]
+    else { return .noFiniteValue(at: first.span) }
+    return .noValueInSamples(place.fault, share: share(first), at: place.span)
   }
 
   /// What to say of a number that has no value in some of its samples.

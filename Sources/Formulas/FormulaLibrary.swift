@@ -40,6 +40,9 @@ public struct FormulaModel: Sendable {
 public struct FormulaTable: Sendable {
   private let headings: [(name: String, unit: String?)]
   private let rows: [[String]]
+  /// The first row of each key, as it stands and as a formula writes it: a table may have thousands.
+  private let byText: [String: Int]
+  private let byKey: [String: Int]
 
   public init(header: [String], rows: [[String]]) {
     headings = header.map { heading in
@@ -50,7 +53,11 @@ public struct FormulaTable: Sendable {
       let unit = trimmed[trimmed.index(after: open)...].dropLast().trimmingSpaces
       return (Self.key(trimmed[..<open].trimmingSpaces), unit.isEmpty ? nil : unit)
     }
-    self.rows = rows.map { $0.map(\.trimmingSpaces) }
+    let trimmed = rows.map { $0.map(\.trimmingSpaces) }
+    let keyed = trimmed.enumerated().compactMap { index, row in row.first.map { ($0, index) } }
+    byText = Dictionary(keyed) { first, _ in first }
+    byKey = Dictionary(keyed.map { (Self.key($0), $1) }) { first, _ in first }
+    self.rows = trimmed
   }
 
   /// A heading or a key as a formula writes it: what is no letter or digit is `_`.
@@ -63,7 +70,7 @@ public struct FormulaTable: Sendable {
   var columnNames: [String] { headings.dropFirst().map(\.name) }
 
   func row(_ name: String) -> Int? {
-    rows.firstIndex { $0.first == name } ?? rows.firstIndex { $0.first.map { Self.key($0) } == Self.key(name) }
+    byText[name] ?? byKey[Self.key(name)]
   }
 
   func column(_ name: String) -> Int? {

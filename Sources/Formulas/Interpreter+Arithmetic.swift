@@ -121,7 +121,7 @@ extension Interpreter {
     switch (left.content, right.content) {
     case (.exact(let a), .exact(let b)):
       let term = scale.applied(to: b)
-      return exact(factor < 0 ? a - term : a + term, kind, isShare: isShare, at: span)
+      return exact(Decimals.sum(a, factor < 0 ? -term : term), kind, isShare: isShare, at: span)
     case (.exact(let a), .uncertain(let node, let closed)):
       return uncertain(
         kind, graph.affine(node, scale: factor, shift: a), closed?.affine(scale: factor, shift: a), isShare: isShare,

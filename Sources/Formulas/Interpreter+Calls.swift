@@ -111,8 +111,11 @@ extension Interpreter {
     case .failure(let absence): return fail(.noSuchDocument(link.target, absence, at: link.targetSpan))
     case .success(let found): model = found
     }
-    guard !callers.contains(model.name), callers.count < 32 else {
-      return fail(.modelCycle(callers + [model.name], at: link.targetSpan))
+    if let circle = callers.firstIndex(of: model.name) {
+      return fail(.modelCycle(Array(callers[circle...]) + [model.name], at: link.targetSpan))
+    }
+    guard callers.count < Self.mostCallers else {
+      return fail(.callsTooDeep(Self.mostCallers, at: link.targetSpan))
     }
     guard isWhole else { return nil }
     let program = Program(model.source, in: model.spans, units: units)
@@ -130,19 +133,28 @@ extension Interpreter {
     _ model: FormulaModel, _ program: Program, given: [String: Value], member: Expression.Link.Member,
     link: Expression.Link
   ) -> Value? {
+    // Where a branch is not taken, what has no value is not told of: such an answer is good for that place alone.
+    let declared = inheritedUnits.union(ownUnits).map { ($0, units.unit(named: $0)) }
+    let key = ModelAnswers.Key(
+      model: model.name, target: link.target, given: given, units: Dictionary(uniqueKeysWithValues: declared))
+    if untaken == 0, let values = answers[key] { return output(member, of: link, among: values) }
     // What a unit means here it means there: a rate between currencies that the caller gives holds in the model, too.
     var inner = Interpreter(source: model.source, units: units, library: library)
     inner.inheritedUnits = inheritedUnits.union(ownUnits)
-    inner.graph = graph
+    // Handed over and taken back: a copy with each call would take the square of the program.
+    swap(&inner.graph, &graph)
+    swap(&inner.answers, &answers)
     inner.sources = sources
     inner.callers = callers + [model.name]
     // What is uncertain in a model is one draw however often it is called: calls differ by what they are given.
     inner.draws = "\(link.target)>"
     inner.untaken = untaken
     _ = inner.read(program, given: given)
-    graph = inner.graph
+    swap(&inner.graph, &graph)
+    swap(&inner.answers, &answers)
     sources = inner.sources
-    if let circle = inner.faults.first(where: { $0.code == "model-cycle" }) {
+    takesFigures = takesFigures || inner.takesFigures
+    if let circle = inner.faults.first(where: { ["calls-too-deep", "model-cycle"].contains($0.code) }) {
       return fail(Diagnostic(circle.code, circle.message, at: link.targetSpan, hint: circle.hint))
     }
     if let fault = inner.faults.first, fault.code == Diagnostic.requirementCode {
@@ -160,10 +172,17 @@ extension Interpreter {
     for (node, place) in inner.places where places[node] == nil {
       places[node] = NodePlace(span: link.targetSpan, fault: place.fault)
     }
-    guard let value = inner.values[member.name] else {
-      // In a branch that is not taken, what has no value there is no error.
-      if inner.broken.contains(member.name) { return nil }
-      return fail(.unknownOutput(member.name, of: link.target, at: member.span, near: inner.values.keys.sorted()))
+    // In a branch that is not taken, what has no value there is no error.
+    if inner.values[member.name] == nil, inner.broken.contains(member.name) { return nil }
+    if untaken == 0, inner.requirements.isEmpty { answers[key] = inner.values }
+    return output(member, of: link, among: inner.values)
+  }
+
+  private mutating func output(
+    _ member: Expression.Link.Member, of link: Expression.Link, among values: [String: Value]
+  ) -> Value? {
+    guard let value = values[member.name] else {
+      return fail(.unknownOutput(member.name, of: link.target, at: member.span, near: values.keys.sorted()))
     }
     return value
   }

@@ -17,13 +17,17 @@ extension Interpreter {
     }
     let how = comparison.meaning
     if let x = a.exact, let y = b.exact { return .truth(how.holds(x, y)) }
+    if case .uncertain(let x, _) = a.content, case .uncertain(let y, _) = b.content, x == y {
+      // The same number twice.
+      return .truth(how.holds(0, 0))
+    }
     var closed: ClosedForm?
     if let x = a.exact {
       closed = b.closed?.compared(to: x, how.mirrored)
     } else if let y = b.exact {
       closed = a.closed?.compared(to: y, how)
     } else if let x = a.closed, let y = b.closed {
-      closed = difference(x, y)?.compared(to: 0, how)
+      closed = compared(x, how, y)
     }
     let (x, y) = (node(of: a), node(of: b))
     let result =
@@ -38,14 +42,26 @@ extension Interpreter {
     return uncertain(.truth, result, closed, at: span)
   }
 
-  /// What two numbers differ by, where it can be said; two lognormals compare as their logarithms do.
-  private func difference(_ left: ClosedForm, _ right: ClosedForm) -> ClosedForm? {
-    if case .lognormal(let a) = left, case .lognormal(let b) = right {
-      let difference = a.adding(b, times: -1)
-      return difference.isConstant ? nil : .normal(difference)
+  /// How two numbers compare, where it can be said; two lognormals compare as their logarithms do.
+  private func compared(
+    _ left: ClosedForm, _ comparison: ClosedForm.Comparison, _ right: ClosedForm
+  ) -> ClosedForm? {
+    switch (left, right) {
+    case (.discrete(let a), .discrete(let b)):
+      return JointValues.combining([a, b]) {
+        $0[0].isNaN || $0[1].isNaN ? .nan : comparison.holds($0[0], $0[1]) ? 1 : 0
+      }.map { .discrete($0) }
+    case (.lognormal(let a), .lognormal(let b)):
+      return compared(.normal(a.adding(b, times: -1)), comparison)
+    default: return left.adding(right, times: -1).flatMap { compared($0, comparison) }
     }
-    guard let difference = left.adding(right, times: -1), difference.constant == nil else { return nil }
-    return difference
+  }
+
+  /// How what two numbers differ by compares with zero.
+  private func compared(_ difference: ClosedForm, _ comparison: ClosedForm.Comparison) -> ClosedForm? {
+    guard let constant = difference.constant else { return difference.compared(to: 0, comparison) }
+    let holds = comparison.holds(constant, 0)
+    return .event(holds ? 1 : 0, not: holds ? 0 : 1)
   }
 
   /// Two figures in one unit, to be compared or chosen between.
@@ -72,12 +88,17 @@ extension Interpreter {
       guard let above = interpreter.compared(figures[0], .atLeast, figures[1], at: span),
         let below = interpreter.compared(figures[0], .atMost, figures[2], at: span)
       else { return nil }
+      // What the joint states of discrete variables tell can be put together with other conditions on them.
+      if case .discrete? = figures[0].closed {
+        return interpreter.joined(above, below, isBoth: true, at: span)
+      }
+      if above.exact != nil || below.exact != nil { return interpreter.joined(above, below, isBoth: true, at: span) }
       if let law = figures[0].closed?.law, let (_, low) = interpreter.alike(figures[0], figures[1], at: span),
         let (_, high) = interpreter.alike(figures[0], figures[2], at: span), let low = low.exact, let high = high.exact
       {
-        let probability = law.probability(.atMost, high) - law.probability(.less, low)
+        let chance = law.chance(between: low, and: high)
         let node = interpreter.graph.binary(.and, interpreter.node(of: above), interpreter.node(of: below))
-        return interpreter.uncertain(.truth, node, .event(min(1, max(0, probability))), at: span)
+        return interpreter.uncertain(.truth, node, .event(chance.yes, not: chance.no), at: span)
       }
       return interpreter.joined(above, below, isBoth: true, at: span)
     }
@@ -88,13 +109,7 @@ extension Interpreter {
     switch figure.content {
     case .exact(let value): return .truth(value == 0)
     case .uncertain(let node, let closed):
-      let opposite: ClosedForm? =
-        switch closed {
-        case .event(let probability): .event(1 - probability)
-        case .discrete(let values): .discrete(values.map { 1 - $0 })
-        default: nil
-        }
-      return uncertain(.truth, graph.unary(.not, node), opposite, at: span)
+      return uncertain(.truth, graph.unary(.not, node), closed?.opposite, at: span)
     }
   }
 

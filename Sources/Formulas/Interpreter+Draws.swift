@@ -54,6 +54,8 @@ extension Interpreter {
       fault: .parameters, at: span)
   }
 
+  private static let mostCounts = 1000
+
   private mutating func closedForm(of law: Law, _ correlation: CorrelatedDraw?) -> ClosedForm {
     func form(_ constant: Double, _ spread: Double, _ source: LinearForm.Source) -> LinearForm {
       let weights = correlation?.weights ?? [source: 1]
@@ -62,12 +64,15 @@ extension Interpreter {
     switch law {
     case .normal(let mean, let sd): return .normal(form(mean, sd, newSource()))
     case .lognormal(let mu, let sigma): return .lognormal(form(mu, sigma, newSource()))
-    case .discrete, .binomial(trials: 0...100, probability: _):
+    case .discrete, .poisson, .binomial:
       guard correlation == nil, let all = law.singleValues else { return .marginal(law) }
       let points = all.filter { $0.probability > 0 }
+      // Counts that may be any of very many numbers are enumerated with no others.
+      let isCount = if case .discrete = law { false } else { true }
+      guard !isCount || points.count <= Self.mostCounts else { return .marginal(law) }
       sources += 1
       let variable = JointValues.Variable(sources, probabilities: points.map(\.probability))
-      return .discrete(JointValues(variable, values: points.map(\.value)))
+      return .discrete(JointValues(variable, values: points.map(\.value), source: isCount ? law : nil))
     default: return .marginal(law)
     }
   }

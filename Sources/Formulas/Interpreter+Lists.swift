@@ -16,6 +16,21 @@ extension Interpreter {
     value(of: expression).flatMap { place(of: $0, at: expression.span) }
   }
 
+  /// A list of values, which may be lists: a list of two that are lists of two … doubles with every line of a program.
+  mutating func bounded(_ elements: [Value], at span: SourceSpan) -> Value? {
+    var left = Self.longestList
+    func count(_ value: Value) -> Bool {
+      guard case .list(let elements) = value else {
+        left -= 1
+        return left >= 0
+      }
+      return elements.allSatisfy(count)
+    }
+    guard elements.allSatisfy(count) else { return fail(.listTooLong(Self.longestList, at: span)) }
+    guard spend(Self.longestList - left, at: span) else { return nil }
+    return .list(elements)
+  }
+
   /// A value that is a certain whole number, as places in lists are.
   private mutating func place(of value: Value, at span: SourceSpan) -> Int? {
     guard case .figure(let figure) = value, figure.kind == .quantity(.one), let exact = figure.exact,
@@ -35,7 +50,7 @@ extension Interpreter {
         place(of: $0, at: position.span).flatMap { element($0, of: elements, at: position.span) }
       }
       let known = found.compactMap { $0 }
-      return known.count == found.count ? .list(known) : nil
+      return known.count == found.count ? bounded(known, at: span) : nil
     }
     return place(of: places, at: position.span).flatMap { element($0, of: elements, at: position.span) }
   }

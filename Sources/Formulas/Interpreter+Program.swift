@@ -224,6 +224,12 @@ extension Interpreter {
     if let value = result, let unit = definition.unit {
       result = declared(value, unit, isConverted: definition.role != .input, at: definition.expression?.span)
     }
+    if let held = heldElement, held.list == definition.name, case .list(var elements)? = result,
+      elements.indices.contains(held.place)
+    {
+      elements[held.place] = .figure(held.figure)
+      result = .list(elements)
+    }
     if let result { values[definition.name] = result } else { broken.insert(definition.name) }
   }
 
@@ -308,12 +314,5 @@ extension Statement.Definition {
     role = .output
     unit = output.unit ?? unit
     description = output.description ?? description
-  }
-}
-
-extension Expression {
-  /// The upper end of a range, where its unit stands; any other formula as it is.
-  fileprivate var end: Expression {
-    if case .range(let range) = form { range.high } else { self }
   }
 }

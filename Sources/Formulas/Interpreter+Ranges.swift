@@ -20,6 +20,9 @@ extension Interpreter {
     }
     let isShare = range.low.isPercentage && range.high.isPercentage
     guard let shape = shape(range, a, b, isShare: isShare, isDate: low.kind == .date, at: span) else { return nil }
+    if low.kind == .date, shape == "lognormal" || shape == "beta" {
+      return fail(.dateDistribution(shape, at: span))
+    }
     let tail = (1 - level) / 2
     guard let law = law(shape, .init(level: tail, value: a), .init(level: 1 - tail, value: b)) else {
       return refuse(.impossibleRange(shape, at: range.shape?.span ?? span))

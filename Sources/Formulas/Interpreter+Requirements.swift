@@ -34,7 +34,7 @@ extension Interpreter {
       switch figure.content {
       case .exact(let value): if value == 0 { let _: Value? = refuse(fault) }
       case .uncertain(let node, let closed):
-        let certain: Double? = if case .event(let probability)? = closed { probability } else { closed?.law?.mean }
+        let certain = closed?.probability
         if let certain, certain < 1 {
           let _: Value? = refuse(fault.inSamples(1 - certain))
         } else if certain == nil, untaken == 0 {

@@ -90,3 +90,10 @@ extension Expression {
     }
   }
 }
+
+extension Expression {
+  /// The upper end of a range, where its unit stands; any other formula as it is.
+  var end: Expression {
+    if case .range(let range) = form { range.high } else { self }
+  }
+}

@@ -46,10 +46,16 @@ struct Interpreter: Sendable {
   var inheritedUnits: Set<String> = []
   /// The definitions in whose formulas something is drawn.
   var drawn: Set<String> = []
+  /// An element of a list whose value comes from outside.
+  var heldElement: (list: String, place: Int, figure: Figure)?
+  /// Whether a mean, a quantile or a probability of something uncertain was asked for.
+  var takesFigures = false
   /// How many times as wide ranges are as they are written, about their medians on their own scales.
   var widening = 1.0
   /// The models that are being read, the outermost first.
   var callers: [String] = []
+  /// What they answered so far.
+  var answers = ModelAnswers()
   /// What stands before the names of draws: the way to the model that is being read.
   var draws = ""
   /// The name that draws are keyed by, and how many were made for it.
@@ -79,6 +85,8 @@ struct Interpreter: Sendable {
   private static let deepest = 500
   /// The longest list.
   static let longestList = 100_000
+  /// The longest chain of models that call one another: each takes a piece of the stack.
+  static let mostCallers = 200
 
   init(source: SourceText, units: UnitCatalogue, library: (any FormulaLibrary)? = nil, seed: UInt64 = 0) {
     self.source = source
@@ -174,7 +182,7 @@ struct Interpreter: Sendable {
     case .list(let elements):
       let values = elements.map { value(of: $0) }
       let known = values.compactMap { $0 }
-      return known.count == values.count ? .list(known) : nil
+      return known.count == values.count ? bounded(known, at: expression.span) : nil
     case .steps(let first, let last): return steps(first, last, at: expression.span)
     case .element(let list, let position): return element(list, position, at: expression.span)
     case .link(let link): return self.link(link, at: expression.span)
@@ -330,7 +338,8 @@ struct Interpreter: Sendable {
 
   /// A certain figure; nil, told of, where the number is too large.
   mutating func exact(_ value: Double, _ kind: Kind, isShare: Bool = false, at span: SourceSpan) -> Figure? {
-    guard value.isFinite else { return refuse(.noFiniteValue(at: span)) }
+    // Beyond a million years there is no calendar.
+    guard value.isFinite, kind != .date || abs(value) < 3.65e8 else { return refuse(.noFiniteValue(at: span)) }
     return Figure(kind: kind, content: .exact(value), isShare: isShare)
   }
 

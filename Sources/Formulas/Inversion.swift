@@ -66,7 +66,7 @@ private struct SampledRoots {
   }
 
   private mutating func values(at inputs: [Double]) -> [Double] {
-    graph.supplied = inputs
+    graph.supplied = [inputs]
     return graph.samples(of: [node], count: sampling.count, threads: sampling.threads).columns[0].map { $0 - goal }
   }
 

@@ -232,6 +232,10 @@ struct Lexer {
     guard let value = Double(digits), value.isFinite else {
       throw .numberTooLarge(digits, at: SourceSpan(start, position))
     }
+    // Zero, though other digits than zeros were written before the exponent.
+    if value == 0, digits.prefix(while: { $0 != "e" && $0 != "E" }).contains(where: { ("1"..."9").contains($0) }) {
+      throw .numberTooSmall(digits, at: SourceSpan(start, position))
+    }
     if byte() == UInt8(ascii: "%") {
       position += 1
       return add(.number(Self.shifted(digits, by: -2), isPercent: true), at: SourceSpan(start, position))

@@ -12,6 +12,8 @@ struct Sampler {
   private var summaries: [SampleGraph.NodeID: SampledFigures] = [:]
   /// The standard errors of what is put together from figures of distributions.
   private var batchErrors: [SampleGraph.NodeID: Double] = [:]
+  /// Which moments the sampled numbers have at all.
+  private var moments: [SampleGraph.NodeID: MomentOrders] = [:]
 
   init(interpreter: Interpreter, sampling: Calculation.Sampling) {
     self.interpreter = interpreter
@@ -24,8 +26,11 @@ struct Sampler {
     switch value {
     case .figure(let figure):
       guard case .uncertain(let node, let closed) = figure.content else { return }
-      if let closed, closed.answersAlone {
-        if let law = closed.law, figure.kind != .truth { laws.append((law, node)) }
+      if figure.kind == .truth {
+        // A truth is answered by its probability.
+        if closed?.probability != nil { return }
+      } else if let law = closed?.law {
+        laws.append((law, node))
         return
       }
       if seen.insert(node).inserted { nodes.append(node) }
@@ -55,6 +60,7 @@ struct Sampler {
       if let sample = figures.summary.firstNonFinite { throw broken(node, at: sample, column) }
       summaries[node] = figures
     }
+    moments = interpreter.graph.momentOrders(of: nodes)
     findBatchErrors()
   }
 
@@ -75,7 +81,8 @@ struct Sampler {
       let column = means.map { $0[index] }
       let mean = column.reduce(0, +) / Double(batches)
       let squares = column.reduce(0.0) { (sum: Double, value: Double) in sum + (value - mean) * (value - mean) }
-      batchErrors[node] = (squares / Double((batches - 1) * batches)).squareRoot()
+      let error = (squares / Double((batches - 1) * batches)).squareRoot()
+      if error.isFinite { batchErrors[node] = error }
     }
   }
 
@@ -109,10 +116,10 @@ struct Sampler {
     switch figure.content {
     case .exact(let value): return .exact(value)
     case .uncertain(let node, let closed):
-      if case .event(let probability)? = closed { return .estimate(probability, standardError: 0) }
-      if let law = closed?.law {
-        return figure.kind == .truth ? .estimate(law.mean ?? 0, standardError: 0) : .uncertain(spread(of: law))
+      if figure.kind == .truth, let probability = closed?.probability {
+        return .estimate(probability, standardError: 0)
       }
+      if figure.kind != .truth, let law = closed?.law { return .uncertain(spread(of: law)) }
       guard let figures = summaries[node] else { return .exact(.nan) }
       let summary = figures.summary
       // A truth has no spread but its probability.
@@ -125,37 +132,38 @@ struct Sampler {
       if summary.maximum - summary.minimum <= 1e-12 * abs(summary.mean) {
         return .estimate(summary.mean, standardError: batchErrors[node])
       }
-      return .uncertain(figures.spread(meanError: batchErrors[node]))
+      var spread = figures.spread(meanError: batchErrors[node])
+      if moments[node]?.lacksMean == true { spread.mean = nil }
+      if moments[node]?.lacksSD == true { spread.sd = nil }
+      return .uncertain(spread)
     }
   }
 
   private func spread(of law: Law) -> Answer.Spread {
-    let width = law.quantile(0.95) - law.quantile(0.05)
-    /// What rounding leaves of zero is zero.
+    // In halves, whose difference does not leave the range of numbers.
+    let width = law.quantile(0.95) / 2 - law.quantile(0.05) / 2
+    let isAboutZero = law.support.low < 0 && law.support.high > 0 && !law.isDiscrete
+    /// What rounding leaves of zero is zero, where values lie on both sides of it.
     func clean(_ value: Double) -> Answer.Figure {
-      Answer.Figure(value: abs(value) <= 1e-14 * width ? 0 : value, error: 0)
+      Answer.Figure(value: isAboutZero && abs(value) <= 2e-14 * width ? 0 : value, error: 0)
     }
     func quantile(_ p: Double) -> Answer.Figure { clean(law.quantile(p)) }
     let (low, high) = (law.quantile(0.005), law.quantile(0.995))
     var bins: [Double] = []
     if low < high {
-      let edges = (0...SampledFigures.bins).map { low + (high - low) * Double($0) / Double(SampledFigures.bins) }
+      let edges = (0...SampledFigures.bins).map { index in
+        let share = Double(index) / Double(SampledFigures.bins)
+        return low * (1 - share) + high * share
+      }
       // What stands at the lower end belongs to the first bin.
       let below = edges.map { law.cumulative($0) }
       bins = zip(below, below.dropFirst()).map { max(0, $1 - $0) }
-      bins[0] += law.isDiscrete ? below[0] - law.cumulative(low.nextDown) : 0
+      bins[0] += law.isDiscrete ? law.probability(.same, low) : 0
       let most = bins.max() ?? 1
       bins = bins.map { $0 / most }
     }
     return Answer.Spread(
       mean: law.mean.map(clean), sd: law.sd.map(clean), p5: quantile(0.05), p50: quantile(0.5),
       p95: quantile(0.95), isExact: true, histogram: bins, low: low, high: high)
-  }
-}
-
-extension ClosedForm {
-  /// Whether it says everything that an answer needs.
-  var answersAlone: Bool {
-    if case .event = self { true } else { law != nil }
   }
 }

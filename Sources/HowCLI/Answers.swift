@@ -33,7 +33,7 @@ extension Session {
     }
   }
 
-  private static func members(_ saved: Saved) -> [(key: String, value: JSON)] {
+  static func members(_ saved: Saved) -> [(key: String, value: JSON)] {
     [
       ("id", .string(saved.revision.shortID)), ("slug", .string(saved.revision.slug)),
       ("revision", .string(saved.revision.name.description)), ("changed", .bool(saved.isNew)),

@@ -43,6 +43,9 @@ extension Session {
     return units
   }
 
+  /// The units that lists know. A file of units that is wrong is told of where units are used.
+  var unitsOfLists: UnitCatalogue { (try? units()) ?? .builtIn }
+
   private func readUnits() throws -> UnitCatalogue {
     let path = places.units
     let bytes: [UInt8]

@@ -16,6 +16,8 @@ struct CommandLineText {
   let wantsJSON: Bool
   let color: Console.Color
   let verb: String?
+  /// What is wrong with an argument whatever it is for: it is blank, or no text.
+  let fault: Diagnostic?
   private let arguments: [String]
 
   /// An option that the verb does not have, where one was typed; worked out only once something is wrong.
@@ -31,8 +33,11 @@ struct CommandLineText {
     return nil
   }
 
-  init(_ arguments: [String]) {
+  /// - Parameter fault: what is known to be wrong already.
+  init(_ arguments: [String], fault: Diagnostic? = nil) {
     self.arguments = arguments
+    // The shells' completion asks about words that are not typed yet.
+    self.fault = fault ?? (arguments.first == "---completion" ? nil : Self.blank(in: arguments))
     let before = Array(arguments.prefix { $0 != "--" })
     let format = Self.value(of: "--format", in: before)
     wantsJSON = before.contains("--json") || format == "json" || format == "jsonl"
@@ -62,13 +67,31 @@ struct CommandLineText {
           request = .run(command, leading + rest.dropFirst().filter { !asking.contains($0) } + ["--inputs"])
           return
         }
-        request = asksForHelp ? .help(command) : .run(command, leading + rest.dropFirst())
+        let words = name == Search.name ? Search.wordsApart(Array(rest.dropFirst())) : Array(rest.dropFirst())
+        request = asksForHelp ? .help(command) : .run(command, leading + words)
       } else {
         request = .unknown(name)
       }
     } else {
       request = leading.isEmpty ? .overview : .unknown(leading[0])
     }
+  }
+
+  /// Says where an argument is blank: it selects nothing, and is most often a variable of the shell that is not set.
+  private static func blank(in arguments: [String]) -> Diagnostic? {
+    let end = arguments.firstIndex(of: "--") ?? arguments.count
+    for (index, argument) in arguments.enumerated() {
+      if argument.allSatisfy(\.isWhitespace) {
+        let before = index > 0 && index < end ? arguments[index - 1] : ""
+        return .blankArgument(before.hasPrefix("-") && !before.contains("=") && before.count > 1 ? before : nil)
+      }
+      if index < end, argument.hasPrefix("--"), let mark = argument.firstIndex(of: "="),
+        argument[argument.index(after: mark)...].allSatisfy(\.isWhitespace)
+      {
+        return .blankArgument(String(argument[..<mark]))
+      }
+    }
+    return nil
   }
 
   /// The options before the verb, and everything from the verb on: options count wherever they stand.

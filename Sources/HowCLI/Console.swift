@@ -92,7 +92,11 @@ struct Console {
     }
   }
 
+  /// Whether answers are shown in colours and slants, so that marks of emphasis can be left out.
+  var hasStyles: Bool { isColored(surroundings.output) }
+
   func bytes(_ text: StyledText, for outlet: Outlet) -> [UInt8] {
+    let text = text.harmless
     guard isColored(outlet) else { return Self.plain(text) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count * 5 / 4)
@@ -116,15 +120,20 @@ struct Console {
     return bytes
   }
 
-  /// Without colours, what a search matched is marked with asterisks: that is what the line is for.
+  /// Without colours, what a search matched is marked with asterisks: that is what the line is for. A line that has
+  /// asterisks of its own stays what it is.
   private static func plain(_ text: StyledText) -> [UInt8] {
     guard text.runs.contains(where: { $0.role == .match }) else { return text.utf8 }
     var bytes: [UInt8] = []
-    var start = 0
-    for run in text.runs {
-      let mark = run.role == .match ? Array("**".utf8) : []
-      bytes += mark + text.utf8[start..<run.end] + mark
-      start = run.end
+    let star = UInt8(ascii: "*")
+    for line in text.linesApart {
+      let hasStars = line.utf8.contains(star)
+      var start = 0
+      for run in line.runs {
+        let mark = run.role == .match && !hasStars ? [star, star] : []
+        bytes += mark + line.utf8[start..<run.end] + mark
+        start = run.end
+      }
     }
     return bytes
   }

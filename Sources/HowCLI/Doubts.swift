@@ -7,7 +7,7 @@ import Store
 
 /// What is suspicious about a decision beyond its numbers: when it is taken, and by whom.
 extension Session {
-  func doubts(about decision: Decision, after past: [Revision]) throws -> [Diagnostic] {
+  func doubts(about decision: Decision, after past: [Decision]) throws -> [Diagnostic] {
     let header = decision.document.header
     var doubts: [Diagnostic] = []
     if decision.decided == nil, let day = decision.decideBy, day < surroundings.today {
@@ -16,7 +16,7 @@ extension Session {
     if let model = decision.how {
       let name = model.revision.map { "\(model.slug)@\($0)" } ?? model.slug
       let competence = (try? readable(name))?.document.header.list("competence") ?? []
-      let tags = Set(header.list("tags").map { $0.lowercased() })
+      let tags = Set(header.tags.map { $0.lowercased() })
       if !competence.isEmpty, tags.isDisjoint(with: competence.map { $0.lowercased() }) {
         doubts.append(.outsideCompetence(competence, of: model.slug, at: header["how"]?.valueSpan))
       }
@@ -30,53 +30,60 @@ extension Session {
 
   /// Keys of the header that nothing reads and that are nearly one that is read.
   private static func misspelled(in header: Header) -> [Diagnostic] {
-    let known = [
-      "kind", "slug", "tags", "created", "how", "stake", "bankroll", "risk-tolerance", "decide-by", "chosen", "decided",
-      "calls",
-    ]
+    let known = Header.known
     // Words of their own.
     let others: Set = ["state", "status", "stakes", "decider", "decided-by"]
     return header.entries.compactMap { entry in
       if others.contains(entry.key) { return nil }
       let plain = entry.key.lowercased().replacing("_", with: "-")
-      guard !known.contains(entry.key), let near = NearestName.of(plain, among: known) else { return nil }
+      // What differs only in case, hyphens or spaces is read.
+      guard Header.known(entry.key) == nil, let near = NearestName.of(plain, among: known) else { return nil }
       return .misspelledKey(entry.key, near: near, at: entry.keySpan)
     }
   }
 
   /// The decisions of the store that were taken and have an outcome, other than one, the newest first, 1000 at most.
-  func past(besides read: Readable) throws -> [Revision] {
+  func past(besides read: Readable) throws -> [Decision] {
+    let past = try knownPast ?? readPast()
+    knownPast = past
+    if let revision = read.revision {
+      return past.filter { $0.revision.document != revision.document }.map(\.decision)
+    }
+    let slug = read.document.header.text("slug")
+    return past.filter { $0.revision.slug != slug }.map(\.decision)
+  }
+
+  private func readPast() throws -> [(revision: Revision, decision: Decision)] {
     // Making an empty store in memory would take longer than most scores.
     guard access(places.store(common.store), F_OK) == 0, let store = try? store() else { return [] }
     let past = try store.decisionsWithOutcome(limit: 1000)
-    if let revision = read.revision { return past.filter { $0.document != revision.document } }
-    let slug = read.document.header.text("slug")
-    return past.filter { $0.slug != slug }
+    if past.isEmpty { return [] }
+    let units = try units()
+    let read = concurrentMap(past.count, threads: surroundings.processors) { index -> Decision? in
+      // A text that is no document any more says nothing; a line that is wrong is left out by itself.
+      (try? DocumentReader.read(past[index].source)).map { Decision(forgiving: $0, units: units) }
+    }
+    return zip(past, read).compactMap { revision, decision in
+      guard let decision, !decision.outcome.isEmpty else { return nil }
+      return (revision, decision)
+    }
   }
 
   /// What the person forecast in earlier decisions, and what came.
-  func record(of past: [Revision]) throws -> TrackRecord {
-    if past.isEmpty { return TrackRecord() }
-    let units = try units()
-    let records = concurrentMap(past.count, threads: surroundings.processors) { index in
-      // What cannot be read any more says nothing.
-      guard let document = try? DocumentReader.read(past[index].source),
-        let decision = try? Decision(document, units: units)
-      else { return TrackRecord() }
-      return TrackRecord(of: decision)
-    }
-    return records.reduce(into: TrackRecord(), +=)
+  func record(of past: [Decision]) -> TrackRecord {
+    concurrentMap(past.count, threads: surroundings.processors) { TrackRecord(of: past[$0]) }
+      .reduce(into: TrackRecord(), +=)
   }
 
   /// Chances whose probabilities disagree with how chances of their names turned out.
-  private func baseRates(_ decision: Decision, after past: [Revision]) -> [Diagnostic] {
+  private func baseRates(_ decision: Decision, after past: [Decision]) -> [Diagnostic] {
     let chances = (decision.tree?.beliefs.chances ?? []).filter { chance in
       chance.parents.isEmpty && chance.rows[0].probabilities.allSatisfy { $0.exact != nil }
     }
     if chances.isEmpty { return [] }
     var rates = chances.map { BaseRate(of: $0.name) }
-    for head in past {
-      for index in rates.indices { rates[index].count(head.source) }
+    for earlier in past {
+      for index in rates.indices { rates[index].count(earlier) }
     }
     return zip(chances, rates).compactMap { chance, rate in
       let believed = zip(chance.values, chance.rows[0].probabilities).map { (value: $0, probability: $1.exact ?? 0) }

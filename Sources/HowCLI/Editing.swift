@@ -9,6 +9,8 @@ struct Editing {
   let how: Session
   /// What it was before, to tell whether anything was changed; nil where it is to be saved in any case.
   var original: [UInt8]?
+  /// What the draft began with: without anything else in it there is nothing to keep; nil where nobody knows.
+  var start: [UInt8]?
   /// What documents are called in messages.
   var name: String
   var kind: Kind?
@@ -17,81 +19,113 @@ struct Editing {
   var verb = "saved"
   /// The revision that it goes on from, to name where nothing was changed.
   var base: Revision?
-  var drafts: Drafts { Drafts(folder: how.places.drafts) }
+  /// The merge whose places a person is to settle.
+  var merging: ThreeWayMerge?
 
   /// Goes on from a revision.
   static func change(of base: Revision, _ how: Session) -> Editing {
     Editing(
-      how: how, original: base.text, name: base.slug, kind: base.kind,
+      how: how, original: base.text, start: base.text, name: base.slug, kind: base.kind,
       revision: { NewRevision(after: base, entry: $0) }, base: base)
   }
 
   /// Brings two heads together.
-  static func merge(of mine: Revision, _ theirs: Revision, _ how: Session) -> Editing {
+  static func merge(of mine: Revision, _ theirs: Revision, _ merge: ThreeWayMerge, _ how: Session) -> Editing {
     Editing(
-      how: how, original: nil, name: theirs.slug, kind: theirs.kind,
+      how: how, original: nil, start: nil, name: theirs.slug, kind: theirs.kind,
       revision: { entry in
         var new = NewRevision(after: theirs, entry: entry)
         new.parents = [mine.name, theirs.name]
         return new
-      }, verb: "merged")
+      }, verb: "merged", merging: merge)
+  }
+
+  /// A document that is not there yet.
+  static func new(_ name: String, kind: Kind?, start: [UInt8]?, _ how: Session) -> Editing {
+    Editing(how: how, original: nil, start: start, name: name, kind: kind, revision: { NewRevision(first: $0) })
   }
 
   /// Lets the person edit a draft until it can be saved or they leave it; what cannot be saved stays a draft.
-  func run(_ draft: Draft) throws {
+  func run(_ open: OpenDraft) throws {
+    defer { open.close() }
     let editor = try how.editor()
-    guard let lock = drafts.lock(draft) else { throw Refusal(.inputOutput, .draftIsOpen(draft.path)) }
-    defer { drafts.unlock(draft, lock) }
+    // What an editor that fails must not take along.
+    var before = open.text ?? []
     while true {
-      let code = how.surroundings.edit(editor, draft.path)
+      let code = how.surroundings.edit(editor, open.draft.path)
       if code != 0 {
-        keep(draft)
+        keep(open, before: before)
         throw Refusal(.inputOutput, .editorFailed(editor, code))
       }
       do {
-        return try finish(draft)
+        return try finish(open, editor)
       } catch let faults as Faults {
         guard how.canAsk else {
-          keep(draft)
+          keep(open, before: before)
           throw faults
         }
+        before = open.text ?? before
         how.console.complain(faults.diagnostics.flatMap { $0.drawn(in: faults.source) + [StyledText()] })
         let answer = how.ask("edit again? [Y/n]")
         if answer == nil || answer?.lowercased().hasPrefix("n") == true {
-          keep(draft)
+          keep(open, before: before)
           throw faults
         }
       } catch {
-        keep(draft)
+        keep(open, before: before)
         throw error
       }
     }
   }
 
-  private func finish(_ draft: Draft) throws {
-    let bytes = try Files.read(draft.path, shown: draft.path, limit: DocumentReader.largest + 1)
+  private func finish(_ open: OpenDraft, _ editor: String) throws {
+    let path = open.draft.path
+    var status = stat()
+    if lstat(path, &status) != 0, errno == ENOENT { throw Refusal(.inputOutput, .draftIsGone(editor)) }
+    let bytes = try Files.read(path, shown: path, limit: DocumentReader.largest + 1)
     if bytes.allSatisfy(\.isWhiteSpace) { throw Refusal(.data, .emptyDocument()) }
     if let original, original == bytes {
-      drafts.remove(draft)
+      open.remove()
       how.console.say("nothing was changed, nothing was saved")
       if let base, how.format != .table { how.answer(.unchanged(base), verb: verb) }
       return
     }
-    let marks = ThreeWayMerge.marks(in: bytes)
-    if !marks.isEmpty, verb == "merged" { throw Refusal(.data, .marksLeft(marks)) }
-    let entry = try how.entry(SourceText(name: name, bytes: bytes), kind: kind)
+    if let merging, case let marks = merging.marks(in: bytes), !marks.isEmpty {
+      throw Refusal(.data, .marksLeft(marks, of: merging))
+    }
+    let entry = try how.newEntry(SourceText(name: name, bytes: bytes), kind: kind)
     let saved = try how.save(try revision(entry))
     how.warnOfMissing(entry)
-    drafts.remove(draft)
+    if !open.remove(holding: bytes) { say(kept: open.draft, "it was written to while it was saved") }
     how.answer(saved, verb: verb)
     if saved.isNew, saved.revision.kind == .model { try how.tellOfCases(saved.revision) }
   }
 
-  private func keep(_ draft: Draft) {
+  /// Keeps what was written; an untouched or blank text is nothing to keep, and one that an editor emptied or deleted is
+  /// put back as it was before.
+  private func keep(_ open: OpenDraft, before: [UInt8]) {
+    func isWorth(_ text: [UInt8]) -> Bool { !text.allSatisfy(\.isWhiteSpace) && text != start }
+    var status = stat()
+    let isThere = lstat(open.draft.path, &status) == 0
+    if isThere, open.text.map(isWorth) ?? true { return say(kept: open.draft, "your text is kept") }
+    guard isWorth(before) else { return open.remove() }
+    do {
+      try Files.write(before, to: open.draft.path)
+      say(kept: open.draft, "your text is kept as it was before")
+    } catch {
+      how.console.say(StyledText("\(error.diagnostic.message)", .warning))
+    }
+  }
+
+  private func say(kept draft: Draft, _ what: String) {
     how.outcome.draft = draft.path
+    // The editor wrote it, and perhaps did not wait for the disk.
+    if let code = Folder.fault(keeping: draft.path) {
+      how.console.say(StyledText("the draft may not be on the disk: \(String(cString: strerror(code)))", .warning))
+    }
     how.console.say(
-      StyledText("your text is kept as a draft: \(draft.path)\ngo on with it: ")
-        + StyledText("how edit \(draft.slug)", .code))
+      StyledText("\(what) as a draft: \(draft.path)\ngo on with it: ")
+        + StyledText("how edit \(draft.bases.isEmpty ? draft.name : draft.slug)", .code))
   }
 }
 
@@ -103,15 +137,28 @@ extension Session {
     let named = ["HOW_EDITOR", "VISUAL", "EDITOR"].lazy.compactMap { self.surroundings.variable($0) }
       .first { !$0.allSatisfy(\.isWhitespace) }
     // Who sets HOW_EDITOR in a script means it.
-    if common.noInput && surroundings.variable("HOW_EDITOR") == nil || named == nil && !surroundings.isInputTerminal {
-      throw Refusal(.usage, .noTerminal(named ?? "vi"))
+    if common.noInput, surroundings.variable("HOW_EDITOR") == nil {
+      throw Refusal(.usage, .editorNotWanted(named ?? "vi"))
     }
+    if named == nil, !surroundings.isInputTerminal { throw Refusal(.usage, .noTerminal("vi")) }
     return named ?? "vi"
   }
 }
 
 extension Diagnostic {
+  static func draftIsGone(_ editor: String) -> Diagnostic {
+    Diagnostic(
+      "draft-is-gone", "the editor '\(editor)' left no file behind: nothing was saved",
+      hint: "HOW_EDITOR, VISUAL or EDITOR name another one")
+  }
+
   static func draftIsOpen(_ path: String) -> Diagnostic {
     Diagnostic("draft-is-open", "the draft \(path) is open in another editor")
+  }
+
+  static func editorNotWanted(_ editor: String) -> Diagnostic {
+    Diagnostic(
+      "no-terminal", "--no-input keeps the editor '\(editor)' away",
+      hint: "leave it out; or --from takes a text from a file, --no-edit saves the template as it is")
   }
 }

@@ -1,5 +1,6 @@
 import Decisions
 import Diagnostics
+import Formulas
 import Knowledge
 import Markdown
 import Reports
@@ -29,20 +30,46 @@ extension Session {
       seed: seed)
   }
 
+  /// A decision with its score and everything that is suspicious about it: the one way to score, whoever asks.
+  ///
+  /// - Parameter isAsItIs: whether a decision that was taken is scored as it is now, and not as it was then.
+  func scored(
+    _ readable: Readable, isAsItIs: Bool = false, sampling: Calculation.Sampling? = nil
+  ) throws -> (decision: Decision, revision: Revision?, score: Score) {
+    let sampling = sampling ?? .init(threads: surroundings.processors)
+    let (decision, revision) =
+      isAsItIs
+      ? (try decision(readable, seed: sampling.seed), readable.revision) : try pinned(readable, seed: sampling.seed)
+    let past = try past(besides: readable)
+    let record = record(of: past)
+    var score = try decision.scored(sampling: sampling, recalibration: record.recalibration)
+    score.warnings += try doubts(about: decision, after: past) + narrowRanges(record, in: decision)
+    return (decision, revision, score)
+  }
+
   /// Everything that a report says about a decision: its score when it was taken, its outcome, its reviews.
   func facts(_ readable: Readable) throws -> DecisionFacts {
     let decision = try decision(readable)
-    let pinned = try pinned(readable)
+    var believed: (decision: Decision, revision: Revision?) = try pinned(readable)
+    var score: Score?
+    if believed.decision.tree != nil {
+      let scored = try scored(readable)
+      believed = (scored.decision, scored.revision)
+      score = scored.score
+    }
     var reviews: [Postmortem] = []
     if readable.revision != nil {
       for review in try store().reviews(of: readable.name) {
         reviews.append(try Postmortem(try DocumentReader.read(review.source)))
       }
     }
+    var state = decision.state
+    if let revision = readable.revision, revision.name == readable.heads.first?.name {
+      state = try store().state(of: revision.document) ?? state
+    }
     return DecisionFacts(
-      decision: decision, chosen: pinned.decision.chosen ?? decision.chosen, slug: readable.name,
-      state: reviews.isEmpty ? decision.state : .reviewed,
-      score: try pinned.decision.tree.map { _ in try pinned.decision.scored() },
-      scoredRevision: pinned.revision?.name.short, reviews: reviews)
+      decision: decision, believed: believed.decision, chosen: believed.decision.chosen ?? decision.chosen,
+      slug: readable.name, state: state, score: score,
+      scoredRevision: believed.revision?.name.short, reviews: reviews)
   }
 }

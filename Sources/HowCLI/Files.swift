@@ -23,32 +23,33 @@ enum Files {
     return bytes
   }
 
-  /// The markdown files of a folder, in the order of their names; anything else is itself.
-  static func documents(at typed: String, _ how: Session) throws(Refusal) -> [String] {
-    var isFolder: ObjCBool = false
-    let path = how.surroundings.path(typed)
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
-      return [typed]
+  /// Gives a file's bytes a part at a time.
+  static func forEachPart(of path: String, _ body: ([UInt8]) -> Void) throws(Refusal) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Refusal(.inputOutput, .cannotRead(path, String(cString: strerror(errno)))) }
+    defer { close(descriptor) }
+    while true {
+      guard let part = readDescriptor(descriptor, limit: 1 << 16) else {
+        throw Refusal(.inputOutput, .cannotRead(path, String(cString: strerror(errno))))
+      }
+      if part.isEmpty { return }
+      body(part)
     }
-    let folder = typed.hasSuffix("/") ? typed : typed + "/"
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).filter { $0.hasSuffix(".md") }
-    if names.isEmpty { throw Refusal(.missing, .noDocuments(typed)) }
-    return names.sorted().map { folder + $0 }
   }
 
   /// Writes an answer where the person said: through links, devices and pipes; over a file only where that is meant.
   static func export(_ bytes: [UInt8], to path: String, shown: String, overwriting: Bool) throws(Refusal) {
     var status = stat()
-    let exists = stat(path, &status) == 0
-    let isFile = status.st_mode & S_IFMT == S_IFREG
-    if exists, isFile {
+    guard stat(path, &status) == 0 else {
+      return try write(bytes, to: path, shown: shown, mode: .ordinary, overwriting)
+    }
+    if status.st_mode & S_IFMT == S_IFREG {
       if !overwriting { throw Refusal(.inputOutput, .fileExists(shown)) }
       // The old text is there until the new one is, with the permissions it had.
       let target = URL(filePath: path).resolvingSymlinksInPath().path
-      try write(bytes, to: target, shown: shown, mode: status.st_mode & 0o777)
-      return
+      return try write(bytes, to: target, shown: shown, mode: .like(status), true)
     }
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Refusal(.inputOutput, .cannotWrite(shown, String(cString: strerror(errno)))) }
     let failure = writeAll(bytes, to: descriptor)
     if close(descriptor) != 0 || failure != 0 {
@@ -58,29 +59,24 @@ enum Files {
 
   /// Writes a file for its owner only, all of it or nothing.
   static func write(_ bytes: [UInt8], to path: String) throws(Refusal) {
-    try write(bytes, to: path, shown: path, mode: 0o600)
+    try write(bytes, to: path, shown: path, mode: .ownerOnly, true)
   }
 
   private static func write(
-    _ bytes: [UInt8], to path: String, shown: String, mode: mode_t
+    _ bytes: [UInt8], to path: String, shown: String, mode: NewFile.Mode, _ overwriting: Bool
   ) throws(Refusal) {
-    let folder = (path as NSString).deletingLastPathComponent
-    if let reason = Folder.make(folder) { throw Refusal(.inputOutput, .cannotWrite(shown, reason)) }
-    let temporary = "\(path).\(getpid()).tmp"
-    func fail() -> Refusal {
-      let reason = String(cString: strerror(errno))
-      unlink(temporary)
-      return Refusal(.inputOutput, .cannotWrite(shown, reason))
+    do throws(FileFault) {
+      let file = try NewFile(beside: path, mode: mode)
+      do throws(FileFault) {
+        try file.write(bytes)
+        try file.finish(replacing: overwriting)
+      } catch {
+        file.discard()
+        throw error
+      }
+    } catch {
+      if error.code == EEXIST { throw Refusal(.inputOutput, .fileExists(shown)) }
+      throw Refusal(.inputOutput, .cannotWrite(shown, error.reason))
     }
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw fail() }
-    let failure = writeAll(bytes, to: descriptor)
-    if failure != 0 {
-      close(descriptor)
-      unlink(temporary)
-      throw Refusal(.inputOutput, .cannotWrite(shown, String(cString: strerror(failure))))
-    }
-    guard fchmod(descriptor, mode) == 0, fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0
-    else { throw fail() }
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Formulas
+import Foundation
 import Knowledge
 import Markdown
 import Templates
@@ -7,6 +8,7 @@ import Templates
 /// The documents that a program's formulas reach, read before it is checked.
 struct LoadedLibrary: FormulaLibrary {
   private var found: [String: Result<Readable, Absence>] = [:]
+  private let tables = ReadTables()
 
   /// Reads what a program reaches, and what that reaches in turn.
   init(for program: Program, in how: Session) throws {
@@ -74,6 +76,10 @@ struct LoadedLibrary: FormulaLibrary {
   }
 
   func table(_ target: String) -> Result<FormulaTable, Absence> {
+    tables.table(target) { read(target) }
+  }
+
+  private func read(_ target: String) -> Result<FormulaTable, Absence> {
     (found[target] ?? .failure(Absence("was not read"))).flatMap { readable in
       let document = readable.document
       var text = document.source.bytes[...]
@@ -87,6 +93,21 @@ struct LoadedLibrary: FormulaLibrary {
       guard let table = MarkdownTable.all(in: text).first else { return .failure(Absence("has no table")) }
       return .success(
         FormulaTable(header: table.header.map(\.text), rows: table.rows.map { $0.map(\.text) }))
+    }
+  }
+}
+
+/// The tables that formulas looked into, each read once however often that was.
+private final class ReadTables: @unchecked Sendable {
+  private let lock = NSLock()
+  private var tables: [String: Result<FormulaTable, Absence>] = [:]
+
+  func table(_ target: String, _ read: () -> Result<FormulaTable, Absence>) -> Result<FormulaTable, Absence> {
+    lock.withLock {
+      if let table = tables[target] { return table }
+      let table = read()
+      tables[target] = table
+      return table
     }
   }
 }

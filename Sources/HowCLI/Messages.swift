@@ -4,19 +4,40 @@ import Quantities
 
 /// What the command line has to say, in alphabetical order.
 extension Diagnostic {
-  static func alreadyDecided(_ slug: String, _ chosen: String, on date: CivilDate) -> Diagnostic {
+  /// - Parameter before: the revision before it was taken, as it is typed.
+  static func alreadyDecided(_ slug: String, _ chosen: String, on date: CivilDate, before: String?) -> Diagnostic {
     Diagnostic(
       "already-decided", "'\(slug)' was decided on \(date): '\(chosen)'",
-      hint: "what was believed then is what is scored; what you learn since goes under Evidence or into a postmortem")
+      hint: "what was believed then is what is scored; what you learn since goes under Evidence or into a postmortem"
+        + (before.map { "\nto take it back: how restore \($0)" } ?? ""))
   }
 
-  static func alreadyResolved(_ subject: String) -> Diagnostic {
-    Diagnostic(
-      "already-resolved", "'\(subject)' is recorded already", hint: "a correction gives its reason: --because '…'")
+  static func alreadyResolved(_ subject: String, _ value: String) -> Diagnostic {
+    let what = subject == "happened" ? "what happened there instead of '\(value)'" : "'\(subject)'"
+    return Diagnostic(
+      "already-resolved", "\(what) is recorded already", hint: "a correction gives its reason: --because '…'")
+  }
+
+  static func argumentNotUTF8(_ typed: String) -> Diagnostic {
+    Diagnostic("usage", "an argument is not UTF-8: '\(typed)'")
+  }
+
+  static func backupOfDamaged(_ problems: [String]) -> Diagnostic {
+    let shown = problems.prefix(3).joined(separator: "\n") + (problems.count > 3 ? "\n…" : "")
+    return Diagnostic(
+      "store-damaged", "the store is damaged, and so is this copy of it: an older one may be better",
+      hint: "\(shown)\nsee 'how doctor'")
   }
 
   static func badFormat(_ format: String, for verb: String, allowed: [String]) -> Diagnostic {
     Diagnostic("bad-format", "'\(verb)' has no format '\(format)'", hint: "one of \(allowed.joined(separator: ", "))")
+  }
+
+  /// - Parameter option: the option before it, where there is one.
+  static func blankArgument(_ option: String?) -> Diagnostic {
+    Diagnostic(
+      "usage", option.map { "there is nothing behind '\($0)'" } ?? "an argument is blank",
+      hint: "a variable of the shell that is not set leaves such an argument")
   }
 
   static func cannotRead(_ path: String, _ reason: String) -> Diagnostic {
@@ -51,6 +72,10 @@ extension Diagnostic {
     Diagnostic("file-exists", "\(path) exists already", hint: "--force writes over it")
   }
 
+  static func folderNotEmpty(_ path: String) -> Diagnostic {
+    Diagnostic("file-exists", "the folder \(path) is not empty", hint: "name one that is, or that is not there")
+  }
+
   static func hasForked(_ slug: String, _ heads: [String]) -> Diagnostic {
     Diagnostic(
       "has-forked", "'\(slug)' has \(heads.count) heads: \(heads.joined(separator: ", "))",
@@ -65,10 +90,11 @@ extension Diagnostic {
     Diagnostic("is-not-stored", "'\(name)' has no revisions", at: nil, hint: "'how edit' makes it your own")
   }
 
-  static func marksLeft(_ lines: [Int]) -> Diagnostic {
+  static func marksLeft(_ lines: [Int], of merge: ThreeWayMerge) -> Diagnostic {
     Diagnostic(
       "marks-left", "marks of the merge still stand in line \(lines.map(String.init).joined(separator: ", "))",
-      hint: "settle each place and delete the lines that begin with <<<<<<<, |||||||, ======= and >>>>>>>")
+      hint: "settle each place and delete the lines that begin with "
+        + merge.signs.dropLast().joined(separator: ", ") + " and \(merge.signs.last ?? "")")
   }
 
   static func missingTitle(_ kind: Kind) -> Diagnostic {
@@ -79,10 +105,13 @@ extension Diagnostic {
     Diagnostic("no-such-file", "there are no markdown files in \(folder)")
   }
 
-  static func noDraft(_ name: String?) -> Diagnostic {
+  /// - Parameter stores: the other stores that drafts belong to.
+  static func noDraft(elsewhere stores: [String]) -> Diagnostic {
     Diagnostic(
-      "nothing-to-edit", name.map { "there is no draft of '\($0)'" } ?? "there is no draft to go on with",
-      hint: "how edit REF opens a document; how list shows them")
+      "nothing-to-edit", "there is no draft to go on with",
+      hint: stores.isEmpty
+        ? "how edit REF opens a document; how list shows them"
+        : "drafts of other stores: " + stores.map { "how edit --store \($0)" }.joined(separator: ", "))
   }
 
   static func noMerge(_ slug: String) -> Diagnostic {
@@ -145,19 +174,8 @@ extension Diagnostic {
       hint: "--from takes a text from a file, --no-edit saves the template as it is")
   }
 
-  static func notYesOrNo(_ subject: String, _ value: String) -> Diagnostic {
-    Diagnostic("not-yes-or-no", "'\(subject)' is yes, no or unknown, not '\(value)'")
-  }
-
   static func nothingFound(_ what: String) -> Diagnostic {
     Diagnostic("nothing-found", what)
-  }
-
-  static func notAValue(_ value: String, of chance: String, values: [String]) -> Diagnostic {
-    let near = NearestName.of(value, among: values).map { "did you mean '\($0)'? " } ?? ""
-    return Diagnostic(
-      "no-such-value", "'\(chance)' has no value '\(value)'", at: nil,
-      hint: near + "its values are \(values.joined(separator: ", ")); 'unknown' is an answer, too")
   }
 
   static func notDecided(_ slug: String) -> Diagnostic {
@@ -174,15 +192,30 @@ extension Diagnostic {
       "nothing-to-compute", "'\(name)' has no formulas", at: nil, hint: "a how block under 'The Model' holds them")
   }
 
-  static func nothingToResolve() -> Diagnostic {
+  static func nothingToResolve(_ slug: String, _ example: String, open: [String]) -> Diagnostic {
     Diagnostic(
-      "nothing-to-resolve", "what happened?", hint: "how resolve REF payoff='45k USD' 'prediction 1=yes'")
+      "nothing-to-resolve", "what happened?",
+      hint: "how resolve \(slug) \(example)" + (open.first.map { ", or '\($0)=…'" } ?? "")
+        + ", or the label of the branch that happened")
+  }
+
+  static func optionMissing(_ slug: String, _ labels: [String]) -> Diagnostic {
+    Diagnostic(
+      "usage", "which option of '\(slug)' is taken?",
+      hint: labels.isEmpty ? "it lists no options" : labels.map { "how decide \(slug) '\($0)'" }.joined(separator: "\n")
+    )
   }
 
   static func revisionCannotChange(_ name: String, _ revision: String) -> Diagnostic {
     Diagnostic(
       "revision-cannot-change", "a revision is never changed: '\(name)@\(revision)'",
       hint: "leave out '@\(revision)' to go on from the current text; how restore brings an old text back")
+  }
+
+  static func revisionIsRemoval(_ slug: String, _ ordinal: Int) -> Diagnostic {
+    Diagnostic(
+      "revision-is-removal", "'\(slug)@\(ordinal)' takes the document away and has no text",
+      hint: "see 'how history \(slug)' for the others")
   }
 
   static func severalDrafts(_ names: [String]) -> Diagnostic {
@@ -198,12 +231,6 @@ extension Diagnostic {
     Diagnostic(
       "unknown-model", "there is no model '\(slug)'",
       hint: NearestName.hint(slug, among: names) ?? "how list model --library shows those that come with how")
-  }
-
-  static func unknownOutcome(_ subject: String, near names: [String]) -> Diagnostic {
-    Diagnostic(
-      "unknown-outcome", "'\(subject)' is neither the payoff, a prediction nor a belief of this decision",
-      hint: NearestName.hint(subject, among: names) ?? "one of \(names.joined(separator: ", "))")
   }
 
   static func usage(_ message: String, hint: String? = nil) -> Diagnostic {

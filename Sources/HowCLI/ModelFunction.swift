@@ -143,15 +143,24 @@ struct SweptInput {
 
   /// The one of some arguments that is a stretch, and the others.
   static func parted(_ typed: [String]) throws(Refusal) -> (swept: SweptInput, others: [String]) {
-    let all = typed.filter { $0.contains("..") }
-    guard all.count == 1, let one = all.first, let equals = one.firstIndex(of: "="), let dots = one.firstRange(of: "..")
+    // Dots count behind the first '=': those of a name make no stretch.
+    func isStretch(_ argument: String) -> Bool {
+      argument.firstIndex(of: "=").map { argument[$0...].contains("..") } ?? argument.contains("..")
+    }
+    let all = typed.filter(isStretch)
+    guard all.count == 1, let one = all.first, let equals = one.firstIndex(of: "="),
+      let dots = one[equals...].firstRange(of: "..")
     else {
       throw Refusal(.usage, .usage("one input is swept, as name=low..high", hint: "as in 'gpus=1k..100k'"))
     }
+    let name = one[..<equals].trimmed
+    guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else {
+      throw Refusal(.usage, .usage("'\(name)' is no name of an input", hint: "as in 'gpus=1k..100k'"))
+    }
     return (
       SweptInput(
-        name: one[..<equals].trimmed, low: one[one.index(after: equals)..<dots.lowerBound].trimmed,
-        high: one[dots.upperBound...].trimmed), typed.filter { !$0.contains("..") }
+        name: name, low: one[one.index(after: equals)..<dots.lowerBound].trimmed,
+        high: one[dots.upperBound...].trimmed), typed.filter { !isStretch($0) }
     )
   }
 }
@@ -164,6 +173,9 @@ extension ModelFunction {
     if first.unit == .one, last.unit != .one { first.unit = last.unit }
     guard let same = first.converted(to: last.unit) else {
       throw Refusal(.usage, .usage("'\(low)' and '\(high)' are of different dimensions"))
+    }
+    guard same.value.isFinite, last.value.isFinite else {
+      throw Refusal(.usage, .usage("'\(low)..\(high)' has an end that is not finite"))
     }
     guard same.value < last.value else {
       throw Refusal(.usage, .usage("'\(low)..\(high)' ends before it begins"))

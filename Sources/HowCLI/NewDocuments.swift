@@ -34,12 +34,22 @@ extension Session {
 
   /// What every template of a document can fill in.
   private func values(title: String, tags: [String]) -> [String: Any] {
-    // A heading is one line.
-    let line = title.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed
     return [
-      "title": line, "created": YAMLText.quoted(surroundings.today.description),
+      "title": Self.heading(title), "created": YAMLText.quoted(surroundings.today.description),
       "tags": "[" + tags.map { YAMLText.quoted($0) }.joined(separator: ", ") + "]",
     ]
+  }
+
+  /// A title as it stands in a heading: one line, with what would be read as markdown escaped.
+  private static func heading(_ title: String) -> String {
+    let line = title.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed
+    func escaped(_ marks: String) -> String { line.map { marks.contains($0) ? "\\\($0)" : "\($0)" }.joined() }
+    // No more than it takes: what is written reads well, too.
+    let forms = [line] + ["#", "&", "#&", "*_`", "\\`*_[]<>&#!~"].map(escaped)
+    return forms.first { form in
+      let read = try? DocumentReader.read(SourceText(name: "", text: "# \(form)\n"))
+      return read?.title.map { Array($0.text.utf8) == Array(line.utf8) } ?? false
+    } ?? line
   }
 
   func newModel(title: String, tags: [String]) throws -> [UInt8] {
@@ -80,7 +90,7 @@ extension Session {
   {
     var values = facts.values
     values.merge(self.values(title: title, tags: tags)) { $1 }
-    values["decisionTitle"] = facts.decision.document.title?.text ?? facts.slug
+    values["decisionTitle"] = facts.decision.document.statedTitle ?? facts.slug
     values["decisionSlug"] = YAMLText.quoted(facts.slug)
     values["process"] = process.map { " \($0)" }
     values["outcome"] = outcome.map { " \($0)" }

@@ -20,7 +20,7 @@ struct Readable {
 extension Session {
   /// A file's path, or `-` for standard input, rather than the name of a record.
   static func isPath(_ typed: String) -> Bool {
-    typed == "-" || typed.contains("/") || typed.hasSuffix(".md")
+    typed == "-" || typed.contains("/") || FolderReading.endings.contains { typed.hasSuffix($0) }
   }
 
   /// The text of a file or of standard input.
@@ -37,9 +37,14 @@ extension Session {
   }
 
   /// What a reading command means by what was typed.
-  func readable(_ typed: String) throws -> Readable {
+  ///
+  /// - Parameters:
+  ///   - includingDamaged: whether a text that is not what was saved may be the answer.
+  ///   - orRemoval: whether a revision that takes the document away, which has no text, will do.
+  func readable(_ typed: String, includingDamaged: Bool = false, orRemoval: Bool = false) throws -> Readable {
     if Self.isPath(typed) {
       let document = try DocumentReader.read(try text(at: typed))
+      try DocumentReader.checkForm(of: document)
       let kind = document.header.text("kind").flatMap { Kind(rawValue: $0) }
       return Readable(
         document: document, revision: nil, heads: [],
@@ -52,7 +57,11 @@ extension Session {
     let heads = try store.find(reference.name, includingRemoved: reference.revision != nil || isOfLibrary)
     if let heads, let head = heads.first, !(isOfLibrary && heads.allSatisfy(\.isRemoval)) {
       let revision = try reference.revision.map { try store.revision($0, of: head.document) } ?? head
-      if revision.isRemoval { throw Refusal(.missing, .isRemoved(revision.slug)) }
+      if !includingDamaged { try revision.checked() }
+      if revision.isRemoval, reference.revision == nil { throw Refusal(.missing, .isRemoved(revision.slug)) }
+      if revision.isRemoval, !orRemoval {
+        throw Refusal(.missing, .revisionIsRemoval(revision.slug, revision.ordinal))
+      }
       return Readable(
         document: try DocumentReader.read(revision.source), revision: revision, heads: heads, kind: revision.kind,
         name: revision.slug)
@@ -74,14 +83,16 @@ extension Session {
   }
 
   /// The only head of a stored document that a writing command is to change.
-  func head(_ typed: String) throws -> Revision {
+  ///
+  /// - Parameter includingDamaged: whether a text that is not what was saved may be the answer.
+  func head(_ typed: String, includingDamaged: Bool = false) throws -> Revision {
     let reference = Reference(typed)
     if let revision = reference.revision { throw Refusal(.usage, .revisionCannotChange(reference.name, revision)) }
-    guard let heads = try store(for: .writing).find(reference.name), let head = heads.first else {
+    guard let heads = try store(for: .changing).find(reference.name), let head = heads.first else {
       throw try unknown(reference.name)
     }
     if heads.count > 1 { throw Refusal(.data, .hasForked(head.slug, heads.map(\.name.short))) }
-    return head
+    return includingDamaged ? head : try head.checked()
   }
 
   /// The error for a name that nothing has.
@@ -107,6 +118,7 @@ extension Session {
     while let next = open.popLast() {
       for name in next.parents where seen.insert(name).inserted {
         guard let parent = byName[name] else { continue }
+        try parent.checked()
         if parent.isRemoval {
           open.append(parent)
           continue

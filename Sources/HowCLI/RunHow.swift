@@ -9,7 +9,19 @@ import Reports
 /// - Returns: the exit code: 0 done, 1 the answer is no, 64 usage, 65 a document is wrong, 66 no such record,
 ///   70 our fault, 74 input or output.
 public func runHow(_ arguments: [String], in surroundings: Surroundings) -> Int32 {
-  let line = CommandLineText(arguments)
+  runHow(CommandLineText(arguments), in: surroundings)
+}
+
+/// Runs the program once with the bytes of its arguments, which need not be text.
+public func runHow(_ arguments: [[UInt8]], in surroundings: Surroundings) -> Int32 {
+  let unreadable = arguments.first { String(validating: $0, as: UTF8.self) == nil }
+  let line = CommandLineText(
+    arguments.map { String(decoding: $0, as: UTF8.self) },
+    fault: unreadable.map { .argumentNotUTF8(String(decoding: $0, as: UTF8.self)) })
+  return runHow(line, in: surroundings)
+}
+
+private func runHow(_ line: CommandLineText, in surroundings: Surroundings) -> Int32 {
   let outcome = Outcome()
   let console = Console(
     surroundings: surroundings, color: line.color, isQuiet: false, usesPager: false, outcome: outcome)
@@ -33,6 +45,7 @@ public func runHow(_ arguments: [String], in surroundings: Surroundings) -> Int3
     let reason = String(cString: strerror(failure))
     return complain([.cannotWrite("standard output", reason)], in: nil, code: ExitCodes.inputOutput)
   }
+  if let fault = line.fault { return complain([fault], in: nil, code: ExitCodes.usage) }
   do {
     switch line.request {
     case .version:

@@ -6,6 +6,8 @@ import Quantities
 import Store
 import Templates
 
+import enum Knowledge.Kind
+
 /// One run of the program: what was asked for globally, the surroundings, and the store once it is needed.
 final class Session {
   let surroundings: Surroundings
@@ -18,6 +20,9 @@ final class Session {
   var readsLibraryFirst = false
   /// The built-in units and those of the person's own file, once they have been read.
   var knownUnits: UnitCatalogue?
+
+  /// The decisions that were taken and have an outcome, once they have been read.
+  var knownPast: [(revision: Revision, decision: Decision)]?
 
   let outcome: Outcome
 
@@ -41,20 +46,35 @@ final class Session {
 
   /// Asks a question; nil where nobody answers.
   func ask(_ question: String) -> String? {
-    _ = surroundings.errors.write(Array((question + " ").utf8))
+    _ = surroundings.errors.write(Array((visible(question) + " ").utf8))
     return surroundings.readLine()?.trimmed
   }
 
   func store(for purpose: Store.Purpose = .reading) throws(Refusal) -> Store {
-    if let store = opened[purpose] ?? opened[.writing] { return store }
+    if let store = opened[purpose] ?? opened[.writing] ?? (purpose == .reading ? opened[.changing] : nil) {
+      return store
+    }
     let store = try Store(
-      path: places.store(common.store), for: purpose, now: surroundings.now,
-      summarize: { source, kind in
-        guard let document = try? DocumentReader.read(source) else { return Summary(title: source.name) }
-        return Summary(document, kind: kind)
-      })
+      path: places.store(common.store), for: purpose, waiting: tellOfWaiting, now: surroundings.now,
+      summarize: summarize)
     opened[purpose] = store
     return store
+  }
+
+  /// What lists and searches keep of a text.
+  var summarize: @Sendable (SourceText, Kind) -> Summary {
+    let units = unitsOfLists
+    return { source, kind in
+      guard let document = try? DocumentReader.read(source) else { return Summary(title: source.name) }
+      return Summary(document, kind: kind, units: units)
+    }
+  }
+
+  /// Says that another program holds the store, rather than wait in silence.
+  var tellOfWaiting: @Sendable () -> Void {
+    let errors = surroundings.errors
+    if console.isQuiet { return {} }
+    return { _ = errors.write(Array("waiting: another program holds the store\n".utf8)) }
   }
 
   /// Does something that reads a document and writes it back, again where another program wrote in between.
@@ -63,7 +83,8 @@ final class Session {
       do {
         return try body()
       } catch let refusal as Refusal where refusal.diagnostic.code == "changed-meanwhile" {
-        continue
+        // Perhaps it was made anew, and is another file now.
+        opened = [:]
       }
     }
     return try body()
@@ -83,6 +104,23 @@ final class Session {
   /// Reads a text as a document of its kind.
   func entry(_ source: SourceText, kind: Kind? = nil) throws -> Entry {
     try Entry(try DocumentReader.read(source), kind: kind, units: try units())
+  }
+}
+
+extension Session {
+  /// Saves several new revisions: each for itself, or all or none of them.
+  func save(each all: [NewRevision], orNone: Bool) throws(Refusal) -> [Result<Saved, Refusal>] {
+    let store = try store(for: .writing)
+    var generator = AnyGenerator(base: random)
+    defer { random = generator.base }
+    return try store.save(each: all, orNone: orNone, using: &generator)
+  }
+
+  /// Reads a text that a person wrote and that is to be saved: one whose header verbs can change later.
+  func newEntry(_ source: SourceText, kind: Kind?) throws -> Entry {
+    let document = try DocumentReader.read(source)
+    try DocumentReader.checkForm(of: document)
+    return try Entry(document, kind: kind, units: try units())
   }
 }
 

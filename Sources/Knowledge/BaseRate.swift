@@ -1,4 +1,3 @@
-import Diagnostics
 import Quantities
 
 /// How a chance of one name turned out in decisions that were taken before.
@@ -13,19 +12,10 @@ public struct BaseRate: Sendable {
     self.chance = chance
   }
 
-  /// Counts what a document's Outcome says of the chance: `- 2026-11-30 oil = wet`. The last line counts.
-  public mutating func count(_ source: SourceText) {
-    var isOutcome = false
-    var found: String?
-    for line in source.text.split(whereSeparator: \.isNewline) {
-      if line.hasPrefix("## ") { isOutcome = line.dropFirst(3).trimmed.lowercased() == "outcome" }
-      guard isOutcome, line.hasPrefix("- ") else { continue }
-      let statement = line.dropFirst(2).split(separator: "—", maxSplits: 1)[0]
-      let parts = statement.split(separator: "=", maxSplits: 1).map(\.trimmed)
-      guard parts.count == 2, parts[0].split(separator: " ").last.map(String.init) == chance else { continue }
-      found = parts[1]
-    }
-    if let found { counts[found, default: 0] += 1 }
+  /// Counts what a decision's Outcome says of the chance; of several lines the last counts.
+  public mutating func count(_ decision: Decision) {
+    guard let value = decision.known.values[chance] else { return }
+    counts[value, default: 0] += 1
   }
 
   /// The value whose probability disagrees most with what was seen: one as far off, or farther, would come by chance

@@ -31,44 +31,21 @@ public struct Decision: Sendable {
   public var tree: ValuedTree?
   /// The dated ledger under Evidence.
   public var evidence: [EvidenceLine]
-  /// What learning the truth about a belief costs, by its name.
-  public var costs: [String: Quantity]
+  /// What learning the truth about beliefs costs.
+  public var costs: [LearningCost]
   /// What Outcome records, latest last.
   public var outcome: [OutcomeLine]
-  /// The text of each top-level item under Predictions.
-  public var predictions: [String]
+  /// The lines under Predictions.
+  public var predictions: [Prediction]
   /// The names that Beliefs define, in order.
   public var beliefs: [String]
+  /// The named chances, each after those it depends on.
+  public var chances: [NamedChance]
+  /// What is known of how things went.
+  var known: KnownWay
+  /// What an outcome can be about.
+  let subjects: OutcomeSubjects
   private var optionsPlace: SourceSpan
-
-  /// What an outcome can be about: the payoff, the predictions, the beliefs.
-  public var openQuestions: [String] {
-    ["payoff"] + predictions.indices.map { "prediction \($0 + 1)" } + beliefs
-  }
-
-  /// Whether an outcome can only be yes, no or unknown: a prediction with a probability.
-  public func isYesOrNo(_ subject: String) -> Bool {
-    guard subject.hasPrefix("prediction "), let number = Int(subject.dropFirst("prediction ".count)),
-      predictions.indices.contains(number - 1)
-    else { return false }
-    return predictions[number - 1].split(separator: " ").first?.hasSuffix("%") ?? false
-  }
-
-  /// What a named chance can turn out to be; nil for another outcome.
-  public func values(of subject: String) -> [String]? {
-    tree?.beliefs.chances.first { $0.name == subject }?.values
-  }
-
-  /// `open`, `decided` or `resolved`; whether it is reviewed, another document says.
-  public var state: State {
-    if outcome.contains(where: { $0.subject == "payoff" }) { return .resolved }
-    return decided == nil ? .open : .decided
-  }
-
-  /// The payoff that was recorded last.
-  public var payoff: Quantity? {
-    outcome.last { $0.subject == "payoff" }?.quantity
-  }
 
   /// Reads a decision.
   ///
@@ -81,12 +58,24 @@ public struct Decision: Sendable {
     _ document: Document, units: UnitCatalogue = .builtIn, library: (any FormulaLibrary)? = nil, seed: UInt64 = 1
   ) throws(Faults) {
     var reader = FieldReader(document)
+    self.init(&reader, units: units, library: library, seed: seed)
+    try reader.finish()
+  }
+
+  /// What can be read of a decision that may no longer pass today's rules: a line that is wrong is left out, the others
+  /// count.
+  public init(forgiving document: Document, units: UnitCatalogue = .builtIn) {
+    var reader = FieldReader(document)
+    self.init(&reader, units: units, library: nil, seed: 1)
+  }
+
+  private init(_ reader: inout FieldReader, units: UnitCatalogue, library: (any FormulaLibrary)?, seed: UInt64) {
+    let document = reader.document
     self.document = document
     how = document.header.text("how").map { ModelReference($0) }
     decideBy = reader.date("decide-by")
     decided = reader.date("decided")
     chosen = document.header.text("chosen")
-    predictions = (document.section("Predictions")?.outline.items ?? []).map { document.source[$0.text] }
     optionsPlace = document.section("Options")?.heading.span ?? document.place
 
     for name in ["Beliefs", "Options", "Predictions", "Evidence", "Outcome"] {
@@ -99,9 +88,13 @@ public struct Decision: Sendable {
     let program = Self.program(of: document, units: units)
     var read: (tree: Tree?, faults: [Diagnostic]) = (nil, [])
     if let section = document.section("Options") {
+      let unread = reader.unreadOptions(section)
       read = TreeReader.read(
         section.outline, of: document.source, section: section.heading.span, units: units,
         declaredUnits: program.declaredUnits)
+      // Where the options were written in another form, that form is told of.
+      if !unread.isEmpty { read.faults.removeAll { $0.code == "empty-options" } }
+      read.faults += unread
     }
     options = read.tree
     // Formulas that call models wait for them; what they say is checked when the decision is scored.
@@ -110,13 +103,26 @@ public struct Decision: Sendable {
       isWhole ? program : program.withoutLinks, units: units, library: library, seed: seed)
     if isWhole { reader.faults += beliefs.faults } else { reader.faults += program.faults }
     self.beliefs = beliefs.scope.names + beliefs.chances.map(\.name)
-    stake = reader.quantity("stake", in: beliefs.scope)
-    bankroll = reader.quantity("bankroll", in: beliefs.scope)
-    riskTolerance = reader.quantity("risk-tolerance", in: beliefs.scope)
-    outcome = reader.outcome(in: beliefs.scope)
-    let chances = beliefs.chances
-    evidence = isWhole ? reader.evidence(chances) : []
-    costs = reader.costs(knowing: program.definedNames, in: beliefs.scope)
+    chances = beliefs.chances
+    let context = FormulaContext(
+      scope: beliefs.scope, units: units, declaredUnits: program.declaredUnits, isWhole: library != nil)
+    stake = reader.quantity("stake", context)
+    bankroll = reader.quantity("bankroll", context)
+    riskTolerance = reader.quantity("risk-tolerance", context)
+    // The marks of emphasis are no part of a label, but may stand in what was written down as chosen.
+    if let label = chosen, let options, !options.options.contains(where: { $0.label == label }) {
+      chosen = options.options.first { $0.label == Self.bare(label) }?.label ?? label
+    }
+    predictions = reader.predictions(context)
+    subjects = OutcomeSubjects(
+      predictions: predictions, beliefs: beliefs, options: options,
+      chosen: chosen.flatMap { label in read.tree?.options.firstIndex { $0.label == label } }, context: context)
+    outcome = reader.outcome(subjects)
+    var known = KnownWay()
+    for line in outcome { known.add(line.meaning) }
+    self.known = known
+    evidence = isWhole ? reader.evidence(beliefs.chances) : []
+    costs = reader.costs(of: .init(names: program.definedNames, beliefs, isWhole: isWhole), in: context.scope)
     reader.strayStatements()
     reader.faults += read.faults
     if isWhole, let valued = read.tree?.valued(with: beliefs, source: document.source, in: stake?.unit) {
@@ -128,11 +134,11 @@ public struct Decision: Sendable {
       reader.faults.append(.unknownOption(chosen, among: options.options.map(\.label), at: span))
     }
     checkUnits(&reader)
+    reader.strayBlocks()
     // A name that is defined outside of a block has been told of there.
-    if reader.faults.contains(where: { $0.code == "statement-outside" }) {
+    if reader.faults.contains(where: { ["statement-outside", "block-outside"].contains($0.code) }) {
       reader.faults.removeAll { $0.code == "unknown-name" }
     }
-    try reader.finish()
   }
 
   /// The formulas under Beliefs.
@@ -168,11 +174,10 @@ public struct Decision: Sendable {
     }
     for line in outcome {
       guard let payoff = line.quantity, inUnit(of: tree, payoff) == nil else { continue }
-      reader.faults.append(.payoffInOtherUnit(payoff.unit, tree.unit, at: line.span))
+      reader.faults.append(.payoffInOtherUnit(payoff, tree.unit, at: line.span))
     }
-    for name in costs.keys.sorted() {
-      guard let cost = costs[name], inUnit(of: tree, cost) == nil else { continue }
-      reader.faults.append(.headerInOtherUnit("cost", cost.unit, tree.unit, at: nil))
+    for cost in costs where inUnit(of: tree, cost.amount) == nil {
+      reader.faults.append(.headerInOtherUnit("cost", cost.amount.unit, tree.unit, at: cost.span))
     }
   }
 
@@ -192,13 +197,18 @@ public struct Decision: Sendable {
     let context = ScoreContext(
       source: document.source, section: optionsPlace, stake: own(stake), bankroll: own(bankroll),
       riskTolerance: own(riskTolerance), evidence: evidence.map(\.evidence),
-      costs: costs.compactMapValues { own($0) }, recalibration: recalibration, sampling: sampling)
+      costs: costs.compactMap { cost in
+        own(cost.amount).map { ScoreContext.Cost(belief: cost.belief, amount: $0, span: cost.span) }
+      }, recalibration: recalibration, sampling: sampling)
     do throws(Diagnostic) {
       return try tree.scored(context)
     } catch {
       throw Faults(in: document.source, [error])
     }
   }
+
+  /// A label without the marks of emphasis and quotes that somebody may have typed.
+  private static func bare(_ text: String) -> String { text.filter { !"*_`\"".contains($0) } }
 
   /// The option of a label: exactly, else without regard to case, else by a unique beginning.
   ///
@@ -209,9 +219,7 @@ public struct Decision: Sendable {
     let lowered = typed.lowercased()
     let same = labels.filter { $0.lowercased() == lowered }
     if same.count == 1 { return same[0] }
-    // The marks of emphasis are part of a label, but nobody types them.
-    func bare(_ text: String) -> String { text.lowercased().filter { !"*_`\"".contains($0) } }
-    let unmarked = labels.filter { bare($0) == bare(typed) }
+    let unmarked = labels.filter { Self.bare($0).lowercased() == Self.bare(typed).lowercased() }
     if unmarked.count == 1 { return unmarked[0] }
     let beginning = labels.filter { !lowered.isEmpty && $0.lowercased().hasPrefix(lowered) }
     if beginning.count == 1 { return beginning[0] }

@@ -25,6 +25,28 @@ public struct Document: Sendable {
     sections.first { $0.heading.text.lowercased() == name.lowercased() }
   }
 
+  /// What the document calls itself: its first level-1 heading, else the `title` of its header.
+  public var statedTitle: String? {
+    if let title, !title.text.isEmpty { return title.text }
+    let text = header.text("title")?.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed ?? ""
+    return text.isEmpty ? nil : text
+  }
+
+  /// What the document is called: as it says, else as the file it came from.
+  public var shownTitle: String { statedTitle ?? fileTitle ?? "Untitled" }
+
+  /// The name of the file without its ending; nil where the text came from no file with a name.
+  private var fileTitle: String? {
+    let path = source.name
+    if path == "-" || path.hasPrefix("/dev/") || path.hasPrefix("/proc/") { return nil }
+    var name = path.split(separator: "/").last.map { String($0).composed } ?? ""
+    for ending in [".md", ".markdown"] where name.lowercased().hasSuffix(ending) {
+      name.removeLast(ending.count)
+    }
+    let title = name.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed
+    return title.isEmpty ? nil : title
+  }
+
   /// Where to point for what concerns the document as a whole: its title, or its beginning.
   public var place: SourceSpan { title?.span ?? SourceSpan(0, 0) }
 }
@@ -82,7 +104,7 @@ public enum Block: Sendable {
   case other(SourceSpan)
 }
 
-/// `[[slug]]`, `[[slug#Section]]` or `[[slug@1f3a9c2e]]`.
+/// `[[slug]]`, `[[slug#Section]]` or `[[slug@1f3a9c2e]]`, each perhaps with a text of its own: `[[slug|text]]`.
 public struct Link: Hashable, Sendable {
   public var slug: String
   public var section: String?
@@ -92,6 +114,11 @@ public struct Link: Hashable, Sendable {
   /// - Parameter target: what stands between the brackets.
   public init(target: String, span: SourceSpan) {
     var rest = Substring(target)
+    // What stands behind a bar is how the link reads; in a table a backslash keeps the bar in its cell.
+    if let bar = rest.firstIndex(of: "|") {
+      rest = rest[..<bar]
+      if rest.last == "\\" { rest = rest.dropLast() }
+    }
     if let mark = rest.firstIndex(of: "#") {
       section = rest[rest.index(after: mark)...].trimmed
       rest = rest[..<mark]
@@ -100,7 +127,7 @@ public struct Link: Hashable, Sendable {
       revision = rest[rest.index(after: mark)...].trimmed
       rest = rest[..<mark]
     }
-    slug = rest.trimmed
+    slug = rest.trimmed.composed
     self.span = span
   }
 }

@@ -9,8 +9,10 @@ public struct Entry: Sendable {
   /// The slug in the header; nil where the title must serve.
   public var slug: Slug?
   public var tags: [String]
+  /// What it is as a decision; nil for other kinds.
+  public private(set) var decision: Decision?
 
-  public var title: String { document.title?.text ?? "Untitled" }
+  public var title: String { document.shownTitle }
 
   /// Reads what every kind has in common and checks the rest by the rules of its kind.
   ///
@@ -38,19 +40,33 @@ public struct Entry: Sendable {
       slug = Slug(text)
       if slug == nil { faults.append(.badSlug(text, at: header["slug"]?.valueSpan)) }
     }
-    tags = header.list("tags")
+    tags = header.tags
+    faults += Self.misshapen(in: header)
     do throws(Faults) {
       switch kind {
-      case .decision: _ = try Decision(document, units: units)
+      case .decision: decision = try Decision(document, units: units)
       case .postmortem: _ = try Postmortem(document)
       case .model:
         let found = Model(document).faults
         if !found.isEmpty { throw Faults(in: document.source, found) }
-      case .forecasts: break
+      // Predictions and their outcome are read as a decision's are.
+      case .forecasts: _ = try Decision(document, units: units)
       }
     } catch {
       faults += error.diagnostics
     }
     if !faults.isEmpty { throw Faults(in: document.source, faults) }
+  }
+
+  /// Known keys whose values nobody can read: a list where there is one value, or a list of more than words.
+  private static func misshapen(in header: Header) -> [Diagnostic] {
+    Header.known.compactMap { key in
+      guard let entry = header[key] else { return nil }
+      switch entry.value {
+      case .text: return nil
+      case .list: return Header.lists.contains(key) ? nil : .valueForm(entry.key, isList: false, at: entry.valueSpan)
+      case .other: return .valueForm(entry.key, isList: Header.lists.contains(key), at: entry.valueSpan)
+      }
+    }
   }
 }

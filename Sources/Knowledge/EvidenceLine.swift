@@ -17,9 +17,11 @@ public struct EvidenceLine: Sendable {
 extension FieldReader {
   /// The dated ledger under Evidence; what is wrong with a line is told at the line.
   mutating func evidence(_ chances: [NamedChance]) -> [EvidenceLine] {
-    (document.section("Evidence")?.outline.items ?? []).compactMap { item in
+    let lines = SectionLines("Evidence", of: document)
+    faults += SectionLines.stray(in: "Evidence", of: document) { CivilDate($0.prefix(10)) != nil }
+    return lines.items.compactMap { item in
       do throws(Diagnostic) {
-        return try evidenceLine(document.source[item.text], at: item.text, chances)
+        return try evidenceLine(lines.source, item.span, chances)
       } catch {
         faults.append(error)
         return nil
@@ -28,59 +30,25 @@ extension FieldReader {
   }
 
   private func evidenceLine(
-    _ text: String, at span: SourceSpan, _ chances: [NamedChance]
+    _ source: SourceText, _ whole: SourceSpan, _ chances: [NamedChance]
   ) throws(Diagnostic) -> EvidenceLine {
-    guard let date = CivilDate(text.prefix(10)) else { throw .evidenceForm(at: span) }
-    let rest = text.dropFirst(10)
-    // An em dash, or what keyboards have for it.
-    let dash = ["—", " – ", " -- ", " - "].lazy.compactMap { rest.firstRange(of: $0) }.first
-    let parts = dash.map { [rest[..<$0.lowerBound], rest[$0.upperBound...]] } ?? [rest]
-    guard let colon = parts[0].firstIndex(of: ":") else { throw .evidenceForm(at: span) }
-    let name = parts[0][..<colon].trimmed
-    let written = parts[0][parts[0].index(after: colon)...].drop { $0 == " " || $0 == "\t" }
-    let start = span.start + text.utf8.distance(from: text.startIndex, to: written.startIndex)
-    let source = parts.count > 1 ? parts[1].trimmed : ""
+    guard let date = CivilDate(source[whole].prefix(10)) else { throw .evidenceForm(at: whole) }
+    let (line, note) = LineNote.parted(source, SourceSpan(whole.start + 10, whole.end), hyphen: true)
+    let text = source[line]
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { throw .evidenceForm(at: whole) }
+    let offset = line.start + text.utf8.distance(from: text.startIndex, to: colon)
+    let name = source[source.trimmed(SourceSpan(line.start, offset))]
+    if name.isEmpty { throw .evidenceColon(source[whole], at: whole) }
     guard let chance = chances.first(where: { $0.name == name }) else {
-      throw .evidenceForUnknown(name, near: chances.map(\.name), at: span)
+      throw .evidenceForUnknown(name, near: chances.map(\.name), at: whole)
     }
+    let written = source.trimmed(SourceSpan(offset + 1, line.end))
     return EvidenceLine(
       date: date,
       evidence: Evidence(
         chance: name,
-        likelihood: try LikelihoodText.read(written.trimmed, of: chance.name, values: chance.values, at: start),
-        source: source.isEmpty ? nil : source, span: span))
-  }
-
-  /// `- oil: costs 10k USD to learn` under Beliefs.
-  mutating func costs(knowing names: [String], in scope: Scope) -> [String: Quantity] {
-    var costs: [String: Quantity] = [:]
-    for item in document.section("Beliefs")?.outline.items ?? [] {
-      var text = document.source[item.text]
-      // A note behind it.
-      if text.hasSuffix(")"), let note = text.ranges(of: " (").last { text = String(text[..<note.lowerBound]) }
-      guard let mark = text.firstRange(of: ": costs "), text.hasSuffix(" to learn") else {
-        // `gain: cost 2 EUR to learn`, `gain costs 2 EUR`: nearly so.
-        let words = text.split(whereSeparator: { $0 == " " || $0 == ":" })
-        if words.count > 2, names.contains(String(words[0])), ["cost", "costs"].contains(words[1].lowercased()),
-          words[2].first?.isNumber ?? false
-        {
-          faults.append(.costForm(String(words[0]), at: item.text))
-        }
-        continue
-      }
-      let name = text[..<mark.lowerBound].trimmed
-      guard names.contains(name) else {
-        faults.append(.costOfUnknown(name, near: names, at: item.text))
-        continue
-      }
-      let amount = text[mark.upperBound...].dropLast(" to learn".count).trimmed
-      do throws(Diagnostic) {
-        let source = SourceText(name: document.source.name, text: amount)
-        costs[name] = try Formula(source, in: SourceSpan(0, source.bytes.count)).value(in: scope)
-      } catch {
-        faults.append(Diagnostic(error.code, error.message, at: item.text, hint: error.hint))
-      }
-    }
-    return costs
+        likelihood: try LikelihoodText.read(
+          source[written], of: chance.name, values: chance.values, at: written.start),
+        source: note, span: whole))
   }
 }

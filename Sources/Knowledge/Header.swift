@@ -37,8 +37,40 @@ public struct Header: Sendable {
     self.closing = closing
   }
 
+  /// The entry of a key, however that is written: `Risk_tolerance` is `risk-tolerance`.
   public subscript(key: String) -> Entry? {
-    entries.first { $0.key == key }
+    if let same = entries.first(where: { $0.key == key }) { return same }
+    let plain = Header.plain(key)
+    return entries.first { Header.plain($0.key) == plain }
+  }
+
+  /// The keys that somebody reads, in any kind of document.
+  public static let known = [
+    "kind", "slug", "title", "tags", "created", "how", "stake", "bankroll", "risk-tolerance", "decide-by", "chosen",
+    "decided", "calls", "decision", "process", "outcome", "causes", "fooled-by", "competence",
+  ]
+
+  /// The known keys whose value is a list; the others have one value.
+  public static let lists: Set = ["tags", "causes", "fooled-by", "competence"]
+
+  /// The keys that verbs write.
+  public static let written = ["slug", "how", "chosen", "decided", "calls"]
+
+  /// A key without what people write in different ways: case, hyphens, underscores and spaces.
+  public static func plain(_ key: String) -> String {
+    key.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " }
+  }
+
+  /// The known key that a key is another spelling of.
+  public static func known(_ key: String) -> String? { knownByPlain[plain(key)] }
+
+  private static let knownByPlain = Dictionary(uniqueKeysWithValues: known.map { (plain($0), $0) })
+
+  /// The document's tags, each on one line and once.
+  public var tags: [String] {
+    var seen: Set<String> = []
+    return list("tags").map { $0.composed.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+      .filter { !$0.isEmpty && seen.insert($0).inserted }
   }
 
   /// A scalar's text; nil where the key is missing, empty, or no scalar.

@@ -11,20 +11,26 @@ extension Document {
     var edits: [(span: SourceSpan, text: String)] = []
     var added = ""
     let ending = source.lineEnding
+    // A header may be indented as a whole.
+    let first = header.entries.map(\.keySpan.start).min() ?? 0
+    let lead = source.bytes[source.lineStarts[source.line(at: first) - 1]..<first]
+    let indentation = lead.allSatisfy { $0 == 0x20 } ? String(decoding: lead, as: UTF8.self) : ""
     for (key, value) in changes {
       let written = YAMLText.quoted(value)
       if let entry = header[key] {
-        let line = source.span(ofLine: source.line(at: entry.keySpan.end))
-        let colon = source.bytes[entry.keySpan.end..<line.end].firstIndex(of: UInt8(ascii: ":"))
-        if let colon, entry.valueSpan.start == colon + 1 || entry.valueSpan.start > line.end {
-          // A value on the lines below gives way to one behind the colon.
+        let value = entry.valueSpan
+        if value.isEmpty {
+          edits.append((value, " " + written))
+        } else if let colon = source.colon(after: entry.keySpan), source.line(at: value.start) > source.line(at: colon)
+        {
+          // A value on the lines below gives way to one behind the colon; lines of comment before it stay.
           edits.append((SourceSpan(colon + 1, colon + 1), " " + written))
-          if entry.valueSpan.start > line.end { edits.append((SourceSpan(line.end, entry.valueSpan.end), "")) }
+          edits.append((SourceSpan(source.span(ofLine: source.line(at: value.start) - 1).end, value.end), ""))
         } else {
-          edits.append((entry.valueSpan, written))
+          edits.append((value, written))
         }
       } else {
-        added += "\(key): \(written)\(ending)"
+        added += "\(indentation)\(key): \(written)\(ending)"
       }
     }
     if !added.isEmpty {
@@ -62,6 +68,22 @@ extension Document {
 }
 
 extension SourceText {
+  /// The colon behind a key: on its line, or on one of the next where the key began with `?`.
+  public func colon(after key: SourceSpan) -> Int? {
+    var index = key.end
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: ":") { return index }
+      if bytes[index] == UInt8(ascii: "#") {
+        index = span(ofLine: line(at: index)).end
+      } else if bytes[index].isWhiteSpace {
+        index += 1
+      } else {
+        return nil
+      }
+    }
+    return nil
+  }
+
   /// The ending of the first line: LF, CRLF or CR.
   var lineEnding: String {
     guard lineStarts.count > 1 else { return "\n" }

@@ -36,7 +36,10 @@ public enum LikelihoodText {
       let source = SourceText(name: "likelihood", text: number)
       let quantity: Quantity
       do throws(Diagnostic) {
-        quantity = try Formula(source, in: SourceSpan(0, source.bytes.count)).value(in: Scope())
+        let formula = try Formula(source, in: SourceSpan(0, source.bytes.count))
+        // Evidence is what was seen: it stays what it was, whatever Beliefs say later.
+        if let name = formula.names.min() { throw Diagnostic.likelihoodOfName(name, at: span) }
+        quantity = try formula.value(in: Scope())
       } catch {
         throw Diagnostic(error.code, error.message, at: span, hint: error.hint)
       }

@@ -1,3 +1,4 @@
+import Decisions
 import Diagnostics
 import Formulas
 import Quantities
@@ -6,7 +7,8 @@ import Quantities
 public struct Model: Sendable {
   public let document: Document
   public var title: String
-  /// The steps: the top-level ordered list of "The Model" or, without one, its level-3 headings.
+  /// The steps: the top-level ordered list of "The Model" or, without one, its level-3 headings, or else its top-level
+  /// bullets.
   public var steps: [String]
   /// Where its formulas stand.
   public let formulas: [SourceSpan]
@@ -16,24 +18,29 @@ public struct Model: Sendable {
 
   public init(_ document: Document) {
     self.document = document
-    title = document.title?.text ?? "Untitled"
+    title = document.shownTitle
     formulas = document.section("The Model")?.formulaBlocks ?? []
     cases = document.section("Test Cases").map { TestCase.all(in: $0, of: document.source) } ?? []
     steps = []
     guard let section = document.section("The Model") else { return }
     var headings: [String] = []
+    var bullets: [String] = []
+    func lines(_ outline: Outline) -> [String] {
+      outline.items.map { item in
+        document.source[item.continuation.reduce(item.text) { $0.joined(with: $1) }]
+          .split(whereSeparator: \.isNewline).map(\.trimmed).joined(separator: " ")
+      }.map { $0.hasPrefix("[ ] ") || $0.lowercased().hasPrefix("[x] ") ? String($0.dropFirst(4)) : $0 }
+        .filter { !$0.isEmpty }
+    }
     for block in section.blocks {
       switch block {
-      case .list(isOrdered: true, let outline):
-        steps += outline.items.map { item in
-          document.source[item.continuation.reduce(item.text) { $0.joined(with: $1) }]
-            .split(whereSeparator: \.isNewline).map(\.trimmed).joined(separator: " ")
-        }
+      case .list(isOrdered: true, let outline): steps += lines(outline)
+      case .list(isOrdered: false, let outline): bullets += lines(outline)
       case .heading(let heading) where heading.level == 3: headings.append(heading.text)
       default: break
       }
     }
-    if steps.isEmpty { steps = headings }
+    if steps.isEmpty { steps = headings.isEmpty ? bullets : headings }
   }
 
   /// What is wrong with how its formulas and cases are written, in the order of the text; what they compute is checked

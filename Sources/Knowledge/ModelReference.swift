@@ -10,7 +10,7 @@ public struct ModelReference: Hashable, Sendable, CustomStringConvertible {
 
   public init(_ text: String) {
     let parts = text.split(separator: "@", maxSplits: 1)
-    slug = parts.first?.trimmed ?? ""
+    slug = parts.first?.trimmed.composed ?? ""
     revision = parts.count > 1 ? parts[1].trimmed : nil
   }
 

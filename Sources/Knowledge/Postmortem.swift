@@ -17,7 +17,7 @@ public struct Postmortem: Sendable {
   public init(_ document: Document) throws(Faults) {
     var reader = FieldReader(document)
     self.document = document
-    decision = document.header.text("decision")
+    decision = document.header.text("decision")?.composed
     process = reader.rating("process")
     outcome = reader.rating("outcome")
     causes = document.header.list("causes")

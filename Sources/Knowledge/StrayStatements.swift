@@ -1,4 +1,6 @@
+import Decisions
 import Diagnostics
+import Formulas
 
 extension FieldReader {
   /// Statements under Beliefs that stand outside of a `how` block, where nothing would read them: the first of each
@@ -8,9 +10,58 @@ extension FieldReader {
     for block in section.blocks {
       switch block {
       case .code(let info, let content) where info.isEmpty: stray(in: content)
+      case .code(let info, let content) where info != "how" && info.lowercased() == "how":
+        faults.append(.blockOutside(info, at: fence(before: content)))
       case .other(let span): stray(in: span)
       case .list(_, let outline): for item in outline.items { stray(in: item.text) }
       case .heading, .code: break
+      }
+    }
+  }
+
+  /// The line that opens a block.
+  private func fence(before content: SourceSpan) -> SourceSpan {
+    let source = document.source
+    return source.trimmed(source.span(ofLine: max(1, source.line(at: content.start) - 1)))
+  }
+
+  /// Blocks of the language where nothing reads them: among the options, and elsewhere where a name that is missing is
+  /// defined in one.
+  mutating func strayBlocks() {
+    let missing = faults.contains { $0.code == "unknown-name" }
+    for section in document.sections {
+      let name = section.heading.text.lowercased()
+      guard name != "beliefs", missing || name == "options" else { continue }
+      for block in section.blocks {
+        guard case .code(let info, let content) = block, info.lowercased() == "how" else { continue }
+        let program = Program(document.source, in: [content])
+        let isWanted = program.definedNames.contains { defined in
+          faults.contains { $0.code == "unknown-name" && $0.message.contains("'\(defined)'") }
+        }
+        if name == "options" || isWanted { faults.append(.blockOutside("how", at: fence(before: content))) }
+      }
+    }
+  }
+
+  /// Headings, tables and lines under Options that were meant as options and that nothing reads.
+  func unreadOptions(_ section: Section) -> [Diagnostic] {
+    let source = document.source
+    return section.blocks.compactMap { block in
+      switch block {
+      case .heading(let heading): return .headingAmongOptions(heading.text, at: heading.span)
+      case .other(let span):
+        let lines = (source.line(at: span.start)...source.line(at: max(span.start, span.end - 1))).map {
+          source.trimmed(source.span(ofLine: $0))
+        }
+        if lines.count > 1, source[lines[0]].contains("|"), source[lines[1]].contains("-"),
+          source[lines[1]].allSatisfy({ " |:-".contains($0) })
+        {
+          return .tableAmongOptions(at: lines[0])
+        }
+        return UnreadLines.item(in: span, of: source).map { .lineOutsideList(in: "Options", at: $0) }
+      case .code(let info, let content) where info.isEmpty:
+        return UnreadLines.item(in: content, of: source).map { .lineOutsideList(in: "Options", at: $0) }
+      case .code, .list: return nil
       }
     }
   }

@@ -1,15 +1,20 @@
 import Diagnostics
+import Formulas
 import Quantities
 
 /// What a list or a search needs to know of a document, read leniently: a document that no longer passes today's rules
 /// is still found.
 public struct Summary: Sendable {
   public var title: String
+  /// Whether the text itself says so; else the document is called by its slug.
+  public var statesTitle = true
   /// The offset of the first byte behind the header.
   public var body: Int
   /// The state of a decision; `reviewed` is for whoever knows the postmortems.
   public var state: Decision.State?
   public var tags: [String]
+  /// What the header says besides what the document is and is called.
+  public var headerValues: [String]
   public var created: String?
   public var decideBy: String?
   public var decided: String?
@@ -18,15 +23,26 @@ public struct Summary: Sendable {
   /// The slugs it links to, with lines: links in the text, the model it follows, the decision it is about.
   public var links: [(slug: String, line: Int)]
 
-  public init(_ document: Document, kind: Kind) {
+  /// - Parameters:
+  ///   - units: the units that formulas know.
+  ///   - decision: the document as a decision, where it has been read already.
+  public init(_ document: Document, kind: Kind, units: UnitCatalogue = .builtIn, decision: Decision? = nil) {
     let header = document.header
-    title = document.title?.text ?? "Untitled"
+    title = document.shownTitle
+    statesTitle = document.statedTitle != nil
     body = header.span?.end ?? 0
-    tags = header.list("tags")
+    tags = header.tags
+    headerValues = header.entries.filter { !["kind", "slug"].contains($0.key) }.flatMap { entry in
+      switch entry.value {
+      case .text(let text): [text]
+      case .list(let items): items
+      case .other: [document.source[entry.valueSpan]]
+      }
+    }
     created = header.text("created")
     decideBy = header.text("decide-by")
     decided = header.text("decided")
-    about = kind == .postmortem ? header.text("decision") : nil
+    about = kind == .postmortem ? header.text("decision")?.composed : nil
     links = document.links.map { ($0.slug, document.source.line(at: $0.span.start)) }
     for key in ["how", "decision"] {
       if let text = header.text(key), let span = header[key]?.keySpan {
@@ -34,12 +50,11 @@ public struct Summary: Sendable {
       }
     }
     if kind == .decision {
-      let isResolved = document.section("Outcome")?.outline.items.contains { item in
-        let line = document.source[item.text]
-        let text = CivilDate(line.prefix(10)) == nil ? line[...] : line.dropFirst(10)
-        return text.contains("=") && text.split(separator: "=").first?.trimmed == "payoff"
-      }
-      state = isResolved == true ? .resolved : decided == nil ? .open : .decided
+      // What the outcome says, one reader tells; where there is none the header says enough.
+      let hasOutcome = document.section("Outcome")?.outline.items.isEmpty == false
+      state =
+        hasOutcome
+        ? (decision ?? Decision(forgiving: document, units: units)).state : decided == nil ? .open : .decided
     }
   }
 
@@ -48,6 +63,7 @@ public struct Summary: Sendable {
     self.title = title
     body = 0
     tags = []
+    headerValues = []
     links = []
   }
 }

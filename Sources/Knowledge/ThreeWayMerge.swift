@@ -1,10 +1,14 @@
+import Diagnostics
+
 /// Two texts that come from one, brought together: what only one side changed is taken, what both changed is marked.
 public struct ThreeWayMerge: Sendable {
   public let text: [UInt8]
   /// How many places a person has to settle.
   public let conflicts: Int
 
-  private static let marks = (mine: "<<<<<<< ", base: "||||||| ", middle: "=======", theirs: ">>>>>>> ")
+  /// What its marks begin with: `<<<<<<<`, `|||||||`, `=======` and `>>>>>>>`, longer where a text has lines that begin
+  /// so. So no mark is ever mistaken for a line of the texts, nor the other way round.
+  public let signs: [String]
 
   /// - Parameters:
   ///   - base: the text both come from; empty where they have none in common.
@@ -15,6 +19,8 @@ public struct ThreeWayMerge: Sendable {
     let theirLines = LineDifference.lines(of: theirs)
     let toMine = LineMatching(baseLines, mineLines).matches
     let toTheirs = LineMatching(baseLines, theirLines).matches
+    let signs = Self.signs(apartFrom: baseLines + mineLines + theirLines)
+    self.signs = signs
     var result: [UInt8] = []
     var conflicts = 0
     var (o, a, b) = (0, 0, 0)
@@ -39,10 +45,10 @@ public struct ThreeWayMerge: Sendable {
         for line in settled { result += line }
       } else {
         conflicts += 1
-        Self.write(Self.marks.mine + mineName, my, to: &result)
-        Self.write(Self.marks.base + "before", was, to: &result)
-        Self.write(Self.marks.middle, their, to: &result)
-        Self.write(Self.marks.theirs + theirsName, [], to: &result)
+        Self.write("\(signs[0]) \(mineName)", my, to: &result)
+        Self.write("\(signs[1]) before", was, to: &result)
+        Self.write(signs[2], their, to: &result)
+        Self.write("\(signs[3]) \(theirsName)", [], to: &result)
       }
       (o, a, b) = (next, nextA, nextB)
     }
@@ -74,10 +80,26 @@ public struct ThreeWayMerge: Sendable {
     for line in lines { result += line }
   }
 
-  /// The lines, by 1-based number, on which marks of a merge still stand.
-  public static func marks(in text: [UInt8]) -> [Int] {
-    LineDifference.lines(of: text).enumerated().compactMap { index, line in
-      let isMark = [marks.mine, marks.base, marks.theirs].contains { line.starts(with: $0.utf8) }
+  private static func signs(apartFrom lines: [ArraySlice<UInt8>]) -> [String] {
+    let characters = Array("<|=>".utf8)
+    var longest = 6
+    for line in lines {
+      guard let first = line.first, characters.contains(first) else { continue }
+      longest = max(longest, line.prefix { $0 == first }.count)
+    }
+    return characters.map { String(repeating: String(UnicodeScalar($0)), count: longest + 1) }
+  }
+
+  /// The lines of a text, by 1-based number, on which marks of this merge still stand, whole or in part.
+  public func marks(in text: [UInt8]) -> [Int] {
+    if conflicts == 0 { return [] }
+    let signs = signs.map { Array($0.utf8) }
+    return LineDifference.lines(of: text).enumerated().compactMap { index, line in
+      let isMark = signs.contains { sign in
+        guard line.starts(with: sign) else { return false }
+        let next = line.dropFirst(sign.count).first
+        return next == nil || next.map(\.isWhiteSpace) == true
+      }
       return isMark ? index + 1 : nil
     }
   }

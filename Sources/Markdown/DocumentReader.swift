@@ -24,6 +24,9 @@ public struct DocumentReader {
   public static func readHeader(_ source: SourceText) throws(Faults) -> Header {
     if source.bytes.count > largest { throw Faults(in: SourceText(name: source.name, text: ""), [.tooLarge()]) }
     if let offset = firstInvalidByte(source.bytes) {
+      if let encoding = wideEncoding(source.bytes) {
+        throw Faults(in: source, [.notUTF8(of: source.bytes.count, encoding)])
+      }
       throw Faults(in: source, [.notUTF8(source.bytes[offset], at: SourceSpan(offset, offset + 1))])
     }
     do throws(Diagnostic) {
@@ -31,6 +34,14 @@ public struct DocumentReader {
     } catch {
       throw Faults(in: source, [error])
     }
+  }
+
+  /// What programs call an encoding with units of two or four bytes, by its mark of byte order or its zero bytes.
+  private static func wideEncoding(_ bytes: [UInt8]) -> String? {
+    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return "utf-32" }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return "utf-16" }
+    let start = bytes.prefix(200)
+    return start.count { $0 == 0 } * 3 > start.count ? "utf-16" : nil
   }
 
   private let bodyStart: Int
@@ -119,9 +130,11 @@ public struct DocumentReader {
   private func block(_ node: OpaquePointer) -> Block {
     switch cmark_node_get_type(node) {
     case CMARK_NODE_HEADING:
-      return .heading(
-        Heading(
-          level: Int(cmark_node_get_heading_level(node)), text: InlineText.of(node).trimmed, span: headingLines(node)))
+      let level = Int(cmark_node_get_heading_level(node))
+      let span = headingLines(node)
+      // Sections are known by their names, whatever marks these carry.
+      let text = level == 2 ? InlineText.of(node).trimmed : HeadingText.of(source.bytes[span.range])
+      return .heading(Heading(level: level, text: text, span: span))
     case CMARK_NODE_LIST:
       let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
       return .list(isOrdered: isOrdered, Outline(items: items(node, depth: 1)))
@@ -169,7 +182,8 @@ public struct DocumentReader {
     let whole = source.span(ofLine: line)
     var result = Outline.Item(text: SourceSpan(whole.end, whole.end))
     var child = cmark_node_first_child(item)
-    if let first = child, [CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING].contains(cmark_node_get_type(first)) {
+    let first = child
+    if let first, [CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING].contains(cmark_node_get_type(first)) {
       let line = Int(cmark_node_get_start_line(first)) + firstLine
       let whole = source.span(ofLine: line)
       let start = min(whole.end, source.lineStarts[line - 1] + Int(cmark_node_get_start_column(first)) - 1)
@@ -184,8 +198,10 @@ public struct DocumentReader {
     }
     while let block = child {
       child = cmark_node_next(block)
-      if cmark_node_get_type(block) == CMARK_NODE_LIST, depth < Self.deepest {
-        result.children += items(block, depth: depth + 1)
+      if cmark_node_get_type(block) == CMARK_NODE_LIST {
+        if depth < Self.deepest { result.children += items(block, depth: depth + 1) }
+      } else if block != first || result.text.isEmpty {
+        result.others.append(lines(block))
       }
     }
     return result

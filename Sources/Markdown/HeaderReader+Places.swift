@@ -27,30 +27,62 @@ extension HeaderReader {
 
   func span(ofKey scalar: Node.Scalar) -> SourceSpan? {
     guard let mark = scalar.mark else { return nil }
-    let start = offset(mark)
+    let start = behindProperties(offset(mark), before: yaml.end)
     if start < yaml.end, isQuote(start) { return SourceSpan(start, endOfQuoted(from: start, before: yaml.end)) }
     return SourceSpan(start, min(yaml.end, start + scalar.string.utf8.count))
   }
 
+  /// Where a key begins: at the `?` before it, where there is one.
+  func beginning(ofKeyAt start: Int) -> Int {
+    let line = source.lineStarts[source.line(at: start) - 1]
+    let lead = source.bytes[line..<start]
+    guard let mark = lead.firstIndex(of: UInt8(ascii: "?")),
+      lead.allSatisfy({ $0 == UInt8(ascii: "?") || $0.isWhiteSpace })
+    else { return start }
+    return mark
+  }
+
   /// From the value's first byte to the end of what belongs to it, comments behind it left out.
   func valueSpan(of value: Header.Value, after key: SourceSpan, before limit: Int) -> SourceSpan {
-    guard key.end < limit, let colon = source.bytes[key.end..<limit].firstIndex(of: UInt8(ascii: ":")) else {
+    guard key.end < limit, let colon = source.colon(after: key), colon < limit else {
       return SourceSpan(key.end, key.end)
     }
     let start = firstContent(from: colon + 1, before: limit)
-    guard start < limit, value != .text("") || isQuote(start) else { return SourceSpan(colon + 1, colon + 1) }
-    switch (source.bytes[start], value) {
+    guard start < limit else { return SourceSpan(colon + 1, colon + 1) }
+    // An anchor or a tag before the value belongs to it.
+    let content = behindProperties(start, before: limit)
+    guard content < limit else { return SourceSpan(start, endOfProperties(start, before: limit)) }
+    let end: Int
+    switch (source.bytes[content], value) {
     case (UInt8(ascii: "\""), .text), (UInt8(ascii: "'"), .text):
-      return SourceSpan(start, endOfQuoted(from: start, before: limit))
+      end = endOfQuoted(from: content, before: limit)
     case (UInt8(ascii: "["), .list), (UInt8(ascii: "["), .other), (UInt8(ascii: "{"), .other):
-      return SourceSpan(start, endOfFlow(from: start, before: limit))
+      end = endOfFlow(from: content, before: limit)
     case (UInt8(ascii: "|"), .text), (UInt8(ascii: ">"), .text):
-      return SourceSpan(start, endOfBlock(from: start, before: limit) { $0 == UInt8(ascii: "#") })
+      end = endOfBlock(from: content, before: limit) { $0 == UInt8(ascii: "#") }
     case (_, .text):
-      return SourceSpan(start, endOfPlain(from: start, before: limit))
+      end = endOfPlain(from: content, before: limit)
     default:
-      return SourceSpan(start, endOfBlock(from: start, before: limit) { $0 == UInt8(ascii: "#") || $0.isWhiteSpace })
+      end = endOfBlock(from: content, before: limit) { $0 == UInt8(ascii: "#") || $0.isWhiteSpace }
     }
+    return SourceSpan(start, end)
+  }
+
+  /// Behind the anchors `&name` and tags `!name` that begin at a place, and the white space behind them.
+  private func behindProperties(_ start: Int, before limit: Int) -> Int {
+    firstContent(from: endOfProperties(start, before: limit), before: limit)
+  }
+
+  /// The end of the last of the anchors and tags that begin at a place; that place where there are none.
+  private func endOfProperties(_ start: Int, before limit: Int) -> Int {
+    var end = start
+    var index = start
+    while index < limit, source.bytes[index] == UInt8(ascii: "&") || source.bytes[index] == UInt8(ascii: "!") {
+      while index < limit, !source.bytes[index].isWhiteSpace { index += 1 }
+      end = index
+      index = firstContent(from: index, before: limit)
+    }
+    return end
   }
 
   private func isQuote(_ offset: Int) -> Bool {

@@ -12,33 +12,16 @@ struct HeaderReader {
   /// Where the lines of the YAML begin as Yams counts them.
   let lineStarts: [Int]
 
-  /// A document that does not begin with a line of `---` has no header.
+  /// A document whose header cannot be told from text has none.
   static func read(_ source: SourceText) throws(Diagnostic) -> Header {
-    guard isFence(source, line: 1), let last = try closingLine(source) else { return Header() }
+    guard let bounds = try HeaderBounds.find(in: source) else { return Header() }
     let reader = HeaderReader(
-      source: source, firstLine: 2, lastLine: last, lineStarts: lineStarts(source, from: 2, to: last))
-    let closing = source.lineStarts[last - 1]
-    let end = last < source.lineStarts.count ? source.lineStarts[last] : source.bytes.count
+      source: source, firstLine: bounds.opening + 1, lastLine: bounds.closing,
+      lineStarts: lineStarts(source, from: bounds.opening + 1, to: bounds.closing))
+    let closing = source.lineStarts[bounds.closing - 1]
+    let end =
+      bounds.closing < source.lineStarts.count ? source.lineStarts[bounds.closing] : source.bytes.count
     return Header(entries: try reader.entries(), span: SourceSpan(0, end), closing: closing)
-  }
-
-  private static func isFence(_ source: SourceText, line: Int) -> Bool {
-    var bytes = source.bytes[source.span(ofLine: line).range]
-    if line == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-    return bytes.starts(with: "---".utf8) && bytes.dropFirst(3).allSatisfy(\.isWhiteSpace)
-  }
-
-  /// - Throws: an error for a header that is begun, as its second line shows, and never closed.
-  private static func closingLine(_ source: SourceText) throws(Diagnostic) -> Int? {
-    var line = 2
-    while line <= source.lineStarts.count {
-      if isFence(source, line: line) { return line }
-      line += 1
-    }
-    let second = source.lineStarts.count > 1 ? source[source.span(ofLine: 2)] : ""
-    let key = second.prefix { $0.isLetter || $0 == "-" || $0 == "_" }
-    if !key.isEmpty, second.dropFirst(key.count).hasPrefix(":") { throw .unclosedHeader(at: source.span(ofLine: 1)) }
-    return nil
   }
 
   var yaml: SourceSpan {
@@ -69,19 +52,32 @@ struct HeaderReader {
       throw .headerIsNotYAML("it is no list of 'key: value' lines", at: source.span(ofLine: firstLine))
     }
     var entries: [Header.Entry] = []
+    var starts: [Int] = []
     for (key, value) in mapping {
+      if let mark = key.mark { starts.append(beginning(ofKeyAt: offset(mark))) }
       guard case .scalar(let name) = key, let keySpan = span(ofKey: name) else { continue }
       entries.append(
         Header.Entry(
           key: name.string, value: self.value(value), keySpan: keySpan, valueSpan: SourceSpan(keySpan.end, keySpan.end))
       )
     }
-    return entries.indices.map { index in
-      var entry = entries[index]
-      let limit = index + 1 < entries.count ? entries[index + 1].keySpan.start : yaml.end
+    if let twice = twice(in: entries) { throw .duplicateKey(twice.key, at: twice.span) }
+    starts.sort()
+    return entries.map { entry in
+      var entry = entry
+      let limit = starts.first { $0 >= entry.keySpan.end } ?? yaml.end
       entry.valueSpan = valueSpan(of: entry.value, after: entry.keySpan, before: limit)
       return entry
     }
+  }
+
+  /// The second of two keys that are one and the same known key, written in two ways.
+  private func twice(in entries: [Header.Entry]) -> (key: String, span: SourceSpan)? {
+    var seen: Set<String> = []
+    for entry in entries {
+      if let known = Header.known(entry.key), !seen.insert(known).inserted { return (known, entry.keySpan) }
+    }
+    return nil
   }
 
   private func value(_ node: Node) -> Header.Value {
@@ -111,8 +107,15 @@ struct HeaderReader {
       let key = duplicates.first ?? ""
       return .duplicateKey(key, at: lastLine(of: key))
     default:
+      if let control = control() { return .controlInHeader(source.bytes[control.range].first ?? 0, at: control) }
       return .headerIsNotYAML("it cannot be read", at: source.span(ofLine: firstLine))
     }
+  }
+
+  /// The first character that YAML does not take: a control character that is neither tab nor the end of a line.
+  private func control() -> SourceSpan? {
+    yaml.range.first { (source.bytes[$0] < 0x20 && !source.bytes[$0].isWhiteSpace) || source.bytes[$0] == 0x7F }
+      .map { SourceSpan($0, $0 + 1) }
   }
 
   private func lastLine(of key: String) -> SourceSpan {

@@ -20,6 +20,8 @@ enum LinkScanner {
       case UInt8(ascii: "`"):
         if index >= ticks.end { ticks = Backticks(bytes, from: index) }
         index = ticks.closings[index] ?? index + 1
+      // What is escaped begins no link, and no code.
+      case UInt8(ascii: "\\"): index += index + 1 < bytes.count && bytes[index + 1] != UInt8(ascii: "\n") ? 2 : 1
       case UInt8(ascii: "[") where index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "["):
         if let close = close(bytes, from: index + 2) {
           let target = String(decoding: bytes[(index + 2)..<close], as: UTF8.self)

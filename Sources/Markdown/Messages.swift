@@ -2,8 +2,27 @@ import Diagnostics
 
 /// What the reader of documents has to say, in alphabetical order.
 extension Diagnostic {
+  static func controlInHeader(_ byte: UInt8, at span: SourceSpan) -> Diagnostic {
+    let hex = String(byte, radix: 16, uppercase: true)
+    return Diagnostic(
+      "control-in-header", "a control character stands in the header: 0x\(hex.count < 2 ? "0" : "")\(hex)", at: span,
+      hint: "delete it; in double quotes it is written '\\x\(hex.count < 2 ? "0" : "")\(hex)'")
+  }
+
   static func duplicateKey(_ key: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic("duplicate-key", "the header has '\(key)' twice", at: span)
+  }
+
+  static func headerCannotChange(_ key: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "header-cannot-change", "'\(key)' could not be changed here without changing more", at: span,
+      hint: "write it as a plain line: '\(key): value'")
+  }
+
+  static func headerIsNoHeader(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "header-misplaced", "this looks like a header and would be read as text", at: span,
+      hint: "a header stands at the beginning, between two lines of '---', each line of it 'key: value'")
   }
 
   static func headerIsNotYAML(_ problem: String, at span: SourceSpan, hint: String? = nil) -> Diagnostic {
@@ -21,6 +40,12 @@ extension Diagnostic {
     return Diagnostic(
       "not-utf8", "the text is not UTF-8: byte \(span.start + 1) is 0x\(hex)", at: span,
       hint: "convert it, as in 'iconv -f latin1 -t utf-8'")
+  }
+
+  static func notUTF8(of length: Int, _ encoding: String) -> Diagnostic {
+    Diagnostic(
+      "not-utf8", "the text is \(encoding.uppercased()), not UTF-8", at: SourceSpan(0, min(2, length)),
+      hint: "convert it, as in 'iconv -f \(encoding) -t utf-8'")
   }
 
   static func tooLarge() -> Diagnostic {

@@ -15,9 +15,13 @@ struct TableScanner {
   /// More cells that rows do not have are not made up: a table that lacks as many is no table.
   private static let mostMissingCells = 100_000
 
-  init(_ text: UnsafeBufferPointer<UInt8>, _ lines: SourceLines) {
+  /// Whether what a row has beyond the header's cells stays in its last: nothing that is drawn may be lost.
+  private let keepsAll: Bool
+
+  init(_ text: UnsafeBufferPointer<UInt8>, _ lines: SourceLines, keepsAll: Bool = false) {
     self.text = text
     self.lines = lines
+    self.keepsAll = keepsAll
   }
 
   struct Table {
@@ -163,6 +167,14 @@ struct TableScanner {
       cell.end = max(cell.start, cell.end)
       table.cells.append(cell)
       index += 1
+    }
+    if keepsAll, index < line.upperBound, table.cells.count > first,
+      text[index..<line.upperBound].contains(where: { !$0.isWhiteSpace && $0 != bar })
+    {
+      var end = line.upperBound
+      while text[end - 1].isWhiteSpace || text[end - 1] == bar { end -= 1 }
+      table.cells[table.cells.count - 1].end = end
+      table.cells[table.cells.count - 1].isPlain = false
     }
     table.rows.append(Row(first: first, count: table.cells.count - first, line: table.rows.count))
     table.lineEnds.append(line.upperBound)

@@ -26,7 +26,7 @@ struct TerminalLayout: ~Copyable {
 
   init(_ source: UnsafeBufferPointer<UInt8>, _ lines: SourceLines, width: Int) {
     self.source = source
-    scanner = TableScanner(source, lines)
+    scanner = TableScanner(source, lines, keepsAll: true)
     self.width = max(20, width)
     canvas = TerminalCanvas(capacity: source.count + source.count / 4)
     frame = TerminalFrame(width: self.width)

@@ -15,18 +15,23 @@ public enum TerminalRenderer {
   ///   - markdown: CommonMark with the tables, task lists and struck words of GitHub, and `[[links]]`. Bytes that are no
   ///     UTF-8 and control characters become U+FFFD. A header in front is not known here.
   ///   - width: The columns of a line; code, addresses and other long words may take more.
-  public static func render(_ markdown: ArraySlice<UInt8>, width: Int) -> StyledText {
+  ///   - marksStay: Whether marks of emphasis, code and links are shown as they are written, for an output that has no
+  ///     styles. Below Options, Beliefs, Evidence, Predictions and Outcome they are in any case.
+  public static func render(_ markdown: ArraySlice<UInt8>, width: Int, marksStay: Bool = false) -> StyledText {
     let isValid = (try? UTF8Span(validating: markdown.span)) != nil
     let valid = isValid ? markdown : Array(String(decoding: markdown, as: UTF8.self).utf8)[...]
-    let tree = CommonMark(valid)
-    return valid.withUnsafeBufferPointer { source in
+    let masked = valid.withUnsafeBufferPointer { text in
+      LiteralMask(text, marksStay: marksStay).masked(SourceLines(of: text))
+    }
+    let tree = CommonMark(masked)
+    return masked.withUnsafeBufferPointer { source in
       var layout = TerminalLayout(source, tree.lines, width: width)
       withExtendedLifetime(tree) { layout.draw(tree.root) }
       return layout.finished()
     }
   }
 
-  public static func render(_ markdown: [UInt8], width: Int) -> StyledText {
-    render(markdown[...], width: width)
+  public static func render(_ markdown: [UInt8], width: Int, marksStay: Bool = false) -> StyledText {
+    render(markdown[...], width: width, marksStay: marksStay)
   }
 }

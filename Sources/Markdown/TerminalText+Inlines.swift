@@ -26,7 +26,11 @@ extension TerminalText {
           append(prose: text, role)
         }
       case CMARK_NODE_SOFTBREAK:
-        if !isBetweenWideCharacters(node) { buffer.append(UInt8(ascii: " ")) }
+        if startsLine(after: node) {
+          newLine()
+        } else if !isBetweenWideCharacters(node) {
+          buffer.append(UInt8(ascii: " "))
+        }
         mark(role)
       case CMARK_NODE_LINEBREAK:
         newLine()
@@ -94,6 +98,17 @@ extension TerminalText {
   }
 
   // MARK: Breaks
+
+  /// Whether lines of a paragraph stay lines: behind the title of a callout (`> [!note] Title`), before a footnote, and
+  /// in a formula that is set apart.
+  private func startsLine(after node: OpaquePointer) -> Bool {
+    if bytes.starts(with: "[!".utf8) { return !hasBreaks }
+    if bytes.starts(with: "$$".utf8) { return true }
+    guard let next = cmark_node_next(node), cmark_node_get_type(next) == CMARK_NODE_TEXT,
+      let literal = cmark_node_get_literal(next)
+    else { return false }
+    return UInt8(bitPattern: literal[0]) == LiteralMark.bracket && UInt8(bitPattern: literal[1]) == UInt8(ascii: "^")
+  }
 
   /// Whether a line ends between two characters of Chinese or Japanese, which are not set apart by spaces.
   private func isBetweenWideCharacters(_ node: OpaquePointer) -> Bool {

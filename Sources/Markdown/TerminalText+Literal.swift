@@ -34,7 +34,16 @@ extension TerminalText {
       while index < end {
         let byte = start[index]
         switch byte {
-        case 0x00...0x1F, 0x7F, 0xC2:
+        case LiteralMark.bracket:
+          if isProse, let end = endOfLink(text, index) {
+            mark(role)
+            append(verbatim: UnsafeBufferPointer(rebasing: text[index..<end]), .link)
+            index = end
+          } else {
+            index += appendControl(text, at: index)
+          }
+          unchanged = index
+        case 0x00...0x1F, 0x7F, 0xC2, 0xE2:
           index += appendControl(text, at: index)
           unchanged = index
         case UInt8(ascii: "["), UInt8(ascii: "~"), UInt8(ascii: ":"):
@@ -67,7 +76,7 @@ extension TerminalText {
     }
     let control = (word &- ones &* 0x20) & ~word
     let marks = equal(UInt8(ascii: "[")) | equal(UInt8(ascii: "~")) | equal(UInt8(ascii: ":"))
-    return (control | marks | equal(0x7F) | equal(0xC2)) & highs != 0
+    return (control | marks | equal(0x7F) | equal(0xC2) | equal(0xE2)) & highs != 0
   }
 
   /// - Returns: how many bytes were read.
@@ -83,9 +92,37 @@ extension TerminalText {
       }
       buffer.append("\u{FFFD}")
       return 2
-    default:
-      buffer.append("\u{FFFD}")
+    case 0xE2:
+      if let shown = directionControl(text, at: index) {
+        buffer.append("<U+20")
+        buffer.append(Self.hexadecimal(shown >> 4))
+        buffer.append(Self.hexadecimal(shown & 0xF))
+        buffer.append(">")
+        return 3
+      }
+      buffer.append(0xE2)
       return 1
+    default:
+      if let original = LiteralMark.original(text[index]) {
+        buffer.append(original)
+      } else {
+        buffer.append("\u{FFFD}")
+      }
+      return 1
+    }
+  }
+
+  private static func hexadecimal(_ digit: UInt8) -> UInt8 {
+    digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10
+  }
+
+  /// The last two digits of a character that turns the direction of text, U+202A to U+202E and U+2066 to U+2069.
+  private func directionControl(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt8? {
+    guard index + 2 < text.count else { return nil }
+    switch (text[index + 1], text[index + 2]) {
+    case (0x80, 0xAA...0xAE): return 0x2A + (text[index + 2] - 0xAA)
+    case (0x81, 0xA6...0xA9): return 0x66 + (text[index + 2] - 0xA6)
+    default: return nil
     }
   }
 
@@ -99,7 +136,7 @@ extension TerminalText {
     case UInt8(ascii: "["):
       guard let end = endOfLink(text, index) else { return nil }
       mark(role)
-      append(verbatim: UnsafeBufferPointer(rebasing: text[index..<end]), .link)
+      append(link: UnsafeBufferPointer(rebasing: text[index..<end]))
       return end
     case UInt8(ascii: "~"):
       guard let end = endOfStruck(text, index) else { return nil }
@@ -114,11 +151,30 @@ extension TerminalText {
     }
   }
 
+  /// `[[slug]]` as it is, `[[slug|text]]` as `text ([[slug]])`.
+  private mutating func append(link: UnsafeBufferPointer<UInt8>) {
+    let inside = link[2..<(link.count - 2)]
+    guard let bar = inside.firstIndex(of: UInt8(ascii: "|")), bar > 2, bar + 1 < inside.endIndex else {
+      return append(verbatim: link, .link)
+    }
+    let slugEnd = inside[bar - 1] == UInt8(ascii: "\\") ? bar - 1 : bar
+    append(verbatim: UnsafeBufferPointer(rebasing: inside[(bar + 1)...]), .link)
+    buffer.append(" ([[")
+    mark(.dim)
+    append(verbatim: UnsafeBufferPointer(rebasing: inside[..<slugEnd]), .dim)
+    buffer.append("]])")
+    mark(.dim)
+  }
+
   /// Behind `]]` of `[[slug]]`.
   private func endOfLink(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
-    guard start + 1 < text.count, text[start + 1] == UInt8(ascii: "[") else { return nil }
+    guard start + 1 < text.count, text[start + 1] == text[start] else { return nil }
     var index = start + 2
-    while index < text.count, text[index] != UInt8(ascii: "]"), text[index] != UInt8(ascii: "[") { index += 1 }
+    while index < text.count, text[index] != UInt8(ascii: "]"), text[index] != UInt8(ascii: "["),
+      text[index] != LiteralMark.bracket
+    {
+      index += 1
+    }
     guard index > start + 2, index + 1 < text.count else { return nil }
     return text[index] == UInt8(ascii: "]") && text[index + 1] == UInt8(ascii: "]") ? index + 2 : nil
   }

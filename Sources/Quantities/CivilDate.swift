@@ -7,6 +7,15 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     self.days = days
   }
 
+  /// The day that a point in time counted in days lies in.
+  ///
+  /// A moment before midnight is the next day already: a date that went through a quantile or another unit and back
+  /// misses its midnight by rounding. Times beyond a million years lie on the last day of them.
+  public init(ofDay time: Double) {
+    let days = (time + 1e-6).rounded(.down)
+    self.init(days: Int(min(max(days.isNaN ? 0 : days, -3.65e8), 3.65e8)))
+  }
+
   /// A date as ISO 8601 writes it, years after 9999 with all their digits; nil for anything else and for days that do
   /// not exist.
   public init?(_ text: some StringProtocol) {
@@ -66,6 +75,12 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     let month = shifted < 10 ? shifted + 3 : shifted - 9
     let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     return (year, month, day)
+  }
+
+  /// The day that a number of days since 1970-01-01 lies in; nil where it is none of the years 0 to 9999.
+  public static func text(days: Double) -> String? {
+    guard days >= -719_528, days < 2_932_897 else { return nil }
+    return CivilDate(days: Int(days.rounded(.down))).description
   }
 
   public static func < (left: CivilDate, right: CivilDate) -> Bool { left.days < right.days }

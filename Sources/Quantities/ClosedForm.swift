@@ -8,14 +8,14 @@ public enum ClosedForm: Sendable {
   case discrete(JointValues)
   /// Its law alone; how it depends on others is not known.
   case marginal(Law)
-  /// The probability that it is true.
-  case event(Double)
+  /// The probability that it is true, and that it is not: each with digits of its own where it is small.
+  case event(Double, not: Double)
 
   /// The number's law; nil for a truth.
   public var law: Law? {
     switch self {
-    case .normal(let form): return .normal(mean: form.constant, sd: form.variance.squareRoot())
-    case .lognormal(let form): return .lognormal(mu: form.constant, sigma: form.variance.squareRoot())
+    case .normal(let form): return .normal(mean: form.constant, sd: form.sd)
+    case .lognormal(let form): return .lognormal(mu: form.constant, sigma: form.sd)
     case .discrete(let values): return values.law
     case .marginal(let law): return law
     case .event: return nil
@@ -28,9 +28,24 @@ public enum ClosedForm: Sendable {
     case .normal(let form): return form.isConstant ? form.constant : nil
     case .lognormal(let form): return form.isConstant ? Elementary.exp(form.constant) : nil
     case .discrete(let values):
-      guard let first = values.values.first, first.isFinite else { return nil }
+      // What the list leaves out may be otherwise.
+      if let chance = values.chance { return chance.no == 0 ? 1 : chance.yes == 0 ? 0 : nil }
+      guard values.source == nil, let first = values.values.first, first.isFinite else { return nil }
       return values.values.allSatisfy { $0 == first } ? first : nil
     case .marginal, .event: return nil
+    }
+  }
+
+  /// Of a truth, the probability that it holds; nil where a state has no value, and for laws of which only themselves are
+  /// known.
+  public var probability: Double? {
+    switch self {
+    case .event(let yes, _): return yes
+    case .discrete(let values):
+      if let chance = values.chance { return chance.yes }
+      guard values.law != nil else { return nil }
+      return min(1, zip(values.values, values.probabilities).reduce(0) { $0 + ($1.0 != 0 ? $1.1 : 0) })
+    case .normal, .lognormal, .marginal: return nil
     }
   }
 
@@ -39,7 +54,7 @@ public enum ClosedForm: Sendable {
     case .normal(let form): return .normal(form.scaled(by: scale, plus: shift))
     case .lognormal(let form) where shift == 0 && scale > 0:
       return .lognormal(LinearForm(constant: form.constant + Elementary.log(scale), coefficients: form.coefficients))
-    case .discrete(let values): return .discrete(values.map { $0 * scale + shift })
+    case .discrete(let values): return .discrete(values.affine(scale: scale, shift: shift))
     case .lognormal, .marginal:
       guard scale != 0, let law else { return nil }
       return .marginal(.affine(law, scale: scale, shift: shift))
@@ -51,7 +66,7 @@ public enum ClosedForm: Sendable {
     switch (self, other) {
     case (.normal(let left), .normal(let right)): .normal(left.adding(right, times: factor))
     case (.discrete(let left), .discrete(let right)):
-      JointValues.combining([left, right]) { $0[0] + factor * $0[1] }.map { .discrete($0) }
+      JointValues.combining([left, right]) { Decimals.sum($0[0], factor * $0[1]) }.map { .discrete($0) }
     default: nil
     }
   }
@@ -95,41 +110,41 @@ public enum ClosedForm: Sendable {
   /// Whether it is below a number, at most that, or the same: an event, or a function of the same discrete variables.
   public func compared(to value: Double, _ comparison: Comparison) -> ClosedForm? {
     if case .discrete(let values) = self {
-      return .discrete(values.map { $0.isNaN ? .nan : comparison.holds($0, value) ? 1 : 0 })
+      var truth = values.map { $0.isNaN ? .nan : comparison.holds($0, value) ? 1 : 0 }
+      truth.chance = values.source.map { $0.chance(comparison, value) }
+      return .discrete(truth)
     }
     guard let law else { return nil }
-    return .event(min(1, max(0, law.probability(comparison, value))))
+    let chance = law.chance(comparison, value)
+    return .event(chance.yes, not: chance.no)
+  }
+
+  /// The opposite of a truth.
+  public var opposite: ClosedForm? {
+    switch self {
+    case .event(let yes, let no): return .event(no, not: yes)
+    case .discrete(let values):
+      var opposite = values.map { 1 - $0 }
+      opposite.chance = values.chance.map { ($0.no, $0.yes) }
+      return .discrete(opposite)
+    default: return nil
+    }
   }
 
   /// How a number is compared.
   public enum Comparison: Sendable {
     case less, atMost, greater, atLeast, same, different
 
+    /// Whether it holds for two decimals.
     public func holds(_ left: Double, _ right: Double) -> Bool {
       switch self {
-      case .less: left < right
-      case .atMost: left <= right
-      case .greater: left > right
-      case .atLeast: left >= right
-      case .same: left == right
-      case .different: left != right
+      case .less: Decimals.isLess(left, right)
+      case .atMost: Decimals.isAtMost(left, right)
+      case .greater: Decimals.isLess(right, left)
+      case .atLeast: Decimals.isAtMost(right, left)
+      case .same: Decimals.areEqual(left, right)
+      case .different: !Decimals.areEqual(left, right)
       }
-    }
-  }
-}
-
-extension Law {
-  /// The probability that a value compares so with a number.
-  public func probability(_ comparison: ClosedForm.Comparison, _ value: Double) -> Double {
-    // A value of positive probability stands between the two.
-    let before = { self.isDiscrete ? self.cumulative(value.nextDown) : self.cumulative(value) }
-    return switch comparison {
-    case .less: before()
-    case .atMost: cumulative(value)
-    case .greater: 1 - cumulative(value)
-    case .atLeast: 1 - before()
-    case .same: isDiscrete ? cumulative(value) - before() : 0
-    case .different: isDiscrete ? 1 - (cumulative(value) - before()) : 1
     }
   }
 }

@@ -17,13 +17,20 @@ public struct JointValues: Sendable {
   public let variables: [Variable]
   /// The value in each joint state, the last variable running fastest.
   public let values: [Double]
+  /// The law that the values were listed from, where it is known and has more than the list: far ends with all their
+  /// digits.
+  var source: Law?
+  /// Of a truth, the probability that it holds and that it does not, where they are known better than from the list.
+  public internal(set) var chance: (yes: Double, no: Double)?
 
   /// More states than that are sampled.
   public static let mostStates = 20_000
 
-  public init(_ variable: Variable, values: [Double]) {
+  /// - Parameter source: the law that the values were listed from, where the list leaves out its far ends.
+  public init(_ variable: Variable, values: [Double], source: Law? = nil) {
     variables = [variable]
     self.values = values
+    self.source = source
   }
 
   private init(variables: [Variable], values: [Double]) {
@@ -33,6 +40,12 @@ public struct JointValues: Sendable {
 
   public func map(_ operation: (Double) -> Double) -> JointValues {
     JointValues(variables: variables, values: values.map(operation))
+  }
+
+  public func affine(scale: Double, shift: Double) -> JointValues {
+    var image = map { Decimals.sum($0 * scale, shift) }
+    if scale != 0 { image.source = source.map { .affine($0, scale: scale, shift: shift) } }
+    return image
   }
 
   /// The values of several numbers put together state by state; nil where the states are too many.
@@ -79,16 +92,9 @@ public struct JointValues: Sendable {
 
   /// The values with their probabilities, each value once; nil where one that can come is no number.
   public var law: Law? {
+    if let source { return source }
     let possible = zip(values, probabilities).filter { $0.1 > 0 }
     guard possible.allSatisfy(\.0.isFinite) else { return nil }
-    var points: [Law.Weighted] = []
-    for (value, probability) in possible.sorted(by: { $0.0 < $1.0 }) {
-      if let last = points.last, last.value == value {
-        points[points.count - 1].probability += probability
-      } else {
-        points.append(Law.Weighted(value: value, probability: probability))
-      }
-    }
-    return .discrete(points)
+    return .discrete(Law.merged(possible.map { Law.Weighted(value: $0.0, probability: $0.1) }))
   }
 }

@@ -46,7 +46,8 @@ extension Law {
   /// The standard normal quantile of the probability of at most x: nearly straight in the parameters where the
   /// probability itself is flat.
   private func normalScore(_ x: Double) -> Double {
-    StandardNormal.quantile(min(max(cumulative(x), 1e-300), 1 - 1e-16))
+    let (lower, upper) = (tail(x, isUpper: false, isClosed: true), tail(x, isUpper: true, isClosed: false))
+    return StandardNormal.quantile(tail: max(min(lower, upper), 1e-300), isUpper: upper < lower)
   }
 
   /// The beta distribution from 0 to 1; nil unless 0 < mean < 1 and 0 < sd² < mean·(1 − mean).

@@ -17,9 +17,13 @@ public struct LinearForm: Hashable, Sendable {
 
   public var isConstant: Bool { coefficients.isEmpty }
 
-  public var variance: Double {
+  /// The standard deviation, in units of the greatest coefficient so that squares stay within the range of numbers.
+  public var sd: Double {
+    let size = coefficients.values.reduce(0) { max($0, abs($1)) }
+    guard size > 0, size.isFinite else { return size }
     // In the order of the sources, so that the digits do not depend on a hash.
-    coefficients.sorted { $0.key.number < $1.key.number }.reduce(0) { $0 + $1.value * $1.value }
+    let ordered = coefficients.sorted { $0.key.number < $1.key.number }
+    return size * ordered.reduce(0) { $0 + ($1.value / size) * ($1.value / size) }.squareRoot()
   }
 
   public func scaled(by factor: Double, plus shift: Double = 0) -> LinearForm {

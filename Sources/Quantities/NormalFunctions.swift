@@ -59,6 +59,13 @@ public enum StandardNormal {
     return tail(q < 0 ? p : 1 - p, isLower: q < 0)
   }
 
+  /// The value beyond which a probability lies, on the upper side or on the lower one.
+  static func quantile(tail p: Double, isUpper: Bool) -> Double {
+    let q = p - 0.5
+    if abs(q) <= 0.425 { return isUpper ? -central(q) : central(q) }
+    return p < 0.5 ? tail(p, isLower: !isUpper) : tail(1 - p, isLower: isUpper)
+  }
+
   @inline(__always)
   static func central(_ q: Double) -> Double {
     let r = 0.180625 - q * q
@@ -75,7 +82,7 @@ public enum StandardNormal {
 
   /// - Parameter p: the probability of the nearer tail.
   static func tail(_ p: Double, isLower: Bool) -> Double {
-    var r = (-Elementary.log(max(p, 1e-300))).squareRoot()
+    var r = (-Elementary.logOfAny(max(p, .leastNonzeroMagnitude))).squareRoot()
     let z: Double
     if r <= 5 {
       r -= 1.6

@@ -83,7 +83,7 @@ struct QuantileTable: Sendable {
     _ piece: Piece, to law: Law, _ start: Double, _ end: Double, _ isUpper: Bool
   ) -> Bool {
     let middle = (start + end) / 2
-    let exact = law.quantile(isUpper ? 1 - middle : middle, near: piece(0.5))
+    let exact = law.quantile(tail: middle, isUpper: isUpper, near: piece(0.5), tolerance: 1e-6)
     return abs(piece(0.5) - exact) <= 1e-3 * abs(piece(1) - piece.c0)
   }
 
@@ -96,8 +96,7 @@ struct QuantileTable: Sendable {
     var values = ends
     for index in ends.indices.reversed() {
       let near = index + 1 < ends.count ? values[index + 1] : .nan
-      let p = isUpper ? 1 - ends[index] : ends[index]
-      values[index] = law.quantile(p, near: near)
+      values[index] = law.quantile(tail: ends[index], isUpper: isUpper, near: near, tolerance: 1e-6)
     }
     let chords = zip(zip(ends, ends.dropFirst()), zip(values, values.dropFirst())).map { ends, values in
       (values.1 - values.0) / (ends.1 - ends.0)
@@ -147,7 +146,7 @@ struct QuantileTable: Sendable {
 
   @inline(never)
   private func slowly(_ p: Double) -> Double {
-    law.quantile(min(max(p, 1e-300), 1 - 1e-16))
+    law.quantile(p)
   }
 
   @inline(never)

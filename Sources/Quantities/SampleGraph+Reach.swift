@@ -75,7 +75,7 @@ public struct Reach: Hashable, Sendable {
   }
 
   /// Of a product: of a bounded number and any other; of two unbounded ones only the bounds are known.
-  fileprivate func times(_ other: Reach) -> Reach {
+  func times(_ other: Reach) -> Reach {
     func product(_ a: Double, _ b: Double) -> Double { a == 0 || b == 0 ? 0 : a * b }
     let ends = [product(low, other.low), product(low, other.high), product(high, other.low), product(high, other.high)]
     var result = Reach.unknown
@@ -111,11 +111,23 @@ public struct Reach: Hashable, Sendable {
 
 extension SampleGraph {
   /// The reaches of all nodes, by interval arithmetic.
-  public func reaches() -> [Reach] {
+  public func reaches() -> [Reach] { reaches(among: nil) }
+
+  /// - Parameter needed: the nodes that are asked for, in ascending order, with all that they are computed from; nothing
+  ///   is known of the others.
+  func reaches(among needed: [Int]?) -> [Reach] {
     var reaches: [Reach] = []
     reaches.reserveCapacity(nodes.count)
     var keys: [Set<UInt64>] = []
-    for node in nodes {
+    var forms: [LinearBound] = []
+    let isNeeded = needed.map(Set.init)
+    for (index, node) in nodes.enumerated() {
+      if isNeeded?.contains(index) == false {
+        reaches.append(.unknown)
+        keys.append([])
+        forms.append(LinearBound(node: index))
+        continue
+      }
       func of(_ id: NodeID) -> Reach { reaches[id.index] }
       let own: Set<UInt64> =
         if case .uniform(let key) = node { [key.identity] } else {
@@ -128,15 +140,20 @@ extension SampleGraph {
       case .uniform: reach = .bounded(0, 1)
       case .normal, .combined: reach = Reach(.normal(mean: 0, sd: 1))
       case .table(let table, _): reach = Reach(table.law)
-      case .steps, .family, .function, .aggregate, .supplied: reach = .unknown
+      case .steps, .function, .supplied: reach = .unknown
+      case .family(let family, let parameters, _): reach = family.reach(parameters.map(of))
+      case .aggregate(.sd, let a): reach = .bounded(0, of(a).high - of(a).low)
+      case .aggregate(_, let a): reach = .bounded(of(a).low, of(a).high)
       case .affine(let a, let scale, let shift): reach = of(a).times(scale).plus(shift)
-      case .select(_, let a, let b): reach = of(a).or(of(b))
+      case .select(let condition, let a, let b):
+        reach = narrowed(a, where: condition, is: true, reaches).or(narrowed(b, where: condition, is: false, reaches))
       case .unary(let operation, let a): reach = Self.reach(operation, of(a))
       case .binary(let operation, let a, let b):
         let isIndependent = keys[a.index].isDisjoint(with: keys[b.index])
         switch operation {
         case .add: reach = of(a).plus(of(b), isIndependent: isIndependent)
         case .subtract: reach = of(a).plus(of(b).times(-1), isIndependent: isIndependent)
+        case .multiply where a == b: reach = of(a).squared
         case .multiply: reach = of(a).times(of(b))
         case .min, .max:
           reach = of(a).or(of(b))
@@ -144,10 +161,26 @@ extension SampleGraph {
           reach.low = isMin ? min(of(a).low, of(b).low) : max(of(a).low, of(b).low)
           reach.high = isMin ? min(of(a).high, of(b).high) : max(of(a).high, of(b).high)
         case .less, .lessOrEqual, .equal, .and, .or: reach = .bounded(0, 1)
-        case .divide, .power: reach = .unknown
+        case .divide: reach = isPart(a, of: b, reaches) ? .bounded(0, 1) : of(a).divided(by: of(b))
+        case .power:
+          if case .constant(let exponent) = nodes[b.index] {
+            reach = of(a).raised(to: exponent)
+          } else if case .constant(let base) = nodes[a.index], base > 0 {
+            reach = Self.reach(.exp, of(b).times(Elementary.log(base)))
+          } else {
+            // A power of what is not below 0 is not below 0 either.
+            reach = .unknown
+            if of(a).low >= 0 { reach.low = 0 }
+          }
         }
       }
       if case .steps(let table, _) = node { reach = .bounded(table.ends.low, table.ends.high) }
+      // What stands in several terms of a sum moves with itself.
+      let form = LinearBound(node, at: index, forms)
+      forms.append(form)
+      if let (low, high) = form.bounds(self, reaches, forms) {
+        (reach.low, reach.high) = (max(reach.low, low), min(reach.high, high))
+      }
       if reach.low.isFinite { reach.lowMoment = .infinity }
       if reach.high.isFinite { reach.highMoment = .infinity }
       reaches.append(reach)
@@ -165,14 +198,27 @@ extension SampleGraph {
         low: a.low.isFinite ? Elementary.exp(a.low) : 0, high: a.high.isFinite ? Elementary.exp(a.high) : .infinity,
         lowMoment: .infinity, highMoment: a.high.isFinite ? .infinity : 0)
     case .floor, .ceil, .round:
-      return Reach(low: a.low - 1, high: a.high + 1, lowMoment: a.lowMoment, highMoment: a.highMoment)
+      func moved(_ end: Double) -> Double {
+        switch operation {
+        case .floor: end.rounded(.down)
+        case .ceil: end.rounded(.up)
+        default: end.rounded()
+        }
+      }
+      return Reach(low: moved(a.low), high: moved(a.high), lowMoment: a.lowMoment, highMoment: a.highMoment)
     case .abs where a.low >= 0: return a
-    case .sqrt where a.low >= 0:
+    case .abs where a.high <= 0: return a.times(-1)
+    case .abs:
       return Reach(
-        low: a.low.squareRoot(), high: a.high.squareRoot(), lowMoment: .infinity,
-        highMoment: a.highMoment == 0 ? nil : .infinity)
-    case .abs, .sqrt: return Reach(low: 0, high: .infinity, lowMoment: .infinity, highMoment: nil)
-    case .log, .log10, .log2: return .unknown
+        low: 0, high: max(-a.low, a.high), lowMoment: .infinity,
+        highMoment: a.lowMoment == nil || a.highMoment == nil ? nil : min(a.lowMoment ?? 0, a.highMoment ?? 0))
+    case .sqrt:
+      return Reach(
+        low: max(0, a.low).squareRoot(), high: max(0, a.high).squareRoot(), lowMoment: .infinity,
+        highMoment: a.low < 0 || a.highMoment == 0 ? nil : .infinity)
+    case .log: return a.logarithm(Elementary.log)
+    case .log10: return a.logarithm { Elementary.log($0) / Elementary.log(10) }
+    case .log2: return a.logarithm { Elementary.log($0) / Elementary.log(2) }
     }
   }
 

@@ -28,8 +28,8 @@ public struct SampleGraph: Sendable {
     case combined([(weight: Double, node: NodeID)])
     /// What a stage before this one found: a mean or a quantile.
     case aggregate(Aggregate, NodeID)
-    /// Numbers that whoever evaluates the graph supplies.
-    case supplied
+    /// Numbers that whoever evaluates the graph supplies, by the place of their column in `supplied`.
+    case supplied(Int)
   }
 
   public enum Unary: String, Sendable, CaseIterable {
@@ -59,14 +59,14 @@ public struct SampleGraph: Sendable {
     public init(_ compute: @escaping @Sendable ([Double]) -> Double) { self.compute = compute }
   }
 
-  private(set) var nodes: [Node] = []
+  var nodes: [Node] = []
   /// How many draws there are.
   public private(set) var draws = 0
   /// How many passes over the samples must come before a node can be computed.
   private(set) var stages: [Int] = []
   let seed: UInt64
-  /// The samples of the supplied variable; one number stands for all. A graph has one such variable at most.
-  public var supplied: [Double] = [0]
+  /// The samples of each supplied variable; one number stands for all.
+  public var supplied: [[Double]] = []
 
   public init(seed: UInt64) {
     self.seed = seed
@@ -80,8 +80,11 @@ public struct SampleGraph: Sendable {
 
   public mutating func constant(_ value: Double) -> NodeID { add(.constant(value), []) }
 
-  /// The variable whose samples are `supplied`.
-  public mutating func suppliedVariable() -> NodeID { add(.supplied, []) }
+  /// A variable whose samples are the next of `supplied`.
+  public mutating func suppliedVariable() -> NodeID {
+    supplied.append([0])
+    return add(.supplied(supplied.count - 1), [])
+  }
 
   /// The uniform number of a variable; one name is one draw.
   public mutating func uniform(named name: String) -> NodeID {
@@ -126,7 +129,8 @@ public struct SampleGraph: Sendable {
     case .normal(let source): return source
     case .affine(let inner, scale: -1, shift: 0):
       guard case .normal(let source) = nodes[inner.index] else { return nil }
-      return affine(source, scale: -1, shift: 1)
+      // Not a sum of decimals: every digit of a small rest counts.
+      return unary(.not, source)
     default: return nil
     }
   }

@@ -30,9 +30,10 @@ final class SampleMachine {
     switch step.node {
     case .constant(let value): out.update(repeating: value, count: count)
     case .aggregate: break
-    case .supplied:
-      if plan.supplied.count == 1 { return out.update(repeating: plan.supplied[0], count: count) }
-      plan.supplied.withUnsafeBufferPointer { samples in
+    case .supplied(let variable):
+      let samples = plan.supplied[variable]
+      if samples.count == 1 { return out.update(repeating: samples[0], count: count) }
+      samples.withUnsafeBufferPointer { samples in
         for i in 0..<count { out[i] = samples[start + i] }
       }
     case .uniform(let key): key.fill(block, UnsafeMutableBufferPointer(start: out, count: count))
@@ -42,6 +43,7 @@ final class SampleMachine {
     case .affine(_, let scale, let shift):
       let x = operand(0)
       for i in 0..<count { out[i] = x[i] * scale + shift }
+      if shift != 0 { clean(out, count) { Swift.max(Swift.abs(x[$0] * scale), Swift.abs(shift)) } }
     case .unary(let operation, _): run(operation, operand(0), out, count)
     case .binary(let operation, _, _): run(operation, operand(0), operand(1), out, count)
     case .select:
@@ -83,8 +85,8 @@ final class SampleMachine {
     case .log2: for i in 0..<count { out[i] = Self.logarithm(x[i]) / 0.6931471805599453 }
     case .sqrt: for i in 0..<count { out[i] = x[i].squareRoot() }
     case .abs: for i in 0..<count { out[i] = Swift.abs(x[i]) }
-    case .floor: for i in 0..<count { out[i] = x[i].rounded(.down) }
-    case .ceil: for i in 0..<count { out[i] = x[i].rounded(.up) }
+    case .floor: for i in 0..<count { out[i] = Decimals.snapped(x[i]).rounded(.down) }
+    case .ceil: for i in 0..<count { out[i] = Decimals.snapped(x[i]).rounded(.up) }
     case .round: for i in 0..<count { out[i] = x[i].rounded(.toNearestOrAwayFromZero) }
     case .negate: for i in 0..<count { out[i] = -x[i] }
     case .not: for i in 0..<count { out[i] = 1 - x[i] }
@@ -98,19 +100,55 @@ final class SampleMachine {
 
   private func run(_ operation: SampleGraph.Binary, _ x: Block, _ y: Block, _ out: Block, _ count: Int) {
     switch operation {
-    case .add: for i in 0..<count { out[i] = x[i] + y[i] }
-    case .subtract: for i in 0..<count { out[i] = x[i] - y[i] }
+    case .add:
+      for i in 0..<count { out[i] = x[i] + y[i] }
+      clean(out, count) { Swift.max(Swift.abs(x[$0]), Swift.abs(y[$0])) }
+    case .subtract:
+      for i in 0..<count { out[i] = x[i] - y[i] }
+      clean(out, count) { Swift.max(Swift.abs(x[$0]), Swift.abs(y[$0])) }
     case .multiply: for i in 0..<count { out[i] = x[i] * y[i] }
     case .divide: for i in 0..<count { out[i] = y[i] == 0 ? .nan : x[i] / y[i] }
     // What is no number is neither the lesser nor the greater, neither below a number nor above it: `nan` goes on.
     case .min: for i in 0..<count { out[i] = x[i] <= y[i] || x[i].isNaN ? x[i] : y[i] }
     case .max: for i in 0..<count { out[i] = x[i] >= y[i] || x[i].isNaN ? x[i] : y[i] }
-    case .less: for i in 0..<count { out[i] = x[i] < y[i] ? 1 : x[i] >= y[i] ? 0 : .nan }
-    case .lessOrEqual: for i in 0..<count { out[i] = x[i] <= y[i] ? 1 : x[i] > y[i] ? 0 : .nan }
-    case .equal: for i in 0..<count { out[i] = x[i] == y[i] ? 1 : x[i] < y[i] || x[i] > y[i] ? 0 : .nan }
+    case .less:
+      for i in 0..<count { out[i] = x[i] < y[i] ? 1 : x[i] >= y[i] ? 0 : .nan }
+      whereNear(x, y, count) { out[$0] = 0 }
+    case .lessOrEqual:
+      for i in 0..<count { out[i] = x[i] <= y[i] ? 1 : x[i] > y[i] ? 0 : .nan }
+      whereNear(x, y, count) { out[$0] = 1 }
+    case .equal:
+      for i in 0..<count { out[i] = x[i] == y[i] ? 1 : x[i] < y[i] || x[i] > y[i] ? 0 : .nan }
+      whereNear(x, y, count) { out[$0] = 1 }
     case .and: for i in 0..<count { out[i] = x[i] == 0 || y[i] == 0 ? 0 : x[i] * y[i] }
     case .or: for i in 0..<count { out[i] = x[i] == 1 || y[i] == 1 ? 1 : x[i] + y[i] }
     case .power: for i in 0..<count { out[i] = Elementary.power(x[i], y[i]) }
     }
+  }
+
+  // MARK: Decimals
+
+  /// Rounds what is left of sums in which most has cancelled; a loop without branches sees whether there is any.
+  @inline(__always)
+  private func clean(_ out: Block, _ count: Int, _ size: (Int) -> Double) {
+    var remnants = 0.0
+    for i in 0..<count { remnants += Decimals.isRemnant(out[i], of: size(i)) ? 1 : 0 }
+    guard remnants > 0 else { return }
+    for i in 0..<count {
+      let size = size(i)
+      if Decimals.isRemnant(out[i], of: size) { out[i] = Decimals.rounded(out[i], besides: size) }
+    }
+  }
+
+  /// Where two samples are different numbers but the same decimal.
+  @inline(__always)
+  private func whereNear(_ x: Block, _ y: Block, _ count: Int, _ body: (Int) -> Void) {
+    var near = 0.0
+    for i in 0..<count {
+      let slack = Decimals.slack * Swift.max(Swift.abs(x[i]), Swift.abs(y[i]))
+      near += Swift.abs(x[i] - y[i]) < slack && x[i] != y[i] ? 1 : 0
+    }
+    guard near > 0 else { return }
+    for i in 0..<count where x[i] != y[i] && Decimals.areEqual(x[i], y[i]) { body(i) }
   }
 }

@@ -18,6 +18,22 @@ struct SampleMoments {
   }
 
   init(_ column: [Double], threads: Int) {
+    self.init(column, threads: threads, isScaled: false)
+    // Squares of these leave the range of numbers, or its part where all digits are kept: in other units they do not.
+    let size = max(abs(minimum), abs(maximum))
+    let isOutside = size > 0x1p+480 || size < 0x1p-480
+    guard firstNonFinite == nil, !column.isEmpty, size > 0, size.isFinite, isOutside else { return }
+    let factor = Double(sign: .plus, exponent: -Int(size.exponent), significand: 1)
+    let (up, down) =
+      factor.isFinite
+      ? (factor, 1.0) : (0x1p+1000, Double(sign: .plus, exponent: -Int(size.exponent) - 1000, significand: 1))
+    self.init(column.map { $0 * up * down }, threads: threads, isScaled: true)
+    func back(_ value: Double) -> Double { value / up / down }
+    (mean, sd, minimum, maximum) = (back(mean), back(sd), back(minimum), back(maximum))
+    standardError = standardError.map(back)
+  }
+
+  private init(_ column: [Double], threads: Int, isScaled: Bool) {
     let blocks = column.blocks(threads: threads) { Self.block($0) }
     var whole: [Double] = []
     var total = Block()

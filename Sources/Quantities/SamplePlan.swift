@@ -8,8 +8,8 @@ struct SamplePlan: Sendable {
 
   private(set) var steps: [Step] = []
   private(set) var registers = 0
-  /// The samples of the supplied variable.
-  let supplied: [Double]
+  /// The samples of the supplied variables.
+  let supplied: [[Double]]
   /// The register of each output; two outputs may share one.
   private(set) var outputs: [Int] = []
 

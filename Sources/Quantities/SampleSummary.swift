@@ -54,12 +54,13 @@ public struct SampleSummary: Sendable {
     self.quantiles = quantiles
     quantileErrors = zip(ranks, SampleMoments.shareErrors(column, atMost: quantiles, threads: threads)).map {
       ranks, error in
-      error.map { error in
+      error.flatMap { error -> Double? in
         // Where strata meet at the quantile, every block has the same share below it. What is left is the gap between
         // the sample and the edge: exponential with the mean 1/n, so that its root mean square is √2/n.
         let error = max(error, 2.0.squareRoot() / Double(count))
         let distance = selection[ranks.above] - selection[ranks.below]
-        return error * distance * Double(count) / Double(max(1, ranks.above - ranks.below))
+        let found = error * distance * Double(count) / Double(max(1, ranks.above - ranks.below))
+        return found.isFinite ? found : nil
       }
     }
   }
@@ -69,9 +70,11 @@ public struct SampleSummary: Sendable {
   public static func histogram(_ column: [Double], low: Double, high: Double, bins: Int) -> [Int] {
     precondition(bins > 0 && low <= high)
     var counts = Array(repeating: 0, count: bins)
-    let density = low < high ? Double(bins) / (high - low) : 0
+    // In halves, whose differences do not leave the range of numbers.
+    let width = high / 2 - low / 2
     for value in column where value >= low && value <= high {
-      counts[min(bins - 1, Int((value - low) * density))] += 1
+      let place = width > 0 ? (value / 2 - low / 2) / width * Double(bins) : 0
+      counts[min(bins - 1, Int(place))] += 1
     }
     return counts
   }

@@ -10,12 +10,8 @@ enum SpecialFunctions {
     while x < 12 {
       product *= x
       x += 1
-      if product > 1e280 {
-        shift += Elementary.log(product)
-        product = 1
-      }
     }
-    shift += Elementary.log(product)
+    shift += Elementary.logOfAny(product)
     let halfLogTau = 0.9189385332046727
     return (x - 0.5) * Elementary.log(x) - x + halfLogTau + stirlingSeries(x) - shift
   }
@@ -35,75 +31,33 @@ enum SpecialFunctions {
               + square * (1.0 / 1188 + square * (-691.0 / 360_360 + square * (1.0 / 156 - square * 3617.0 / 122_400)))))))
   }
 
-  static func lowerGamma(_ a: Double, _ x: Double) -> Double { GammaShape(a)(x).cumulative }
+  /// ln Γ(1 + x) for x of at least 0, with the digits of a small one.
+  static func logGammaOfOnePlus(_ x: Double) -> Double {
+    guard x < 0.25 else { return logGamma(1 + x) }
+    return x * zetas.reversed().reduce(0) { $0 * x + $1 }
+  }
 
-  static func incompleteBeta(_ a: Double, _ b: Double, _ x: Double) -> Double { BetaShape(a, b)(x).cumulative }
+  /// −γ, then (−1)ᵏ·ζ(k)/k: the Taylor series of ln Γ(1 + x)/x.
+  private static let zetas = [
+    -0.57721566490153286, 0.82246703342411322, -0.40068563438653143, 0.27058080842778455, -0.20738555102867399,
+    0.16955717699740819, -0.14404989676884612, 0.12550966952474304, -0.11133426586956470, 0.10009945751278181,
+    -0.090954017145829042, 0.083353840546109004, -0.076932516411352191, 0.071432946295361336, -0.066668705882420468,
+    0.062500955141213041, -0.058823978658684582, 0.055555767627403611, -0.052631679379616661, 0.050000047698101694,
+    -0.047619070330142228, 0.045454556293204669, -0.043478266053040259, 0.041666669150341210, -0.040000001192140141,
+  ]
 
-  /// The regularized lower incomplete gamma function P(a, x).
-  ///
-  /// The series below x = a + 1, above it the continued fraction by Lentz's method (Press et al. 2007, 6.2).
-  ///
-  /// - Parameter front: xᵃ·e⁻ˣ/Γ(a).
-  static func lowerGamma(_ a: Double, _ x: Double, front: Double) -> Double {
-    if x < a + 1 {
-      var term = 1 / a
-      var sum = term
-      var n = a
-      while term > sum * 1e-17 {
-        n += 1
-        term *= x / n
-        sum += term
+  /// ln Γ(b + a) − ln Γ(b) for a small or b large, where the two would cancel.
+  static func logGammaRise(_ b: Double, by a: Double) -> Double {
+    if b < 12 {
+      // Γ(b + 1) = b·Γ(b), so that the factors cancel one by one.
+      var (b, sum) = (b, 0.0)
+      while b < 12 {
+        sum -= Elementary.log1p(a / b)
+        b += 1
       }
-      return min(1, sum * front)
+      return sum + logGammaRise(b, by: a)
     }
-    var b = x + 1 - a
-    var c = 1e300
-    var d = 1 / b
-    var fraction = d
-    var i = 1.0
-    while i < 100_000 {
-      let step = -i * (i - a)
-      b += 2
-      d = step * d + b
-      if abs(d) < 1e-300 { d = 1e-300 }
-      c = b + step / c
-      if abs(c) < 1e-300 { c = 1e-300 }
-      d = 1 / d
-      let change = d * c
-      fraction *= change
-      if abs(change - 1) < 1e-16 { break }
-      i += 1
-    }
-    return max(0, 1 - front * fraction)
-  }
-
-  /// The regularized incomplete beta function I_x(a, b), by its continued fraction (Press et al. 2007, 6.4).
-  ///
-  /// - Parameter front: xᵃ·(1−x)ᵇ/B(a, b).
-  static func incompleteBeta(_ a: Double, _ b: Double, _ x: Double, front: Double) -> Double {
-    x < (a + 1) / (a + b + 2)
-      ? front * betaFraction(a, b, x) / a : 1 - front * betaFraction(b, a, 1 - x) / b
-  }
-
-  private static func betaFraction(_ a: Double, _ b: Double, _ x: Double) -> Double {
-    func bounded(_ value: Double) -> Double { abs(value) < 1e-300 ? 1e-300 : value }
-    var c = 1.0
-    var d = 1 / bounded(1 - (a + b) * x / (a + 1))
-    var fraction = d
-    var m = 1.0
-    while m < 100_000 {
-      let even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-      d = 1 / bounded(1 + even * d)
-      c = bounded(1 + even / c)
-      fraction *= d * c
-      let odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-      d = 1 / bounded(1 + odd * d)
-      c = bounded(1 + odd / c)
-      let change = d * c
-      fraction *= change
-      if abs(change - 1) < 1e-16 { break }
-      m += 1
-    }
-    return fraction
+    return a * Elementary.logOfAny(b + a) + (b - 0.5) * Elementary.log1p(a / b) - a
+      + (stirlingSeries(b + a) - stirlingSeries(b))
   }
 }

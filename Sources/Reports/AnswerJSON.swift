@@ -50,7 +50,7 @@ public enum AnswerJSON {
       }
     func value(_ value: Double) -> JSON {
       switch number.kind {
-      case .date: .string(CivilDate(days: Int(value.rounded(.down))).description)
+      case .date: .string(CivilDate(ofDay: value).description)
       case .quantity, .truth: .number(value)
       }
     }

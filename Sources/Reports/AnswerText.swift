@@ -120,7 +120,7 @@ public enum AnswerText {
   private static func text(_ figure: Answer.Figure, _ number: Answer.Number, digits: Int = 12) -> String {
     switch number.kind {
     case .truth: return figure.value == 0 ? "false" : figure.value == 1 ? "true" : NumberText.percent(figure.value)
-    case .date: return CivilDate(days: Int(figure.value.rounded(.down))).description
+    case .date: return CivilDate(ofDay: figure.value).description
     case .quantity:
       let isExact =
         switch number.amount {
@@ -159,17 +159,17 @@ public enum AnswerText {
   /// The mean of what is uncertain, as it stands in a formula.
   static func rounded(_ mean: Double, _ number: Answer.Number) -> String {
     number.kind == .date
-      ? CivilDate(days: Int(mean.rounded(.down))).description : amount(mean, number) { NumberText.short($0) }
+      ? CivilDate(ofDay: mean).description : amount(mean, number) { NumberText.short($0) }
   }
 
   // MARK: Spreads
 
   private static func spreadLines(_ spread: Answer.Spread, _ number: Answer.Number, pictures: Bool) -> [StyledText] {
     var grid = Grid([.left, .left])
-    if let mean = spread.mean { grid.add([StyledText("mean", .dim), figure(mean, number)]) }
-    if let sd = spread.sd {
-      grid.add([StyledText("sd", .dim), spreadFigure(sd, number)])
-    }
+    // What does not exist is said not to: its tails are too heavy.
+    let none = StyledText("none", .dim)
+    grid.add([StyledText("mean", .dim), spread.mean.map { figure($0, number) } ?? none])
+    grid.add([StyledText("sd", .dim), spread.sd.map { spreadFigure($0, number) } ?? none])
     for (label, value) in [("5%", spread.p5), ("50%", spread.p50), ("95%", spread.p95)] {
       grid.add([StyledText(label, .dim), figure(value, number, isErrorShown: false)])
     }

@@ -7,6 +7,8 @@ import Quantities
 public struct DecisionFacts {
   /// The decision as it stands.
   public var decision: Decision
+  /// The decision as it was when it was taken, whose beliefs count; else as it stands.
+  public var believed: Decision
   /// The option that was taken, as the revision says that is scored.
   public var chosen: String?
   public var slug: String
@@ -18,10 +20,11 @@ public struct DecisionFacts {
   public var reviews: [Postmortem]
 
   public init(
-    decision: Decision, chosen: String?, slug: String, state: Decision.State, score: Score?, scoredRevision: String?,
-    reviews: [Postmortem] = []
+    decision: Decision, believed: Decision, chosen: String?, slug: String, state: Decision.State, score: Score?,
+    scoredRevision: String?, reviews: [Postmortem] = []
   ) {
     self.decision = decision
+    self.believed = believed
     self.chosen = chosen
     self.slug = slug
     self.state = state
@@ -50,7 +53,7 @@ public struct DecisionFacts {
   /// What templates can fill in.
   public var values: [String: Any] {
     var values: [String: Any] = [
-      "title": decision.document.title?.text ?? "Untitled", "slug": slug, "state": state.rawValue,
+      "title": decision.document.shownTitle, "slug": slug, "state": state.rawValue,
       "reviews": reviews.map { Self.values($0) },
     ]
     values["how"] = decision.how?.description
@@ -62,9 +65,16 @@ public struct DecisionFacts {
     values["tail"] = tail
     values["scoredRevision"] = scoredRevision
     if let score { values.merge(self.values(score)) { $1 } }
-    let others = decision.outcome.filter { $0.subject != "payoff" }
-    values["outcomes"] = others.map { ["subject": Self.cell($0.subject), "value": Self.cell($0.value)] }
+    values.merge(documentValues) { $1 }
     return values
+  }
+
+  /// The same for the cells of a table.
+  public var cells: [String: Any] {
+    values.mapValues { value -> Any in
+      guard let text = value as? String else { return value }
+      return Self.cell(text)
+    }
   }
 
   private func values(_ score: Score) -> [String: Any] {
@@ -92,12 +102,24 @@ public struct DecisionFacts {
         ["after": step.after.joined(separator: " › "), "choose": step.choose]
       },
       "hasPolicy": !score.best.policy.isEmpty,
-      "warnings": score.warnings.map { ["message": $0.message] },
+      "evidence": score.updates.map { update in
+        [
+          "chance": update.chance,
+          "values": update.values.indices.map { index in
+            "\(update.values[index]) \(NumberText.percent(update.prior[index])) → \(NumberText.percent(update.posterior[index]))"
+          }.joined(separator: ", "),
+        ]
+      },
+      "verdict": ScoreTable.verdict(score).map { ["sentence": $0.plain] },
+      "tree": ScorePictures.tree(score, width: 100).dropFirst(2).map { ["line": $0.plain] },
+      "warnings": score.warnings.map { ["message": $0.message, "question": $0.hint ?? ""] },
       "hasWarnings": !score.warnings.isEmpty,
     ]
     values["margin"] = score.margin.map { amount($0, error: score.marginError) }
-    values["runnerUp"] = score.ranked.first { $0.label != score.best.label }?.label
-    if !score.best.isStatusQuo {
+    let second = score.ranked.first { $0.label != score.best.label }
+    values["runnerUp"] = second?.label
+    // Where the status quo is the next best it has been told of.
+    if !score.best.isStatusQuo, second?.isStatusQuo == false {
       values["marginOverStatusQuo"] = score.marginOverStatusQuo.map {
         amount($0, error: score.marginOverStatusQuoError)
       }
@@ -121,7 +143,7 @@ public struct DecisionFacts {
   /// What templates can fill in of a postmortem.
   public static func values(_ review: Postmortem) -> [String: Any] {
     var values: [String: Any] = [
-      "title": review.document.title?.text ?? "Untitled", "decision": review.decision ?? "",
+      "title": review.document.shownTitle, "decision": review.decision ?? "",
       "causes": review.causes.joined(separator: ", "), "fooledBy": review.fooledBy.joined(separator: ", "),
       "hasCauses": !review.causes.isEmpty, "wasFooled": !review.fooledBy.isEmpty,
       "sections": review.document.sections.compactMap { section -> [String: Any]? in

@@ -94,6 +94,10 @@ public enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByNilLiteral,
     return value.description
   }
 
+  private static func turns(_ scalar: Unicode.Scalar) -> Bool {
+    (0x2028...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+  }
+
   private static func write(_ string: String, to text: inout String) {
     text += "\""
     for scalar in string.unicodeScalars {
@@ -103,7 +107,8 @@ public enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByNilLiteral,
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      case let control where control.value < 0x20 || control.value == 0x7F:
+      // What would drive a terminal that the answer is read on, or turn its text round.
+      case let control where control.value < 0x20 || (0x7F...0x9F).contains(control.value) || turns(control):
         let hex = String(control.value, radix: 16)
         text += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
       default: text.unicodeScalars.append(scalar)

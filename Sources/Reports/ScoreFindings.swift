@@ -25,13 +25,14 @@ enum ScoreFindings {
 
   private static func information(_ score: Score, _ width: Int?) -> [StyledText] {
     let all = score.information.beliefs + score.information.unnamed
-    let worth = all.filter { $0.value > 2 * ($0.standardError ?? 0) }.enumerated()
+    // What would cost something is told of, worth it or not.
+    let worth = all.filter { $0.value > 2 * ($0.standardError ?? 0) || $0.cost != nil }.enumerated()
       .sorted { ($1.element.value, $0.offset) < ($0.element.value, $1.offset) }.map(\.element)
     // What a single chance is worth to know has been said.
-    let isSaid = all.count == 1 && score.information.beliefs.isEmpty
+    let isSaid = all.count == 1 && score.information.beliefs.isEmpty && all[0].cost == nil
     guard !worth.isEmpty, !isSaid else { return unnamedRanges(score) }
     var grid = Grid([.left, .right, .left])
-    for belief in worth.prefix(12) {
+    for belief in worth.enumerated().filter({ $0.offset < 12 || $0.element.cost != nil }).map(\.element) {
       var note = StyledText()
       if let cost = belief.cost {
         let net = belief.value - cost
@@ -82,52 +83,73 @@ enum ScoreFindings {
     return heading("what each test is worth") + grid.lines()
   }
 
+  /// What is less probable than that is not shown.
+  private static let leastProbable = 0.0001
+
   private static func flips(_ score: Score, _ width: Int?) -> [StyledText] {
-    let flips = nearest(score.flips.filter { ($0.probability ?? 1) >= 0.001 })
-    guard !flips.isEmpty else { return [] }
     var grid = Grid([.left, .right, .left, .left, .left])
-    for flip in flips.prefix(12) {
-      let (current, at) = ends(flip)
-      let isAbove = flip.at > flip.current
+    var count = 0
+    for flip in score.flips where flip.probability ?? 1 >= leastProbable && count < 12 {
+      // A place that nobody can tell from what is believed now is none.
+      guard let (current, at) = ends(flip) else { continue }
+      count += 1
+      let side = flip.isDate ? (flip.isAbove ? "after" : "before") : flip.isAbove ? "above" : "below"
       grid.add([
         StyledText("  ") + StyledText(visible(flip.belief), .name), StyledText(current),
-        StyledText("\(isAbove ? "above" : "below") ") + StyledText(at, .value),
-        StyledText(visible(flip.option), .strong),
-        flip.probability.map { StyledText("\(NumberText.percent($0)) probable", .dim) } ?? StyledText(),
+        StyledText("\(side) ") + StyledText(at, .value), StyledText(visible(flip.option), .strong),
+        flip.probability.map { StyledText("\(NumberText.percent($0, decimals: $0 < 0.001 ? 2 : 1)) probable", .dim) }
+          ?? StyledText(),
       ])
     }
-    return heading("what would change the answer, all else as it is") + grid.lines(width: width, elastic: 0)
+    let lines =
+      count == 0
+      ? []
+      : heading("what would change the answer, all else as it is")
+        + grid.lines(width: width, elastic: 0)
+    return lines + unexamined(score)
   }
 
-  /// The belief now and where it flips, with as many digits as tell them apart.
-  private static func ends(_ flip: Flip) -> (current: String, at: String) {
-    // What samples cannot tell apart is not told.
-    func rounded(_ value: Double) -> Double {
-      guard let resolution = flip.resolution, resolution > 0 else { return value }
-      var step = 1.0
-      while step > resolution { step /= 10 }
-      while step * 10 <= resolution { step *= 10 }
-      return (value / step).rounded() * step
+  private static func unexamined(_ score: Score) -> [StyledText] {
+    guard !score.unexamined.isEmpty else { return [] }
+    let names = score.unexamined.prefix(6).map { visible($0) }.joined(separator: ", ")
+    let more = score.unexamined.count > 6 ? " and \(score.unexamined.count - 6) more" : ""
+    return [
+      StyledText(),
+      StyledText("Not examined for what would change the answer, since it would take too long: \(names)\(more).", .dim),
+    ]
+  }
+
+  /// The belief now and where it flips, with as many digits as tell them apart; nil where the samples cannot.
+  private static func ends(_ flip: Flip) -> (current: String, at: String)? {
+    if flip.isDate {
+      let (current, at) = (CivilDate.text(days: flip.current), CivilDate.text(days: flip.at))
+      guard let current, let at, current != at else { return nil }
+      return (current, at)
     }
-    let current = flip.probability == nil ? flip.current : rounded(flip.current)
-    let at = rounded(flip.at)
+    let error = flip.resolution ?? 0
+    /// No more digits than the samples know.
+    func text(_ value: Double, _ more: Int, error: Double) -> String {
+      if flip.isShare { return NumberText.finePercent(value, decimals: min(1 + more, decimals(error))) }
+      let known = error > 0 ? NumberText.knownDigits(value, standardError: error) : 12
+      return flip.unit.following(NumberText.short(value, digits: min(4 + more, known)))
+    }
     for more in 0...6 {
-      let text: (Double) -> String = {
-        flip.isShare
-          ? NumberText.finePercent($0, decimals: 1 + more) : flip.unit.following(NumberText.short($0, digits: 4 + more))
-      }
-      if text(current) != text(at) || more == 6 { return (text(current), text(at)) }
+      let (current, at) = (text(flip.current, more, error: 0), text(flip.at, more, error: error))
+      let isNothing = flip.at != 0 && !at.contains { $0.isNumber && $0 != "0" }
+      if current != at, !isNothing { return (current, at) }
     }
-    return ("", "")
+    return nil
   }
 
-  /// Those that need the least change first.
-  private static func nearest(_ flips: [Flip]) -> [Flip] {
-    func distance(_ flip: Flip) -> Double {
-      flip.isShare ? abs(flip.at - flip.current) : abs(flip.at - flip.current) / max(abs(flip.current), 1e-300)
+  /// How many decimals of a percentage are known.
+  private static func decimals(_ error: Double) -> Int {
+    guard error > 0, error.isFinite else { return 12 }
+    var (places, rest) = (0, 200 * error)
+    while rest < 1, places < 12 {
+      places += 1
+      rest *= 10
     }
-    return flips.enumerated().sorted { (distance($0.element), $0.offset) < (distance($1.element), $1.offset) }.map(
-      \.element)
+    return places
   }
 
   /// Whom all who dislike risk prefer; what is better for everyone is a warning.

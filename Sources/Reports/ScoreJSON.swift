@@ -22,7 +22,8 @@ public enum ScoreJSON {
       ("margin", quantity(score.margin, error: score.marginError)),
       ("marginOverStatusQuo", quantity(score.marginOverStatusQuo, error: score.marginOverStatusQuoError)),
       ("options", .array(score.options.map { option($0, score) })), ("information", information(score)),
-      ("flips", .array(score.flips.map(flip))), ("tornado", .array(score.tornado.map { swing($0, score.unit) })),
+      ("flips", .array(score.flips.map(flip))), ("notExamined", .array(score.unexamined.map { .string($0) })),
+      ("tornado", .array(score.tornado.map { swing($0, score.unit) })),
       (
         "dominance",
         score.dominance.map { all in
@@ -67,28 +68,56 @@ public enum ScoreJSON {
       ("label", .string(option.label)), ("statusQuo", .bool(option.isStatusQuo)),
       (
         "expected",
-        amount(option.expected, score.unit, error: option.standardError, isSampled: score.method == .monteCarlo)
+        amount(
+          option.lacksMean ? nil : option.expected, score.unit, error: option.standardError,
+          isSampled: score.method == .monteCarlo)
       ),
-      ("sd", .number(option.standardDeviation)), ("p5", .number(option.p5)), ("p50", .number(option.p50)),
+      ("sd", option.lacksSD ? .null : .number(option.standardDeviation)), ("p5", .number(option.p5)),
+      ("p50", .number(option.p50)),
       ("p95", .number(option.p95)), ("chanceOfLoss", .number(option.chanceOfLoss)),
       ("chanceOfBest", JSON(option.chanceOfBest)), ("regret", JSON(option.regret)),
       ("returnOnStake", JSON(option.returnOnStake)), ("kelly", JSON(option.kelly)),
+      ("kellyAbsence", JSON(option.kellyShare.flatMap(absence))),
       ("certaintyEquivalent", JSON(option.certaintyEquivalent.flatMap { $0.isFinite ? $0 : nil })),
       ("worst", path(option.worst)), ("best", path(option.best)),
-      (
-        "policy",
-        .array(
-          option.policy.map { step in
-            .object([("after", .array(step.after.map { .string($0) })), ("choose", .string(step.choose))])
-          })
-      ),
+      ("policy", policy(option.policy)), ("policyUnderRisk", option.underRisk.map { policy($0.policy) } ?? .null),
+      ("underRisk", option.underRisk.map { risk($0, score) } ?? .null),
     ])
+  }
+
+  private static func policy(_ steps: [PolicyStep]) -> JSON {
+    .array(
+      steps.map { step in
+        .object([("after", .array(step.after.map { .string($0) })), ("choose", .string(step.choose))])
+      })
+  }
+
+  /// What comes of the play that a certainty equivalent belongs to.
+  private static func risk(_ play: RiskPlay, _ score: Score) -> JSON {
+    .object([
+      (
+        "expected", amount(play.expected, score.unit, error: play.standardError, isSampled: score.method == .monteCarlo)
+      ),
+      ("sd", .number(play.standardDeviation)), ("p5", .number(play.p5)), ("p50", .number(play.p50)),
+      ("p95", .number(play.p95)), ("chanceOfLoss", .number(play.chanceOfLoss)), ("worst", path(play.worst)),
+      ("best", path(play.best)),
+    ])
+  }
+
+  /// Why a stake has no Kelly share.
+  private static func absence(_ share: KellyShare) -> String? {
+    switch share {
+    case .share: nil
+    case .unboundedLoss: "unbounded-loss"
+    case .nothingToLose: "nothing-to-lose"
+    case .nothingAtStake: "nothing-at-stake"
+    }
   }
 
   private static func path(_ path: Score.Path) -> JSON {
     .object([
       ("path", .array(path.labels.map { .string($0) })), ("payoff", .number(path.payoff)),
-      ("probability", .number(path.probability)),
+      ("probability", .number(path.probability)), ("others", .integer(path.others)),
     ])
   }
 
@@ -152,17 +181,27 @@ public enum ScoreJSON {
   }
 
   private static func flip(_ flip: Flip) -> JSON {
-    .object([
-      ("belief", .string(flip.belief)), ("current", JSON(Quantity(flip.current, flip.unit))),
-      ("at", amount(flip.at, flip.unit, error: flip.resolution, isSampled: flip.resolution != nil)),
-      ("option", .string(flip.option)), ("probability", JSON(flip.probability)),
+    var at = place(flip.at, flip.unit, isDate: flip.isDate)
+    if let error = flip.resolution, case .object(let members) = at {
+      at = .object(members + [("standardError", .number(error))])
+    }
+    return .object([
+      ("belief", .string(flip.belief)), ("current", place(flip.current, flip.unit, isDate: flip.isDate)), ("at", at),
+      ("side", flip.isAbove ? "above" : "below"), ("option", .string(flip.option)),
+      ("probability", JSON(flip.probability)),
     ])
+  }
+
+  /// A value of a belief; dates as `run` and `calc` write them.
+  private static func place(_ value: Double, _ unit: Quantity.Unit, isDate: Bool) -> JSON {
+    guard isDate else { return JSON(Quantity(value, unit)) }
+    return .object([("value", JSON(CivilDate.text(days: value))), ("unit", "date")])
   }
 
   private static func swing(_ swing: Swing, _ unit: Quantity.Unit) -> JSON {
     func end(_ end: Swing.End) -> JSON {
       .object([
-        ("at", JSON(end.at.map { Quantity($0, swing.unit) })), ("label", JSON(end.label)),
+        ("at", end.at.map { place($0, swing.unit, isDate: swing.isDate) } ?? .null), ("label", JSON(end.label)),
         ("expected", JSON(Quantity(end.expected, unit))),
       ])
     }

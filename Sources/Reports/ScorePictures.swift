@@ -70,6 +70,7 @@ public enum ScorePictures {
     func label(_ end: Swing.End, _ swing: Swing) -> String {
       if let label = end.label { return visible(label) }
       let value = end.at ?? 0
+      if swing.isDate { return CivilDate.text(days: value) ?? "" }
       return swing.isShare
         ? NumberText.percent(value) : swing.unit.following(number(value))
     }

@@ -19,6 +19,7 @@ public enum ScoreTable {
     lines.append(StyledText())
     lines += verdict(score)
     lines += policy(score)
+    lines += RiskText.lines(score)
     lines += ScoreFindings.lines(score, width)
     lines.append(StyledText())
     lines += paths(score, width)
@@ -42,10 +43,11 @@ public enum ScoreTable {
       let label = visible(option.label) + (option.isStatusQuo ? " (status quo)" : "")
       var row = [
         StyledText(isBest ? "▸" : "", .good), StyledText(label, isBest ? .strong : .plain),
-        StyledText(number(option.expected, error: option.standardError), role),
-        StyledText(number(option.standardDeviation)),
-        StyledText(number(option.p5), option.p5 < 0 ? .bad : .plain), StyledText(number(option.p50)),
-        StyledText(number(option.p95)), StyledText(NumberText.percent(option.chanceOfLoss)),
+        option.lacksMean ? nothing : StyledText(number(option.expected, error: option.standardError), role),
+        option.lacksSD ? nothing : StyledText(number(option.standardDeviation)),
+        StyledText(quantile(option.p5, 0, option), option.p5 < 0 ? .bad : .plain),
+        StyledText(quantile(option.p50, 1, option)), StyledText(quantile(option.p95, 2, option)),
+        StyledText(NumberText.percent(option.chanceOfLoss)),
         option.chanceOfBest.map { StyledText(NumberText.percent($0)) } ?? nothing,
         option.regret.map { StyledText(number($0, error: score.perfectInformationError)) } ?? nothing,
       ]
@@ -67,6 +69,16 @@ public enum ScoreTable {
     return NumberText.short(value, digits: NumberText.knownDigits(value, standardError: error))
   }
 
+  /// A figure that is 0 where its error leaves not even its sign.
+  static func known(_ value: Double, error: Double?) -> String {
+    if let error, abs(value) <= error { return number(0) }
+    return number(value, error: error)
+  }
+
+  private static func quantile(_ value: Double, _ place: Int, _ option: Score.Option) -> String {
+    known(value, error: option.quantileErrors.map { $0[place] })
+  }
+
   /// An amount in a sentence.
   static func amount(
     _ value: Double, in score: Score, error: Double? = nil, _ role: StyledText.Role = .value
@@ -74,13 +86,14 @@ public enum ScoreTable {
     StyledText(score.unit.following(number(value, error: error)), role)
   }
 
-  private static func verdict(_ score: Score) -> [StyledText] {
+  static func verdict(_ score: Score) -> [StyledText] {
     let best = StyledText(visible(score.best.label), .strong)
     let others = score.ranked.filter { $0.label != score.best.label }
     var sentence = StyledText("Best by expected value: ") + best
     if let margin = score.margin, let second = others.first {
       if margin == 0 {
         sentence += StyledText(", level with \(visible(second.label))")
+        if score.best.isStatusQuo { sentence += StyledText(": nothing speaks for a change") }
       } else {
         sentence +=
           StyledText(", ") + amount(margin, in: score, error: score.marginError)
@@ -100,13 +113,6 @@ public enum ScoreTable {
           + StyledText(". More samples may tell, or it hardly matters."))
     } else if score.isIndifferent, let margin = score.margin, margin > 0 {
       lines.append(StyledText("The margin is within 1% of the stake: the choice hardly matters."))
-    }
-    if let careful = score.bestUnderRisk, let equivalent = careful.certaintyEquivalent,
-      careful.label != score.best.label, equivalent.isFinite
-    {
-      lines.append(
-        StyledText("At your risk tolerance: ") + StyledText(visible(careful.label), .strong)
-          + StyledText(", as good as ") + amount(equivalent, in: score) + StyledText(" for certain."))
     }
     if let perfect = score.perfectInformation {
       let error = score.perfectInformationError
@@ -128,7 +134,24 @@ public enum ScoreTable {
             + amount(abs(difference), in: score) + StyledText("."))
       }
     }
-    return lines + recalibrated(score)
+    return lines + withoutKelly(score) + recalibrated(score)
+  }
+
+  /// Where a stake has no Kelly share because nothing bounds the loss.
+  private static func withoutKelly(_ score: Score) -> [StyledText] {
+    let labels = score.ranked.filter { $0.kellyShare == .unboundedLoss }.map { visible($0.label) }
+    guard let first = labels.first else { return [] }
+    let names = labels.count < 4 ? list(labels) : "\(first) and \(labels.count - 1) others"
+    return [
+      StyledText(
+        "No Kelly share of \(names): no bound is known for what \(labels.count == 1 ? "it" : "they") may cost.")
+    ]
+  }
+
+  /// `A`, `A and B`, `A, B and C`.
+  static func list(_ names: [String]) -> String {
+    names.count < 2
+      ? names.joined() : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
   }
 
   /// What the person's own record makes of it.
@@ -161,14 +184,17 @@ public enum ScoreTable {
 
   private static func policy(_ score: Score) -> [StyledText] {
     guard !score.best.policy.isEmpty else { return [] }
-    var lines = [StyledText("Then choose:")]
-    for step in score.best.policy.prefix(40) {
+    return [StyledText("Then choose:")] + steps(score.best.policy)
+  }
+
+  /// What to choose later, a line each.
+  static func steps(_ policy: [PolicyStep]) -> [StyledText] {
+    var lines: [StyledText] = []
+    for step in policy.prefix(40) {
       let way = step.after.map { visible($0) }.joined(separator: " › ")
       lines.append(StyledText("  after \(way): ", .dim) + StyledText(visible(step.choose), .strong))
     }
-    if score.best.policy.count > 40 {
-      lines.append(StyledText("  and \(score.best.policy.count - 40) more: see --json", .dim))
-    }
+    if policy.count > 40 { lines.append(StyledText("  and \(policy.count - 40) more: see --json", .dim)) }
     return lines
   }
 
@@ -197,10 +223,12 @@ public enum ScoreTable {
   private static let mostPaths = 12
 
   private static func add(_ name: String, _ path: Score.Path, to grid: inout Grid) {
+    let others = path.others == 0 ? "" : " and \(path.others) other way\(path.others == 1 ? "" : "s")"
     grid.add([
-      StyledText(name, .dim), StyledText(number(path.payoff), path.payoff < 0 ? .bad : .plain),
+      StyledText(name, .dim),
+      StyledText(known(path.payoff, error: path.standardError), path.payoff < 0 ? .bad : .plain),
       StyledText(NumberText.percent(path.probability), .dim),
-      StyledText(path.labels.map { visible($0) }.joined(separator: " › ")),
+      StyledText(path.labels.map { visible($0) }.joined(separator: " › ")) + StyledText(others, .dim),
     ])
   }
 

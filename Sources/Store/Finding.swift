@@ -27,12 +27,32 @@ extension Store {
   /// - Parameters:
   ///   - includingRemoved: whether a removed document may be the answer.
   ///   - byPrefix: whether the beginning of a slug is enough.
-  /// - Returns: its heads, the newest first; nil where nothing is called so.
+  /// - Returns: its heads, the newest first; nil where nothing is called so, as nothing is called by a blank name.
   /// - Throws: a `Refusal` where several slugs begin so, or the document was removed.
   public func find(
     _ name: String, includingRemoved: Bool = false, byPrefix: Bool = true
   ) throws(Refusal) -> [Revision]? {
+    for form in Self.forms(of: name) {
+      if let found = try find(form: form, includingRemoved: includingRemoved, byPrefix: byPrefix) { return found }
+    }
+    return nil
+  }
+
+  /// The ways in which a name may be kept: as slugs are written; else as older stores may have it, and as it was typed.
+  private static func forms(of name: String) -> [String] {
+    if name.allSatisfy(\.isWhitespace) { return [] }
+    var seen: Set<[UInt8]> = []
+    return [name.composed, name.decomposedStringWithCanonicalMapping, name, name.lowercased().composed]
+      .filter { seen.insert(Array($0.utf8)).inserted }
+  }
+
+  private func find(form name: String, includingRemoved: Bool, byPrefix: Bool) throws(Refusal) -> [Revision]? {
     if let document = try document(ofSlug: name, removed: false) { return try heads(of: document) }
+    // Slugs and ids are lower-case, however they are typed.
+    let lower = name.lowercased()
+    if !lower.utf8.elementsEqual(name.utf8) {
+      return try find(lower, includingRemoved: includingRemoved, byPrefix: byPrefix)
+    }
     if Slug.isShortID(name) {
       if let document = try document(ofShortID: name) { return try present(document, name, includingRemoved) }
       return nil
@@ -102,18 +122,26 @@ extension Store {
     }
   }
 
+  /// A slug as it is where no other document that is there has it, else with the first number behind it that is free.
+  public func free(_ slug: Slug, for document: DocumentID) throws(Refusal) -> Slug {
+    try read { database in
+      let id = Data(document.bytes)
+      let number = try Int64.fetchOne(database, sql: "SELECT number FROM document WHERE id = ?", arguments: [id]) ?? 0
+      if try !self.isTaken(slug.text, except: number, in: database) { return slug }
+      return Slug(try self.free(slug, except: number, in: database)) ?? slug
+    }
+  }
+
   /// One revision among a document's: `3` for the third in this store, or at least four digits of its name.
   ///
   /// - Throws: a `Refusal` where there is none, or the digits fit several.
   public func revision(_ typed: String, of document: DocumentID) throws(Refusal) -> Revision {
-    let history = try history(of: document)
-    if typed.count < 8, let ordinal = Int(typed) {
-      if let revision = history.first(where: { $0.ordinal == ordinal }) { return revision }
-    }
-    let fitting = typed.count < 4 ? [] : history.filter { $0.name.description.hasPrefix(typed.lowercased()) }
+    if typed.count < 8, let ordinal = Int(typed), let revision = try revision(ordinal, of: document) { return revision }
+    let fitting = try revisions(beginningWith: typed, of: document)
     if fitting.count > 1 { throw Refusal(.missing, .ambiguous(typed, fitting.map(\.name.short))) }
     guard let revision = fitting.first else {
-      throw Refusal(.missing, .noSuchRevision(typed, of: history.first?.slug ?? "", count: history.count))
+      let slug = try heads(of: document).first?.slug ?? ""
+      throw Refusal(.missing, .noSuchRevision(typed, of: slug, count: try count(of: document)))
     }
     return revision
   }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 internal import GRDB
 
 /// What the store has to say, in alphabetical order.
@@ -18,27 +19,47 @@ extension Diagnostic {
       hint: "--store or HOW_STORE names another file")
   }
 
+  /// A row, or what stands in it, cannot be read.
   static func damaged(_ what: String) -> Diagnostic {
-    Diagnostic("store-damaged", "the store is damaged: \(what) cannot be read", hint: "see 'how doctor'")
+    Diagnostic("store-damaged", "the store is damaged: \(what) cannot be read", hint: wayOut)
   }
 
-  static func database(_ code: ResultCode, _ message: String?, _ path: String) -> Diagnostic {
-    switch code {
-    case .SQLITE_NOTADB: .notAStore(path)
+  static func damaged(_ path: String, _ reason: String) -> Diagnostic {
+    Diagnostic("store-damaged", "the store \(path) is damaged: \(reason)", hint: wayOut)
+  }
+
+  private static let wayOut = """
+    'how doctor' says what is whole, 'how doctor --rebuild' makes the store anew from it,
+    'how doctor --rescue FOLDER' writes out every text that can be read
+    """
+
+  static func database(_ error: DatabaseError, _ path: String) -> Diagnostic {
+    // Some ways of failing leave no message of their own behind, or the one of success.
+    let message = error.message.flatMap { $0 == "not an error" ? nil : $0 }
+    let reason = message ?? "SQLite says \(error.resultCode)"
+    switch error.resultCode {
+    case .SQLITE_NOTADB: return StoreFile.fault(of: path)
     case .SQLITE_FULL:
-      Diagnostic("disk-full", "the disk is full: nothing was saved in \(path)", hint: "free some space and try again")
-    case .SQLITE_READONLY: .storeIsReadOnly(path)
+      return Diagnostic(
+        "disk-full", "the disk is full: nothing was saved in \(path)", hint: "free some space and try again")
+    case .SQLITE_READONLY: return .storeIsReadOnly(path)
     case .SQLITE_BUSY, .SQLITE_LOCKED:
-      Diagnostic(
+      return Diagnostic(
         "store-busy", "another program holds the store \(path)", hint: "wait for it to finish and try again")
-    case .SQLITE_CORRUPT:
-      Diagnostic(
-        "store-damaged", "the store \(path) is damaged: \(message ?? "")",
-        hint: "see 'how doctor', and keep a copy of the file as it is")
+    case .SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_CONSTRAINT, .SQLITE_TOOBIG, .SQLITE_RANGE:
+      return .damaged(path, reason)
     case .SQLITE_CANTOPEN:
-      cannotOpenStore(path, "the file or its folder cannot be written")
-    default: cannotOpenStore(path, message ?? "SQLite says \(code.rawValue)")
+      return cannotOpenStore(path, "the file or its folder cannot be written")
+    case .SQLITE_IOERR:
+      return Diagnostic(
+        "store-failed", "the disk failed the store \(path): \(reason)",
+        hint: "what was not acknowledged is not saved: free some space, look at the disk, and try again")
+    default: return cannotOpenStore(path, reason)
     }
+  }
+
+  static func cannotWriteBackup(_ path: String, _ reason: String) -> Diagnostic {
+    Diagnostic("cannot-write", "cannot write \(path): \(reason)")
   }
 
   /// What was read has been changed before it could be written back.
@@ -49,6 +70,18 @@ extension Diagnostic {
   /// What was removed and can be brought back.
   public static func isRemoved(_ name: String) -> Diagnostic {
     Diagnostic("is-removed", "'\(name)' was removed", hint: "how restore \(name) brings it back")
+  }
+
+  static func isNotWhole(_ slug: String, _ revision: Revision) -> Diagnostic {
+    Diagnostic(
+      "text-damaged",
+      "'\(slug)' @\(revision.ordinal) (\(revision.name.short)) is not what was saved: its hash differs",
+      hint: "'how show \(slug)@\(revision.ordinal)' shows it as it is, 'how restore' goes back to a revision before it")
+  }
+
+  static func linkToNothing(_ path: String) -> Diagnostic {
+    let target = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) ?? "nothing"
+    return cannotOpenStore(path, "it is a link to \(target), where there is nothing")
   }
 
   static func lostTransaction() -> Diagnostic {
@@ -66,6 +99,40 @@ extension Diagnostic {
       "not-a-store", "\(path) is not a store of how", hint: "--store or HOW_STORE names another file")
   }
 
+  static func notAsMade(_ path: String, _ differences: [String]) -> Diagnostic {
+    let shown = differences.prefix(3).joined(separator: ", ") + (differences.count > 3 ? ", …" : "")
+    return Diagnostic("store-damaged", "the store \(path) is not as how makes it: \(shown)", hint: wayOut)
+  }
+
+  public static func noStore(_ path: String) -> Diagnostic {
+    Diagnostic(
+      "no-store", "there is no store \(path)",
+      hint: "the first 'how new' makes one; --store or HOW_STORE names another file")
+  }
+
+  static func notKept(_ path: String) -> Diagnostic {
+    Diagnostic(
+      "store-failed", "the disk did not keep what was saved in \(path): its journal could not be removed",
+      hint: "look at the disk, and try again")
+  }
+
+  static func nothingLeft(_ path: String) -> Diagnostic {
+    Diagnostic(
+      "store-damaged", "no revision can be read in the store \(path)",
+      hint: "a backup is a store like any other: --store names it")
+  }
+
+  static func nothingToBackUp(_ path: String) -> Diagnostic {
+    Diagnostic(
+      "no-store", "the store \(path) holds nothing yet: there is nothing to back up",
+      hint: "--store or HOW_STORE names another file")
+  }
+
+  /// The file has been made anew by `how doctor --rebuild`.
+  static func replacedMeanwhile(_ path: String) -> Diagnostic {
+    Diagnostic("changed-meanwhile", "the store \(path) was made anew by another program meanwhile", hint: "try again")
+  }
+
   static func slugTaken(_ slug: String, free: String) -> Diagnostic {
     Diagnostic("slug-taken", "another document is called '\(slug)'", hint: "'\(free)' is free")
   }
@@ -73,7 +140,10 @@ extension Diagnostic {
   static func storeIsNewer(_ path: String, _ version: Int, known: Int) -> Diagnostic {
     Diagnostic(
       "store-is-newer", "the store \(path) is of version \(version), this program knows \(known)",
-      hint: "it was written by a newer how: use that one; nothing was changed")
+      hint: """
+        it was written by a newer how: use that one; nothing was changed
+        where no newer how has been here, the file is damaged: see 'how doctor'
+        """)
   }
 
   static func storeIsReadOnly(_ path: String) -> Diagnostic {

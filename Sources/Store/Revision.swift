@@ -14,12 +14,23 @@ public struct Revision: Sendable {
   public let time: Timestamp
   public let text: [UInt8]
   public let parents: [RevisionName]
+  /// Whether all of it is what was saved: its name is the hash of what it holds.
+  public let isWhole: Bool
 
   /// Whether this revision says that the document was removed.
   public var isRemoval: Bool { text.isEmpty }
 
   /// The short name of the document, such as `d12`.
   public var shortID: String { "\(kind.letter)\(number)" }
+
+  /// Makes sure that this is what was saved, before anything is made of it.
+  ///
+  /// - Throws: a `Refusal` that says so where it is not.
+  @discardableResult
+  public func checked() throws(Refusal) -> Revision {
+    if !isWhole { throw Refusal(.inputOutput, .isNotWhole(slug, self)) }
+    return self
+  }
 
   /// The text under the name by which messages call it.
   public var source: SourceText { SourceText(name: slug, bytes: text) }
@@ -39,6 +50,8 @@ public struct NewRevision: Sendable {
   var summary: Summary?
   /// Whether the parents must still be heads: an edit by a verb is made anew rather than forked.
   public var mustFollowHeads = false
+  /// Whether a parent that is not what was saved may be left behind so: by going back to an older text, or to none.
+  public var leavesDamageBehind = false
 
   public init(
     document: DocumentID? = nil, kind: Kind, slug: Slug?, title: String, text: [UInt8], parents: [RevisionName] = []
@@ -56,13 +69,13 @@ public struct NewRevision: Sendable {
     self.init(
       document: revision.document, kind: entry.kind, slug: entry.slug, title: entry.title,
       text: entry.document.source.bytes, parents: [revision.name])
-    summary = Summary(entry.document, kind: entry.kind)
+    summary = Summary(entry.document, kind: entry.kind, decision: entry.decision)
   }
 
   /// The first revision of a new document.
   public init(first entry: Entry) {
     self.init(kind: entry.kind, slug: entry.slug, title: entry.title, text: entry.document.source.bytes)
-    summary = Summary(entry.document, kind: entry.kind)
+    summary = Summary(entry.document, kind: entry.kind, decision: entry.decision)
   }
 }
 

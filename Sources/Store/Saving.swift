@@ -33,6 +33,78 @@ extension Store {
     }
   }
 
+  /// Saves several revisions, each for itself; or, where one is refused, none.
+  ///
+  /// - Returns: what became of each, in their order.
+  public func save(
+    each all: [NewRevision], orNone: Bool, using generator: inout some RandomNumberGenerator
+  ) throws(Refusal) -> [Result<Saved, Refusal>] {
+    let named = all.map { new in (new, new.document ?? DocumentID(using: &generator)) }
+    var results: [Result<Saved, Refusal>] = []
+    do {
+      try write { database in
+        let indexed = try self.newest(in: database)
+        for (new, document) in named {
+          try database.inSavepoint {
+            do {
+              results.append(.success(try self.save(new, of: document, in: database, indexed: indexed)))
+              return .commit
+            } catch let refusal as Refusal where refusal.reason == .data {
+              results.append(.failure(refusal))
+              return .rollback
+            }
+          }
+          if orNone, case .failure(let refusal)? = results.last { throw refusal }
+        }
+        try self.index(after: indexed, in: database)
+      }
+    } catch  where orNone && error.reason == .data && !results.isEmpty {
+      return results
+    }
+    return results
+  }
+
+  /// Which of some new documents are there already: with the same text, as documents of the same kind and name.
+  ///
+  /// - Returns: their heads, by the places of the new ones.
+  public func present(_ all: [NewRevision]) throws(Refusal) -> [Int: Revision] {
+    let sizes = Set(all.map(\.text.count))
+    return try read { database in
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT revision.name, head.slug, length(revision.text) AS size
+          FROM head JOIN revision ON revision.sequence = head.revision WHERE NOT head.removed
+          """)
+      var bySize: [Int: [(name: RevisionName, slug: String)]] = [:]
+      while let row = try rows.next() {
+        guard let size = row["size"] as Int?, sizes.contains(size),
+          let name = RevisionName(bytes: Array(row["name"] as Data))
+        else { continue }
+        bySize[size, default: []].append((name, row["slug"]))
+      }
+      var found: [Int: Revision] = [:]
+      for (index, new) in all.enumerated() {
+        let wanted = (new.slug ?? Slug(title: new.title)).text
+        for head in bySize[new.text.count] ?? [] where Self.isNumbered(head.slug, wanted) {
+          guard let revision = try self.revision(head.name, in: database), revision.text == new.text,
+            revision.kind == new.kind
+          else { continue }
+          found[index] = revision
+          break
+        }
+      }
+      return found
+    }
+  }
+
+  /// Whether a slug is another one, or that with a number behind it.
+  private static func isNumbered(_ slug: String, _ wanted: String) -> Bool {
+    guard slug.hasPrefix(wanted) else { return false }
+    let rest = slug.dropFirst(wanted.count)
+    return rest.isEmpty || rest.first == "-" && rest.count > 1 && rest.dropFirst().allSatisfy(\.isNumber)
+  }
+
   /// Keeps a copy of a document of the library, with the same names in every store.
   ///
   /// It is dated by the day the document says it was made, so that the same text is the same revision everywhere.
@@ -56,7 +128,7 @@ extension Store {
     let number = try self.number(of: document, in: database)
     let slug = try self.slug(for: new, document: number, in: database)
     if new.parents.count == 1, let parent = try revision(new.parents[0], in: database),
-      parent.text == new.text, parent.slug == slug, parent.kind == new.kind
+      parent.text == new.text, parent.slug == slug, parent.kind == new.kind, parent.isWhole
     {
       return Saved(revision: parent, isNew: false, heads: try heads(of: number, in: database))
     }
@@ -66,6 +138,13 @@ extension Store {
         throw Refusal(.ours, .unknownParent(name.short))
       }
       return sequence
+    }
+    // A save that was cut off after it was done is asked for again: from its draft, say.
+    if let same = try child(of: parents, like: new, slug: slug, in: database) {
+      return Saved(revision: same, isNew: false, heads: try heads(of: number, in: database))
+    }
+    if !new.leavesDamageBehind, !new.text.isEmpty {
+      for parent in new.parents { try revision(parent, in: database)?.checked() }
     }
     if new.mustFollowHeads {
       for parent in parents where try !isHead(parent, in: database) {
@@ -94,6 +173,31 @@ extension Store {
     try addHead(sequence, summary: new.summary, in: database)
     guard let revision = try revision(name, in: database) else { throw Refusal(.ours, .unknownParent(name.short)) }
     return Saved(revision: revision, isNew: true, heads: try heads(of: number, in: database))
+  }
+
+  /// A revision after the same parents that says the same.
+  private func child(
+    of parents: [Int64], like new: NewRevision, slug: String, in database: Database
+  ) throws -> Revision? {
+    guard let parent = parents.first else { return nil }
+    return try revisions(
+      where: "JOIN parent ON parent.revision = revision.sequence WHERE parent.parent = ?", [parent], in: database
+    ).first {
+      $0.isWhole && $0.text == new.text && $0.slug == slug && $0.kind == new.kind && Set($0.parents) == Set(new.parents)
+    }
+  }
+
+  /// The document whose current text is this, of those that were saved once; nil where there is none.
+  public func document(withFirstText text: [UInt8]) throws(Refusal) -> Revision? {
+    try read { database in
+      try self.revisions(
+        where: """
+          JOIN head ON head.revision = revision.sequence
+          WHERE revision.text = ? AND NOT EXISTS (SELECT 1 FROM parent WHERE parent.revision = revision.sequence)
+          ORDER BY revision.sequence DESC LIMIT 1
+          """, [Data(text)], in: database
+      ).first
+    }
   }
 
   private func isHead(_ sequence: Int64, in database: Database) throws -> Bool {
@@ -137,13 +241,13 @@ extension Store {
       ? try free(wanted, except: document, in: database) : wanted.text
   }
 
-  private func free(_ slug: Slug, except document: Int64, in database: Database) throws -> String {
+  func free(_ slug: Slug, except document: Int64, in database: Database) throws -> String {
     var number = 2
     while try isTaken(slug.numbered(number).text, except: document, in: database) { number += 1 }
     return slug.numbered(number).text
   }
 
-  private func isTaken(_ slug: String, except document: Int64, in database: Database) throws -> Bool {
+  func isTaken(_ slug: String, except document: Int64, in database: Database) throws -> Bool {
     let find = try database.cachedStatement(
       sql: "SELECT 1 FROM head WHERE slug = ? AND document <> ? AND NOT removed LIMIT 1")
     return try Int.fetchOne(find, arguments: [slug, document]) != nil

@@ -17,7 +17,8 @@ public struct Found: Sendable {
 }
 
 extension Store {
-  /// Searches the current texts for words, "phrases" and prefix*; the best matches first, a title counting more.
+  /// Searches the current texts for words, "phrases", prefix*, one OR another, -without; titles first, then by how
+  /// often what is looked for occurs.
   ///
   /// - Returns: at most so many matches, and how many there are in all.
   public func search(
@@ -25,115 +26,100 @@ extension Store {
   ) throws(Refusal) -> (found: [Found], total: Int) {
     let query = SearchQuery(typed)
     if query.isEmpty { return ([], 0) }
-    return try read { database in
-      let found = try self.found(query, kind: kind, limit: limit, in: database)
-      let isCut = limit.map { found.count >= $0 } ?? false
-      return (found, isCut ? try self.count(query, kind: kind, in: database) : found.count)
-    }
+    let answer = try read { try self.found(query, kind: kind, limit: limit, in: $0) }
+    if answer.total > 0 || !query.hasOperators { return answer }
+    // What has no answer with OR and -word in it may be a text that was pasted.
+    let literal = SearchQuery(typed, isLiteral: true)
+    return try read { try self.found(literal, kind: kind, limit: limit, in: $0) }
   }
 
-  private struct Condition {
+  private struct Statement {
     var sql: String
     var arguments: [(any DatabaseValueConvertible)?]
+    /// Whether what it finds need not be looked through.
+    var isExact: Bool
   }
 
-  private func condition(_ query: SearchQuery, kind: Kind?) -> Condition {
-    var parts = ["NOT head.removed"]
+  /// The rows of `folded` that may be what is looked for, the best first.
+  private func statement(_ query: SearchQuery, kind: Kind?) -> Statement {
+    var conditions = ["NOT head.removed"]
     var arguments: [(any DatabaseValueConvertible)?] = []
     if let kind {
-      parts.append("head.kind = ?")
+      conditions.append("head.kind = ?")
       arguments.append(kind.rawValue)
     }
-    if let fullText = query.fullText {
-      parts.append("search MATCH ?")
-      arguments.append(fullText)
+    let whole = query.terms.flatMap(\.words).joined(separator: " ")
+    guard let fullText = query.fullText() else {
+      for literal in query.literals.prefix(20) {
+        conditions.append("(instr(folded.title, ?) OR instr(folded.names, ?) OR instr(folded.body, ?))")
+        arguments += [literal, literal, literal]
+      }
+      let first = query.literals.first ?? ""
+      arguments += [first, first]
+      return Statement(
+        sql: """
+          FROM folded JOIN head ON head.revision = folded.revision WHERE \(conditions.joined(separator: " AND "))
+          ORDER BY instr(folded.title, ?) > 0 DESC,
+            length(folded.body) - length(replace(folded.body, ?, '')) DESC, head.updated DESC, head.revision DESC
+          """, arguments: arguments, isExact: false)
     }
-    // SQLite takes patterns of 50,000 bytes; nobody looks for more than a thousand characters.
-    for substring in query.substrings.map({ String($0.prefix(1000)) }) {
-      parts.append("CAST (revision.text AS TEXT) LIKE ? ESCAPE '\\'")
-      let literal = substring.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
-      arguments.append("%\(literal)%")
-    }
-    return Condition(sql: parts.joined(separator: " AND "), arguments: arguments)
+    conditions.append("search MATCH ?")
+    arguments.append(fullText.match)
+    arguments += [whole, whole, query.fullText(in: "{title slug}")?.match ?? fullText.match]
+    return Statement(
+      sql: """
+        FROM search JOIN folded ON folded.revision = search.rowid JOIN head ON head.revision = search.rowid
+        WHERE \(conditions.joined(separator: " AND "))
+        ORDER BY rtrim(folded.title, '?!. ') = ? OR replace(folded.slug, '-', ' ') = ? DESC,
+          search.rowid IN (SELECT rowid FROM search WHERE search MATCH ?) DESC,
+          bm25(search, 8.0, 6.0, 4.0, 1.0, 1.0), head.updated DESC, head.revision DESC
+        """, arguments: arguments, isExact: fullText.isExact)
   }
 
-  private func found(_ query: SearchQuery, kind: Kind?, limit: Int?, in database: Database) throws -> [Found] {
-    let condition = condition(query, kind: kind)
-    let needsText = query.fullText == nil || !query.substrings.isEmpty
-    let revision = needsText ? "JOIN revision ON revision.sequence = head.revision" : ""
-    let columns = "head.kind, head.document, head.slug, head.title, head.revision"
-    let sql: String
-    if query.fullText != nil {
-      sql = """
-        SELECT \(columns), snippet(search, 2, char(1), char(2), '…', 16) AS snippet
-        FROM search JOIN head ON head.revision = search.rowid \(revision)
-        WHERE \(condition.sql) AND rank MATCH 'bm25(8.0, 4.0, 1.0)' ORDER BY rank LIMIT ?
-        """
+  private func found(
+    _ query: SearchQuery, kind: Kind?, limit: Int?, in database: Database
+  ) throws -> (found: [Found], total: Int) {
+    let statement = statement(query, kind: kind)
+    let arguments = StatementArguments(statement.arguments)
+    var revisions: [Int64] = []
+    var total = 0
+    if statement.isExact {
+      revisions = try Int64.fetchAll(
+        database, sql: "SELECT head.revision \(statement.sql) LIMIT ?", arguments: arguments + [limit ?? -1])
+      total = revisions.count
+      if let limit, total >= limit {
+        let end = statement.sql.range(of: "ORDER BY")?.lowerBound ?? statement.sql.endIndex
+        let matches = StatementArguments(statement.arguments.dropLast(3))
+        total =
+          try Int.fetchOne(database, sql: "SELECT count(*) \(statement.sql[..<end])", arguments: matches) ?? total
+      }
     } else {
-      sql = """
-        SELECT \(columns), CAST (revision.text AS TEXT) AS body FROM head \(revision)
-        WHERE \(condition.sql) ORDER BY head.updated DESC, head.revision DESC LIMIT ?
-        """
-    }
-    return try Row.fetchAll(database, sql: sql, arguments: StatementArguments(condition.arguments + [limit ?? -1]))
-      .map { row in
-        let name = try database.cachedStatement(sql: "SELECT name FROM revision WHERE sequence = ?")
-        let bytes = try Data.fetchOne(name, arguments: [row["revision"] as Int64]) ?? Data()
-        guard let revision = RevisionName(bytes: Array(bytes)), let kind = Kind(rawValue: row["kind"]) else {
-          throw Refusal(.inputOutput, .damaged("a document that was found"))
-        }
-        let snippet =
-          query.fullText != nil
-          ? Self.marked(row["snippet"]) : Self.snippet(of: row["body"], around: query.substrings[0])
-        return Found(
-          kind: kind, number: row["document"], slug: row["slug"], title: row["title"], snippet: snippet,
-          revision: revision)
-      }
-  }
-
-  private func count(_ query: SearchQuery, kind: Kind?, in database: Database) throws -> Int {
-    let condition = condition(query, kind: kind)
-    let source =
-      query.fullText == nil
-      ? "head JOIN revision ON revision.sequence = head.revision"
-      : query.substrings.isEmpty && kind == nil
-        ? "search JOIN head ON head.revision = search.rowid"
-        : "search JOIN head ON head.revision = search.rowid JOIN revision ON revision.sequence = head.revision"
-    return try Int.fetchOne(
-      database, sql: "SELECT count(*) FROM \(source) WHERE \(condition.sql)",
-      arguments: StatementArguments(condition.arguments)) ?? 0
-  }
-
-  // MARK: Snippets
-
-  /// One line, with what stands between the marks of FTS5 in the role `match`.
-  private static func marked(_ text: String) -> StyledText {
-    var styled = StyledText()
-    var role = StyledText.Role.plain
-    var run = ""
-    for character in text {
-      switch character {
-      case "\u{1}", "\u{2}":
-        styled.append(run, role)
-        run = ""
-        role = character == "\u{1}" ? .match : .plain
-      case let space where space.isWhitespace: run += run.hasSuffix(" ") ? "" : " "
-      // The marks of headings and tables say nothing here.
-      case "#", "|": run += run.isEmpty || run.hasSuffix(" ") ? "" : String(character)
-      default: run.append(character)
+      let check = SearchCheck(query)
+      let rows = try Row.fetchCursor(database, sql: "SELECT folded.* \(statement.sql)", arguments: arguments)
+      while let row = try rows.next() {
+        let columns = try ["title", "slug", "names", "body", "variants"].map { try row.read($0, as: String.self) }
+        guard check.passes(columns) else { continue }
+        if limit.map({ total < $0 }) ?? true { revisions.append(try row.read("revision")) }
+        total += 1
       }
     }
-    styled.append(run.hasSuffix(" ") ? String(run.dropLast()) : run, role)
-    return styled
+    return (try revisions.map { try self.found($0, query, in: database) }, total)
   }
 
-  /// The text around the first place of a substring, without regard to ASCII case.
-  private static func snippet(of body: String, around substring: String) -> StyledText {
-    guard let range = body.range(of: substring, options: [.caseInsensitive, .literal]) else { return StyledText() }
-    let start = body.index(range.lowerBound, offsetBy: -40, limitedBy: body.startIndex) ?? body.startIndex
-    let end = body.index(range.upperBound, offsetBy: 60, limitedBy: body.endIndex) ?? body.endIndex
-    return marked(
-      (start > body.startIndex ? "…" : "") + body[start..<range.lowerBound] + "\u{1}" + body[range] + "\u{2}"
-        + body[range.upperBound..<end] + (end < body.endIndex ? "…" : ""))
+  private func found(_ sequence: Int64, _ query: SearchQuery, in database: Database) throws -> Found {
+    let select = try database.cachedStatement(
+      sql: """
+        SELECT head.kind, head.document, head.slug, head.title, head.body, revision.name, revision.text
+        FROM head JOIN revision ON revision.sequence = head.revision WHERE head.revision = ?
+        """)
+    guard let row = try Row.fetchOne(select, arguments: [sequence]),
+      let revision = RevisionName(bytes: Array(try row.read("name", as: Data.self))),
+      let kind = Kind(rawValue: try row.read("kind"))
+    else { throw Refusal(.inputOutput, .damaged("a document that was found")) }
+    let excerpt = SearchExcerpt(
+      Array(try row.read("text", as: Data.self)), from: try row.read("body"), terms: query.terms)
+    return Found(
+      kind: kind, number: try row.read("document"), slug: try row.read("slug"), title: try row.read("title"),
+      snippet: excerpt.styled, revision: revision)
   }
 }

@@ -9,68 +9,116 @@ import Migrations
 /// Revisions are only ever added. Tables about the current texts follow in the same transaction and can be made again
 /// from the revisions at any time.
 public final class Store: Sendable {
-  public enum Purpose: Sendable { case reading, writing }
+  public enum Purpose: Sendable {
+    /// What is not there is empty, and is not made.
+    case reading
+    /// As for reading where there is no store, else as for writing: what is to be changed is not in a store to be made.
+    case changing
+    /// Made on first use.
+    case writing
+  }
 
   public let path: String
+  /// Whether there is a file; else all of it is empty, and in memory.
+  public let isThere: Bool
   let queue: DatabaseQueue
   let summarize: @Sendable (SourceText, Kind) -> Summary
   private let now: @Sendable () -> Timestamp
+  /// Which file was opened, whatever is there under its name later; nil in memory.
+  private let identity: Identity?
+
+  private struct Identity: Equatable {
+    var device: UInt64
+    var file: UInt64
+
+    init?(_ path: String) {
+      var status = stat()
+      guard stat(path, &status) == 0 else { return nil }
+      (device, file) = (UInt64(status.st_dev), UInt64(status.st_ino))
+    }
+  }
 
   /// Marks the file as a store of ours: "how1" in ASCII.
   static let applicationID: Int32 = 0x686F_7731
 
-  /// Opens a store, made on first use; for reading, a store that is not there is an empty one.
+  /// Opens a store.
   ///
   /// - Parameters:
-  ///   - summarize: what lists and searches keep of a text.
+  ///   - waiting: says that another program holds the store, where it does so for long.
   ///   - now: the clock that dates revisions.
+  ///   - summarize: what lists and searches keep of a text.
   ///   - steps: the schema's history.
-  /// - Throws: a `Refusal` where the file cannot be opened, is no store, or is of a newer version.
+  /// - Throws: a `Refusal` where the file cannot be opened, is no store, is damaged, is not as we make stores, or is of
+  ///   a newer version.
   public init(
-    path: String, for purpose: Purpose, now: @escaping @Sendable () -> Timestamp,
-    summarize: @escaping @Sendable (SourceText, Kind) -> Summary,
+    path: String, for purpose: Purpose, waiting: @escaping @Sendable () -> Void = {},
+    now: @escaping @Sendable () -> Timestamp, summarize: @escaping @Sendable (SourceText, Kind) -> Summary,
     steps: [(name: String, sql: String)] = Migrations.all
   ) throws(Refusal) {
     self.path = path
     self.summarize = summarize
     self.now = now
-    queue = try refusing(path) {
-      let exists = access(path, F_OK) == 0
-      if !exists, errno != ENOENT {
-        throw Refusal(.inputOutput, .cannotOpenStore(path, String(cString: strerror(errno))))
-      }
-      var status = stat()
-      if exists, stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-        throw Refusal(.inputOutput, .notAStore(path))
-      }
+    (queue, isThere, identity) = try refusing(path) {
+      let isThere = try StoreFile.isThere(path)
       // Reading changes nothing: an empty file is an empty store, and stays an empty file.
-      if !exists || status.st_size == 0, purpose == .reading {
+      if !isThere, purpose != .writing {
         let queue = try DatabaseQueue()
         try queue.write { try Schema.apply(steps, from: 0, to: $0) }
-        return queue
+        return (queue, false, nil)
       }
-      if !exists { try StoreFile.create(path) }
+      if !isThere { try StoreFile.create(path) }
       let isWritable = access(path, W_OK) == 0
       if purpose == .writing, !isWritable { throw Refusal(.inputOutput, .storeIsReadOnly(path)) }
       let queue = try DatabaseQueue(
-        path: path, configuration: Self.configuration(readonly: purpose == .reading && !isWritable))
-      try Schema.bringUpToDate(queue, path: path, steps: steps)
-      return queue
+        path: path, configuration: Self.configuration(readonly: purpose == .reading && !isWritable, waiting))
+      return (queue, true, Identity(path))
+    }
+    guard isThere else { return }
+    // What is derived may be derived otherwise after a migration: it is made anew in the same transaction.
+    try refusing(path) {
+      try Schema.bringUpToDate(queue, path: path, steps: steps) { database in
+        try database.execute(sql: "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM head;")
+        try deriveAll(in: database)
+      }
     }
   }
 
-  private static func configuration(readonly: Bool) -> Configuration {
+  /// A database that is open already: one that is being made, or a copy.
+  init(_ queue: DatabaseQueue, path: String, summarize: @escaping @Sendable (SourceText, Kind) -> Summary) {
+    self.path = path
+    self.queue = queue
+    self.summarize = summarize
+    now = { Timestamp(milliseconds: 0) }
+    isThere = true
+    identity = nil
+  }
+
+  /// How every connection is set up.
+  ///
+  /// - Parameter isTolerant: whether a schema that SQLite cannot read whole is read as far as it goes.
+  static func configuration(
+    readonly: Bool, isTolerant: Bool = false, _ waiting: @escaping @Sendable () -> Void = {}
+  ) -> Configuration {
     var configuration = Configuration()
     configuration.readonly = readonly
-    configuration.busyMode = .timeout(20)
+    let waiting = Waiting(waiting)
+    configuration.busyMode = .callback { waiting.isWorthwhile(after: $0) }
     configuration.foreignKeysEnabled = true
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA synchronous = FULL")
+      if isTolerant { try database.execute(sql: "PRAGMA writable_schema = ON") }
+      // What somebody put into the schema must not act on its own; damaged pages are seen when they are read.
+      try database.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
+      // EXTRA waits for the folder, too, when the journal is gone: else a power cut brings the journal back, and with
+      // it the state before a save that was acknowledged.
+      try database.execute(sql: "PRAGMA synchronous = EXTRA")
     }
     return configuration
   }
 
   var time: Timestamp { now() }
+
+  /// Where SQLite notes what to take back, as long as a transaction is open.
+  private var journal: String { URL(filePath: path).resolvingSymlinksInPath().path + "-journal" }
 
   func read<Value>(_ body: (Database) throws -> Value) throws(Refusal) -> Value {
     try refusing(path) { try queue.read(body) }
@@ -81,9 +129,18 @@ public final class Store: Sendable {
     try refusing(path) {
       try queue.writeWithoutTransaction { database in
         var value: Value?
+        var newest: Int64 = 0
         try database.inTransaction(.immediate) {
+          // Made anew while we waited: what we wrote would be gone with the old file.
+          if let identity, Identity(path) != identity { throw Refusal(.inputOutput, .replacedMeanwhile(path)) }
           value = try body(database)
+          newest = try self.newest(in: database)
           return .commit
+        }
+        // A journal that is still there is another writer's, or takes back what was just written.
+        if identity != nil, access(journal, F_OK) == 0 {
+          let kept = try self.newest(in: database)
+          if kept < newest { throw Refusal(.inputOutput, .notKept(path)) }
         }
         guard let value else { throw Refusal(.ours, .lostTransaction()) }
         return value
@@ -98,9 +155,11 @@ func refusing<Value>(_ path: String, _ body: () throws -> Value) throws(Refusal)
     return try body()
   } catch let refusal as Refusal {
     throw refusal
+  } catch let fault as FileFault {
+    throw Refusal(.inputOutput, .cannotOpenStore(path, fault.reason))
   } catch let error as DatabaseError {
-    throw Refusal(.inputOutput, .database(error.resultCode, error.message, path))
+    throw Refusal(.inputOutput, .database(error, path))
   } catch {
-    throw Refusal(.inputOutput, .cannotOpenStore(path, "\(error)"))
+    throw Refusal(.inputOutput, .damaged(path, "\(error)"))
   }
 }

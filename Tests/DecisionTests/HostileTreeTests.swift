@@ -14,7 +14,7 @@ struct HostileTreeTests {
   }
 
   @Test func `ten thousand levels in a quote are an error or nothing at all`() throws {
-    #expect(try faults(options: String(repeating: "> ", count: 10_000) + "- Go") == ["empty-options"])
+    #expect(try faults(options: String(repeating: "> ", count: 10_000) + "- Go").count <= 1)
   }
 
   @Test func `two hundred levels are not too deep`() throws {

@@ -72,7 +72,7 @@ struct ItemLineTests {
     Case("a (b (c))", nil, "a", "b (c)"),
     Case("a (b) c", nil, "a (b) c"),
     Case("f(x)", nil, "f(x)"),
-    Case("[text](link): 4", nil, "[text](link)", nil, "4"),
+    Case("[text](link): 4", nil, "text", nil, "4"),
     Case("wet: 5 <!-- guess: 6 -->", nil, "wet", nil, "5"),
     Case("\"24/7\" (status quo)", nil, "24/7", "status quo"),
     // Colons
@@ -84,13 +84,31 @@ struct ItemLineTests {
     Case("see {a: b}", nil, "see {a: b}"),
     Case("a (b: c): 4", nil, "a", "b: c", "4"),
     Case("a ) b: 4", nil, "a ) b", nil, "4"),
-    Case("use `x: y` now: 4", nil, "use `x: y` now", nil, "4"),
-    Case("use `x: y`", nil, "use `x: y`"),
+    Case("use `x: y` now: 4", nil, "use x: y now", nil, "4"),
+    Case("use `x: y`", nil, "use x: y"),
     Case("say \"x: y\" now: 4", nil, "say \"x: y\" now", nil, "4"),
     Case("5\" pipe: 4", nil, "5\" pipe", nil, "4"),
     Case("`tick: 4", nil, "`tick", nil, "4"),
     Case("größer: −3", nil, "größer", nil, "−3"),
     Case("同步 (备注): 5", nil, "同步", "备注", "5"),
+    // Marks of markdown
+    Case("**Buy**: 5", nil, "Buy", nil, "5"),
+    Case("*Buy* the __flat__ ~~now~~", nil, "Buy the flat now"),
+    Case("***Buy***", nil, "Buy"),
+    Case("**50% good**: 5", "50%", "good", nil, "5"),
+    Case("**50%** good", "50%", "good"),
+    Case("*else* bad", "else", "bad"),
+    Case("50% **good** (late): 5", "50%", "good", "late", "5"),
+    Case("[ ] Buy: 5", nil, "Buy", nil, "5"),
+    Case("[x] 50% good", "50%", "good"),
+    Case("**Keep (status quo)**: 0", nil, "Keep", "status quo", "0"),
+    Case("Food &amp; drink &#8364; &#x20AC; &unknown;", nil, "Food & drink € € &unknown;"),
+    Case("[[lease|Lease it]] or [[buy]]", nil, "Lease it or buy"),
+    Case("small_gap 2 * 3 a * b_c _d", nil, "small_gap 2 * 3 a * b_c _d"),
+    Case("\\*kept\\* as it is", nil, "*kept* as it is"),
+    Case("``a ` b`` `c", nil, "a ` b `c"),
+    Case("2 ** 3 **", nil, "2 ** 3 **"),
+    Case("**a *b** c*", nil, "a b c"),
   ]
 
   @Test(arguments: cases)
@@ -107,7 +125,7 @@ struct ItemLineTests {
   @Test(arguments: UInt64(0)..<300)
   func `no line makes the reader fall over`(seed: UInt64) {
     var generator = SplitMix64(seed: seed)
-    let alphabet = Array("0123456789.%/ :()[]{}\"`-−+elsto(ab é同\t")
+    let alphabet = Array("0123456789.%/ :()[]{}\"`-−+elsto(ab é同\t*_~&;\\*_")
     let text = String(
       (0..<Int.random(in: 0..<40, using: &generator)).compactMap { _ in alphabet.randomElement(using: &generator) })
     let source = SourceText(name: "test", text: text)

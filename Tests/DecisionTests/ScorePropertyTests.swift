@@ -52,7 +52,9 @@ struct ScorePropertyTests {
       #expect(agree(path.payoff, extreme?.payoff ?? .nan, of: magnitude))
       let same = outcomes.first { $0.path == path.labels }
       #expect(agree(path.payoff, same?.payoff ?? .nan, of: magnitude))
-      #expect(agree(path.probability, same?.probability ?? .nan))
+      let all = outcomes.filter { abs($0.payoff - path.payoff) <= 1e-12 * magnitude }
+      #expect(agree(path.probability, all.reduce(0) { $0 + $1.probability }))
+      #expect(path.others == all.count - 1)
     }
   }
 

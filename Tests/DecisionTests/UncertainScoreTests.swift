@@ -136,7 +136,7 @@ struct UncertainScoreTests {
       options: "- Go: 100 USD - cost\n- Capped: 100 USD - min(cost, 150 USD)\n- Stay (status quo): 0 USD",
       beliefs: "cost = 20 to 60 USD", header: "risk-tolerance: 100 USD\nstake: 50 USD\nbankroll: 400 USD",
       sampling: .init(count: 20_480))
-    #expect(score.options[0].certaintyEquivalent == -.infinity && score.options[0].kelly == 0)
+    #expect(score.options[0].certaintyEquivalent == -.infinity && score.options[0].kellyShare == .unboundedLoss)
     #expect((score.options[1].certaintyEquivalent ?? 0) > 50 && (score.options[1].kelly ?? 0) > 0.5)
   }
 

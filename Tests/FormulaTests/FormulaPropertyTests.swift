@@ -13,7 +13,8 @@ struct FormulaPropertyTests {
       let text = expression.text(using: &generator)
       if let expected = expression.value {
         let value = try value(of: text)
-        #expect(value.value == expected.value, "\(text)")
+        // Sums are those of decimals, where those of binary fractions are off in the last digits.
+        #expect(abs(value.value - expected.value) <= 1e-13 * abs(expected.value), "\(text)")
         #expect(value.unit == Quantity.Unit.currency("USD").raised(to: Exponent(expected.dollars) ?? .one), "\(text)")
       } else {
         #expect(fault(of: text) != nil, "\(text)")

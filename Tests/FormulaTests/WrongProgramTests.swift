@@ -10,9 +10,8 @@ struct WrongProgramTests {
 
   /// Codes that no program of a few lines can have; other tests have them.
   static let elsewhere: Set<String> = [
-    "left-at-default", "no-library", "only-units", "program-too-large", "too-many-rows", "too-many-samples",
-    "uncertain-here",
-    "unused-input",
+    "calls-too-deep", "left-at-default", "no-library", "only-units", "program-too-large", "too-many-rows",
+    "too-many-samples", "uncertain-here", "unused-input",
   ]
 
   @Test(arguments: files)

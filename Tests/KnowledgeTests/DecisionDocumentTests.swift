@@ -39,7 +39,7 @@ struct DecisionDocumentTests {
     #expect(decision.stake?.short() == "35k USD" && decision.bankroll?.short() == "400k USD")
     #expect(decision.decideBy?.description == "2026-12-15" && decision.decided?.description == "2026-12-01")
     #expect(decision.chosen == "Drill now" && decision.state == .decided)
-    #expect(decision.predictions == ["80% the rig is on site", "output: 40k to 90k barrel"])
+    #expect(decision.predictions.map(\.text) == ["80% the rig is on site", "output: 40k to 90k barrel"])
     #expect(decision.openQuestions == ["payoff", "prediction 1", "prediction 2", "rig"])
     #expect(try decision.scored().best.returnOnStake == 0)
   }
@@ -53,7 +53,7 @@ struct DecisionDocumentTests {
         - 2027-03-02 payoff = -rig
         - prediction 1 = yes
         - oil = wet — as hoped — and more
-        """)
+        """, beliefs: "rig = 70k USD\nchance oil = dry 50%, wet 50%")
     #expect(decision.state == .resolved)
     #expect(decision.payoff?.value == -70e3)
     #expect(decision.outcome.map(\.subject) == ["payoff", "payoff", "prediction 1", "oil"])
@@ -106,10 +106,12 @@ struct DecisionDocumentTests {
 struct OtherDocumentTests {
   @Test(arguments: [
     ("1. One\n2. Two\n   lines\n", ["One", "Two lines"]), ("### One\n### Two\n", ["One", "Two"]),
-    ("- not a step\n", []),
+    ("- One\n- Two\n  lines\n  - detail\n", ["One", "Two lines"]), ("- detail\n\n1. One\n", ["One"]),
+    ("* [ ] One\n* Two\n", ["One", "Two"]), ("### One\n- detail\n", ["One"]),
     ("### Heading\n1. One\n", ["One"]), ("1. One\n   - detail\n\ntext\n\n1. Two\n", ["One", "Two"]), ("", []),
   ])
-  func `a model's steps are its ordered list, or its headings`(section: String, steps: [String]) throws {
+  func `a model's steps are its ordered list, or its headings, or its bullets`(section: String, steps: [String]) throws
+  {
     let model = Model(try document("# How I decide\n## The model\n\(section)## Test Cases\n1. no step\n"))
     #expect(model.steps == steps && model.title == "How I decide")
   }
@@ -130,16 +132,17 @@ struct OtherDocumentTests {
   @Test func `an entry is what every kind has in common`() throws {
     let entry = try Entry(document("---\nkind: model\nslug: my-model\ntags: [a, b]\n---\n# *My* model\n"))
     #expect(
-      entry.kind == .model && entry.slug?.text == "my-model" && entry.tags == ["a", "b"] && entry.title == "My model")
+      entry.kind == .model && entry.slug?.text == "my-model" && entry.tags == ["a", "b"] && entry.title == "*My* model")
     let bare = try Entry(document("text"), kind: .forecasts)
-    #expect(bare.kind == .forecasts && bare.slug == nil && bare.title == "Untitled")
+    #expect(bare.kind == .forecasts && bare.slug == nil && bare.title == "test")
   }
 
   @Test func `a summary forgives what an entry does not`() throws {
     let text =
       "---\nhow: decision-making@1f3a\ntags: a\ndecided: someday\n---\n# T\nsee [[lease]]\n## Outcome\n- 2027-03-01 payoff = ???\n"
     let summary = Summary(try document(text), kind: .decision)
-    #expect(summary.state == .resolved && summary.tags == ["a"] && summary.decided == "someday" && summary.title == "T")
+    // A payoff that cannot be read is none.
+    #expect(summary.state != .resolved && summary.tags == ["a"] && summary.decided == "someday" && summary.title == "T")
     #expect(summary.links.map(\.slug).sorted() == ["decision-making", "lease"])
     #expect(summary.links.map(\.line).sorted() == [2, 7])
     #expect(text.utf8.dropFirst(summary.body).starts(with: "# T".utf8))

@@ -1,3 +1,4 @@
+import Decisions
 import Diagnostics
 import Foundation
 import Knowledge
@@ -5,32 +6,71 @@ import Markdown
 import SeededChance
 import Testing
 
-/// The examples of the documentation with some of their bytes changed: they are read or refused, and nothing falls over.
+/// The examples of the documentation, the library and the corpora of wrong documents with some of their bytes changed:
+/// they are read or refused, at places inside the text, and nothing falls over.
 struct MutatedDocumentTests {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Docs/Examples")
-    .standardized
-  static let examples = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []).sorted()
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+  static let files = [
+    "Docs/Examples", "Templates/library", "Tests/KnowledgeTests/Wrong", "Tests/DecisionTests/Wrong",
+  ].flatMap { folder in
+    ((try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path())) ?? []).sorted()
+      .map { "\(folder)/\($0)" }
+  }
+  static let examples = files.filter { $0.hasPrefix("Docs/Examples") }
 
   @Test func `there are examples`() {
-    #expect(Self.examples.count >= 5)
+    #expect(Self.examples.count >= 5 && Self.files.count > 150)
+  }
+
+  private static func bytes(_ file: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: root.appending(path: file)))
   }
 
   @Test(arguments: UInt64(0)..<400)
-  func `a document with some bytes changed is read or refused`(seed: UInt64) throws {
+  func `an example with some bytes changed is read or refused`(seed: UInt64) throws {
     var generator = SplitMix64(seed: seed)
     let file = Self.examples[Int(seed) % Self.examples.count]
-    var bytes = Array(try Data(contentsOf: Self.folder.appending(path: file)))
+    var bytes = try Self.bytes(file)
     for _ in 0..<Int.random(in: 1...8, using: &generator) { Self.mutate(&bytes, using: &generator) }
+    try Self.check(bytes, file)
+  }
+
+  @Test(arguments: UInt64(0)..<600)
+  func `any other document with some bytes changed is read or refused`(seed: UInt64) throws {
+    var generator = SplitMix64(seed: seed)
+    let file = Self.files[Int(seed) % Self.files.count]
+    var bytes = try Self.bytes(file)
+    for _ in 0..<Int.random(in: 0...4, using: &generator) { Self.mutate(&bytes, using: &generator) }
+    try Self.check(bytes, file)
+  }
+
+  /// Documents that are all predictions, evidence and outcome, where most lines have a form.
+  @Test(arguments: UInt64(0)..<300)
+  func `a record with some bytes changed is read or refused`(seed: UInt64) throws {
+    var generator = SplitMix64(seed: seed)
+    let bet = RandomBet(using: &generator)
+    var bytes = Array(bet.text(Spelling(using: &generator)).utf8)
+    for _ in 0..<Int.random(in: 1...4, using: &generator) { Self.mutate(&bytes, using: &generator) }
+    try Self.check(bytes, "bet")
+  }
+
+  private static func check(_ bytes: [UInt8], _ file: String) throws {
     let source = SourceText(name: file, bytes: bytes)
     do throws(Faults) {
       let document = try DocumentReader.read(source)
       _ = Summary(document, kind: .decision)
+      _ = TrackRecord(of: Decision(forgiving: document))
+      _ = Model(document).faults
       let changed = try DocumentReader.read(
         SourceText(name: file, bytes: document.setting([("chosen", "x: # \"y\""), ("new", "z")])))
       #expect(changed.header.text("chosen") == "x: # \"y\"" && changed.header.text("new") == "z")
-      let score = try Decision(document).scored()
+      let decision = try Decision(document)
+      for line in decision.outcome { #expect(line.span.end <= bytes.count) }
+      for prediction in decision.predictions { #expect(prediction.span.end <= bytes.count) }
+      let score = try decision.scored(sampling: .init(count: 4096))
       #expect(score.options.allSatisfy { $0.expected.isFinite && $0.standardDeviation.isFinite })
       #expect(score.options.allSatisfy { (0...1).contains($0.chanceOfLoss) && (0...1).contains($0.chanceOfBest ?? 0) })
+      for warning in score.warnings { #expect((warning.span?.end ?? 0) <= bytes.count, "\(warning.code)") }
     } catch {
       for fault in error.diagnostics {
         #expect((fault.span?.end ?? 0) <= error.source.bytes.count, "\(fault.code)")

@@ -74,7 +74,7 @@ struct SectionTests {
     }
     #expect(
       seen == [
-        "other: para one/para two", "heading 3: Step one", "list true: first | second",
+        "other: para one/para two", "heading 3: Step *one*", "list true: first | second",
         "code how: a = 1//b = \"``` # \"", "code :   not how", "other:     indented code",
       ])
     #expect(section.formulaBlocks.map { document.source[$0].replacing(ending, with: "/") } == ["a = 1//b = \"``` # \""])

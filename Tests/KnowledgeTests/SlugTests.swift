@@ -1,3 +1,5 @@
+import Diagnostics
+import Foundation
 import Knowledge
 import SeededChance
 import Testing
@@ -32,6 +34,32 @@ struct SlugTests {
     #expect(Slug(slug.text) == slug, "\(title) makes \(slug)")
     #expect(slug.text.utf8.count < 120)
     #expect(Slug(slug.numbered(2).text)?.text == "\(slug)-2")
+  }
+
+  @Test(arguments: [
+    String(repeating: "如何在不确定的情况下", count: 12), String(repeating: "a", count: 150),
+    "GPU " + String(repeating: "집군", count: 60), String(repeating: "e\u{301}", count: 90),
+    "x" + String(repeating: "\u{301}", count: 200), "как " + String(repeating: "ж", count: 120),
+    "? " + String(repeating: "ก็", count: 60),
+  ])
+  func `a title with a letter has a slug of it`(title: String) {
+    let slug = Slug(title: title)
+    #expect(slug.text != "untitled" && slug.text.utf8.count < 100)
+    #expect(Slug(slug.text) == slug)
+    let first = slug.text.unicodeScalars.first
+    #expect(
+      first.map {
+        title.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars.contains($0)
+          || title.lowercased().precomposedStringWithCanonicalMapping.unicodeScalars.contains($0)
+      } ?? false)
+  }
+
+  @Test func `what looks the same is the same slug`() {
+    #expect(Slug(title: "Cafe\u{301}").text.utf8.elementsEqual("caf\u{E9}".utf8))
+    #expect(Slug("cafe\u{301}").map { Array($0.text.utf8) } == Array("caf\u{E9}".utf8))
+    #expect(ModelReference("cafe\u{301}@1f3a").slug.utf8.elementsEqual("caf\u{E9}".utf8))
+    let link = Link(target: "cafe\u{301}#Part", span: SourceSpan(0, 0))
+    #expect(link.slug.utf8.elementsEqual("caf\u{E9}".utf8))
   }
 
   @Test func `a long title makes a slug of whole words`() {

@@ -16,7 +16,7 @@ struct ThreeWayMergeTests {
     for result in [merge(base, changed, base), merge(base, base, changed), merge(base, changed, changed)] {
       #expect(result.text == changed)
       #expect(result.conflicts == 0)
-      #expect(ThreeWayMerge.marks(in: result.text) == [])
+      #expect(result.marks(in: result.text) == [])
     }
   }
 
@@ -34,7 +34,7 @@ struct ThreeWayMergeTests {
     #expect(lines.isSuperset(of: Set(base).intersection(mine).intersection(theirs)))
     let swapped = merge(bytes(base), bytes(theirs), bytes(mine))
     #expect(result.conflicts == swapped.conflicts)
-    #expect((result.conflicts == 0) == ThreeWayMerge.marks(in: result.text).isEmpty)
+    #expect(result.marks(in: result.text).count == 4 * result.conflicts)
     if result.conflicts == 0 {
       let kept = Set(base).intersection(mine).intersection(theirs)
       #expect(lines.intersection(base) == kept)
@@ -66,7 +66,7 @@ struct ThreeWayMergeTests {
     let result = merge(Array("a\nb\nc".utf8), Array("a\nmine\nc".utf8), Array("a\ntheirs\nc".utf8))
     #expect(result.conflicts == 1)
     #expect(result.text.text == "a\n<<<<<<< mine\nmine\n||||||| before\nb\n=======\ntheirs\n>>>>>>> theirs\nc")
-    #expect(ThreeWayMerge.marks(in: result.text) == [2, 4, 8])
+    #expect(result.marks(in: result.text) == [2, 4, 6, 8])
     let last = merge(Array("a".utf8), Array("mine".utf8), Array("theirs".utf8))
     #expect(last.text.text == "<<<<<<< mine\nmine\n||||||| before\na\n=======\ntheirs\n>>>>>>> theirs\n")
   }
@@ -83,8 +83,16 @@ struct ThreeWayMergeTests {
     #expect(result.text.text == "x\ny\n" && result.conflicts == 0)
   }
 
-  @Test func `a line that only looks like a mark is none`() {
-    #expect(ThreeWayMerge.marks(in: Array("<<<<<<<\n=======\n>>>>>>>x\ntext <<<<<<< \n".utf8)) == [])
-    #expect(ThreeWayMerge.marks(in: Array("Title\n=======\n".utf8)) == [])
+  @Test func `what is left of a mark is one, and a line of the texts is none`() {
+    let result = merge(Array("a\n".utf8), Array("b\n".utf8), Array("c\n".utf8))
+    #expect(result.marks(in: Array("<<<<<<<\n=======\n>>>>>>>x\n>>>>>>> \ntext <<<<<<< \n".utf8)) == [1, 2, 4])
+    #expect(result.marks(in: Array("Title\n========\n".utf8)) == [])
+    // Texts about merges and headings with such lines below them: the marks are longer than any of theirs.
+    let mine = Array("Title\n=======\n<<<<<<< HEAD\nmine\n".utf8)
+    let theirs = Array("Title\n=======\n<<<<<<< HEAD\ntheirs\n".utf8)
+    let merged = merge(Array("Title\n=======\n".utf8), mine, theirs)
+    #expect(merged.text.text.contains("\n<<<<<<<< mine\n"))
+    #expect(merged.marks(in: mine) == [] && merged.marks(in: merged.text).count == 4)
+    #expect(merge(mine, mine, theirs).marks(in: theirs) == [])
   }
 }

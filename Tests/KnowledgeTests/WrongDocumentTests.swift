@@ -24,7 +24,9 @@ struct WrongDocumentTests {
     let kind = source.text.firstMatch(of: /# read as (\w+)\n/).flatMap { Kind(rawValue: String($0.1)) }
     let option = source.text.firstMatch(of: /# choose (.+)\n/).map { String($0.1) }
     do throws(Faults) {
-      let entry = try Entry(DocumentReader.read(source), kind: kind)
+      let document = try DocumentReader.read(source)
+      try DocumentReader.checkForm(of: document)
+      let entry = try Entry(document, kind: kind)
       guard entry.kind == .decision else { return nil }
       let decision = try Decision(entry.document)
       if let option { _ = try decision.option(option) }
@@ -56,12 +58,17 @@ struct WrongDocumentTests {
   }
 
   @Test(arguments: [
-    "[", "{", "- ", "? ", "a: [", "a: {b: ", "- - ", "a: !!x ", "&a ", "a: \"",
+    "{", "? ", "a: [", "a: {b: ", "a: - ", "a: !!x ", "a: &a ", "a: \"",
   ])
   func `a header nested without end is an error`(piece: String) throws {
     #expect(try fault(of: "---\n" + String(repeating: piece, count: 20_000) + "\n---\n") != nil)
     let lines = (0..<300).map { String(repeating: " ", count: $0) + "a\($0):\n" }.joined()
     #expect(try fault(of: "---\n\(lines)---\n") == "header-too-deep")
+  }
+
+  @Test(arguments: ["[", "- ", "- - ", "> ", "&a ", "!!x "])
+  func `a text nested without end is a text`(piece: String) throws {
+    #expect(try fault(of: "---\n" + String(repeating: piece, count: 20_000) + "\n---\n") == nil)
   }
 
   /// YAML whose aliases double at each line.

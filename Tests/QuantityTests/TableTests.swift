@@ -83,9 +83,10 @@ import Testing
     let column = graph.samples(of: [sum], count: 5000, threads: threads).columns[0]
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for value in column { hash = (hash ^ value.bitPattern) &* 0x100_0000_01B3 }
-    #expect(hash == 16_782_748_992_731_970_017)
+    #expect(hash == 7_522_651_961_606_194_891)
     let summary = SampleSummary(column, levels: [0.05, 0.5], threads: threads)
-    #expect(summary.mean == 1_067_813.9183775866 && summary.sd == 470_357.1162654855)
+    #expect(summary.mean == 1_067_813.9183775866)
+    #expect(summary.sd == 470_357.11626548547)
     #expect(summary.quantiles == [427_143.5367954459, 1_000_031.6031114189])
   }
 }

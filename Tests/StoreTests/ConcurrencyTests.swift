@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import GRDB
 import Knowledge
 import Testing
 
@@ -51,5 +52,52 @@ import Testing
     }
     #expect(won == 1)
     #expect(try machine.store().heads(of: first.document).count == 1)
+  }
+
+  @Test func `who waits for long says so, once`() throws {
+    let machine = try Machine()
+    _ = try machine.save("# One", in: machine.store())
+    let told = Told()
+    let store = try Store(
+      path: machine.path, for: .writing, waiting: { told.tell() }, now: machine.now, summarize: Machine.summarize)
+    let holder = try Holder(machine.path)
+    Thread.detachNewThread {
+      Thread.sleep(forTimeInterval: 1.6)
+      holder.letGo()
+    }
+    #expect(try machine.save("# Two", in: store).isNew)
+    #expect(told.count == 1)
+  }
+
+  /// Another program that holds the store.
+  private final class Holder: Sendable {
+    private let queue: DatabaseQueue
+
+    init(_ path: String) throws {
+      var configuration = Configuration()
+      configuration.allowsUnsafeTransactions = true
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+      try queue.writeWithoutTransaction { try $0.beginTransaction(.immediate) }
+    }
+
+    func letGo() { try? queue.writeWithoutTransaction { try $0.rollback() } }
+  }
+
+  private final class Told: @unchecked Sendable {
+    private let lock = NSLock()
+    private var times = 0
+
+    func tell() { lock.withLock { times += 1 } }
+    var count: Int { lock.withLock { times } }
+  }
+
+  @Test func `what is written after the store was made anew is not lost in the old file`() throws {
+    let machine = try Machine()
+    let before = try machine.store()
+    _ = try machine.save("# One", in: before)
+    try machine.rebuild()
+    #expect(refusal { _ = try machine.save("# Two", in: before) } == "changed-meanwhile")
+    _ = try machine.save("# Two", in: machine.store())
+    #expect(try machine.store().slugs() == ["one", "two"])
   }
 }

@@ -50,14 +50,14 @@ struct DoctorTests {
     try store.write { try $0.execute(sql: "INSERT INTO search (search) VALUES ('delete-all')") }
     #expect(try !store.checkIndex())
     #expect(try store.search("new", limit: nil).total == 0)
-    try store.rebuild()
-    #expect(try store.checkIndex() && store.search("new", limit: nil).total == 1)
+    try machine.rebuild()
+    #expect(try machine.store().checkIndex() && machine.store().search("new", limit: nil).total == 1)
   }
 
   @Test func `tables made again are the same to the last byte`() throws {
     func dump() throws -> [String] {
-      try store.read { database in
-        try ["head", "tag", "link", "searchable"].flatMap { table in
+      try machine.store().read { database in
+        try ["head", "tag", "link", "folded"].flatMap { table in
           try Row.fetchAll(database, sql: "SELECT * FROM \(table) ORDER BY 1, 2").map { row in
             row.databaseValues.map(\.description).joined(separator: " | ")
           }
@@ -67,19 +67,19 @@ struct DoctorTests {
     let before = try dump()
     try store.write { try $0.execute(sql: "DELETE FROM tag; DELETE FROM link; UPDATE head SET title = 'x'") }
     #expect(try dump() != before)
-    try store.rebuild()
+    try machine.rebuild()
     #expect(try dump() == before)
     #expect(before.contains { $0.contains("\"two\"") } && before.count == 7, "\(before)")
   }
 
   @Test func `a backup is the same store, for its owner only`() throws {
     let copy = machine.folder + "/new/folder/copy.sqlite"
-    try store.backUp(to: copy)
+    #expect(try Store.backUp(machine.path, to: copy) == [])
     #expect(try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int == 0o600)
     let other = try Store(path: copy, for: .writing, now: machine.now, summarize: store.summarize)
     #expect(try other.checkUp().revisions == 3 && other.checkUp().problems == [] && other.checkIndex())
     #expect(try other.revision(last.name)?.text == last.text)
-    #expect(refusal { try store.backUp(to: copy) } == "file-exists")
+    #expect(refusal { _ = try Store.backUp(machine.path, to: copy) } == "file-exists")
   }
 
   @Test func `a store that is not there is an empty one to read, and is not made`() throws {
@@ -109,22 +109,49 @@ struct DoctorTests {
   }
 
   @Test func `a backup before a migration is of what there was, not of an older attempt`() throws {
-    let broken = Migrations.all + [("v0003_broken", "CREATE TABLE a (x) STRICT;")]
+    let broken = Migrations.all + [("v9998_broken", "CREATE TABLE a (x) STRICT;")]
     #expect(refusal { _ = try machine.store(steps: broken) } != nil)
     try machine.write("# Three\nbetween two attempts\n", in: store)
-    let mended = Migrations.all + [("v0003_mended", "CREATE TABLE a (x INTEGER) STRICT;")]
+    let mended = Migrations.all + [("v9998_mended", "CREATE TABLE a (x INTEGER) STRICT;")]
     _ = try machine.store(steps: mended)
-    let backup = try DatabaseQueue(path: machine.path + ".before-v3")
+    let backup = try DatabaseQueue(path: machine.path + ".before-v\(mended.count)")
     let (version, revisions) = try backup.read { database in
       (
         try Int.fetchOne(database, sql: "PRAGMA user_version"),
         try Int.fetchOne(database, sql: "SELECT count(*) FROM revision")
       )
     }
-    #expect(version == 2 && revisions == 4)
+    #expect(version == Migrations.all.count && revisions == 4)
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: machine.folder + "/how").sorted() == [
-        "how.sqlite", "how.sqlite.before-v3",
+        "how.sqlite", "how.sqlite.before-v\(mended.count)",
       ])
+  }
+
+  @Test func `what came after a lost revision is kept under a new name, and all of it is told`() throws {
+    try store.queue.writeWithoutTransaction { database in
+      try database.execute(
+        sql: """
+          PRAGMA foreign_keys = OFF; DROP TRIGGER revision_is_not_deleted;
+          DELETE FROM revision WHERE sequence = 1
+          """)
+    }
+    let rebuilt = try machine.rebuild()
+    #expect(rebuilt.revisions == 2 && rebuilt.lost == ["revision @1"] && rebuilt.altered == [])
+    #expect(rebuilt.renamed.count == 1 && rebuilt.keptAt != nil)
+    let fresh = try machine.store()
+    #expect(try fresh.checkUp().problems == [] && fresh.checkIndex())
+    #expect(try fresh.find("one")?.first?.text == last.text && fresh.search("new", limit: nil).total == 1)
+    #expect(try machine.write("# One\nlater\n", after: fresh.find("one") ?? [], in: fresh).heads == 1)
+  }
+
+  @Test func `an index of a store that cannot be written is checked, too`() throws {
+    try store.write { try $0.execute(sql: "INSERT INTO search (search) VALUES ('delete-all')") }
+    var checkup = Checkup()
+    let readonly = Store(
+      try DatabaseQueue(path: machine.path, configuration: Store.configuration(readonly: true)), path: machine.path,
+      summarize: Machine.summarize)
+    try readonly.checkIndex(&checkup)
+    #expect(checkup.problems.count == 1 && checkup.unchecked == [], "\(checkup)")
   }
 }

@@ -29,13 +29,21 @@ final class Machine: @unchecked Sendable {
     }
   }
 
+  @Sendable static func summarize(_ source: SourceText, _ kind: Kind) -> Summary {
+    guard let document = try? DocumentReader.read(source) else { return Summary(title: source.name) }
+    return Summary(document, kind: kind)
+  }
+
   func store(_ purpose: Store.Purpose = .writing, steps: [(name: String, sql: String)]? = nil) throws -> Store {
-    let summarize: @Sendable (SourceText, Kind) -> Summary = { source, kind in
-      guard let document = try? DocumentReader.read(source) else { return Summary(title: source.name) }
-      return Summary(document, kind: kind)
-    }
+    let summarize = Self.summarize
     guard let steps else { return try Store(path: path, for: purpose, now: now, summarize: summarize) }
     return try Store(path: path, for: purpose, now: now, summarize: summarize, steps: steps)
+  }
+
+  /// Makes the store anew; what was opened before is of the old file.
+  @discardableResult
+  func rebuild() throws -> Rebuilt {
+    try Store.rebuild(path, now: now(), summarize: Self.summarize)
   }
 
   func save(_ text: String, after: Revision? = nil, in store: Store) throws -> Saved {

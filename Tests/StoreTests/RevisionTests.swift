@@ -100,18 +100,19 @@ import Testing
     _ = try machine.save("---\ntags: [c]\n---\n# Other [[three]]\n", after: first, in: store)
     _ = try machine.save("# Two\n", in: store)
     func derived() throws -> [String] {
-      try store.read { database in
-        try ["head", "tag", "link", "searchable"].flatMap { table in
+      try machine.store().read { database in
+        try ["head", "tag", "link", "folded"].flatMap { table in
           try Row.fetchAll(database, sql: "SELECT * FROM \(table) ORDER BY 1, 2").map(\.description)
         }
       }
     }
     let before = try derived()
-    try store.rebuild()
+    try machine.rebuild()
     #expect(try derived() == before)
-    #expect(try store.checkIndex())
-    #expect(try store.search("other", limit: nil).total == 1)
-    #expect(try store.search("vanished", limit: nil).total == 0)
+    let rebuilt = try machine.store()
+    #expect(try rebuilt.checkIndex())
+    #expect(try rebuilt.search("other", limit: nil).total == 1)
+    #expect(try rebuilt.search("vanished", limit: nil).total == 0)
   }
 
   @Test func aFullDiskLosesNothing() throws {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import GRDB
 import Knowledge
 import SeededChance
 import Testing
@@ -116,5 +117,30 @@ struct SavingTests {
     #expect(here.revision.time.date.description == "2026-11-01")
     #expect(try !store.keepLibraryCopy(entry, slug: "decision-making").isNew)
     #expect(try store.checkUp().revisions == 1)
+  }
+
+  @Test func `the folder is waited for with every save`() throws {
+    let synchronous = try store.read { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
+    #expect(synchronous == 3)
+  }
+
+  @Test func `a save that is asked for again is the same revision`() throws {
+    let first = try machine.write("# One\n", in: store).revision
+    let second = try machine.write("# One\nmore\n", after: [first], in: store)
+    let again = try machine.write("# One\nmore\n", after: [first], in: store)
+    #expect(second.isNew && !again.isNew && again.revision.name == second.revision.name && again.heads == 1)
+  }
+
+  @Test func `a slug that leads elsewhere is none`() throws {
+    try machine.write("# One\n", in: store)
+    for slug in ["../../one", ".one", "a/b", "a\u{1B}[2J"] {
+      try store.queue.writeWithoutTransaction { database in
+        try database.execute(sql: "DROP TRIGGER IF EXISTS revision_is_not_updated")
+        try database.execute(sql: "UPDATE revision SET slug = ?", arguments: [slug])
+        try database.execute(sql: "UPDATE head SET slug = ?", arguments: [slug])
+      }
+      #expect(refusal { _ = try store.find("m1") } == "store-damaged", "\(slug)")
+      #expect(refusal { _ = try store.list(ListFilter()) } == "store-damaged", "\(slug)")
+    }
   }
 }

@@ -38,7 +38,7 @@ import Testing
 
   /// A future step, to see what happens to a store of today.
   private var future: [(name: String, sql: String)] {
-    Migrations.all + [("v0003_future", "CREATE TABLE future (x INTEGER) STRICT;")]
+    Migrations.all + [("v9998_future", "CREATE TABLE future (x INTEGER) STRICT;")]
   }
 
   @Test func olderStoreIsBackedUpAndMigrated() throws {
@@ -46,17 +46,35 @@ import Testing
     let saved = try machine.save("# Kept", in: try machine.store())
     let store = try machine.store(steps: future)
     #expect(try store.revision(saved.revision.name)?.text == Array("# Kept".utf8))
-    let backup = try DatabaseQueue(path: machine.path + ".before-v3")
+    let backup = try DatabaseQueue(path: machine.path + ".before-v\(future.count)")
     try backup.read { database in
       let version = try Int.fetchOne(database, sql: "PRAGMA user_version")
       let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM revision")
       let hasFuture = try database.tableExists("future")
-      #expect(version == 2)
+      #expect(version == Migrations.all.count)
       #expect(count == 1)
       #expect(!hasFuture)
     }
     let hasFuture = try store.read { try $0.tableExists("future") }
     #expect(hasFuture)
+  }
+
+  @Test func whatAnOlderProgramSavedIsFound() throws {
+    let machine = try Machine()
+    try FileManager.default.createDirectory(atPath: machine.folder + "/how", withIntermediateDirectories: true)
+    let queue = try DatabaseQueue(path: machine.path)
+    try queue.write { database in
+      try Schema.apply(Array(Migrations.all.prefix(2)), from: 0, to: database)
+      try database.execute(sql: "INSERT INTO document (number, id) VALUES (1, randomblob(16))")
+      try database.execute(
+        sql: """
+          INSERT INTO revision (sequence, name, document, kind, slug, time, text)
+          VALUES (1, randomblob(32), 1, 'model', 'old', 0, ?)
+          """, arguments: [Data("# Old\n\nŁódź\n".utf8)])
+    }
+    try queue.close()
+    let found = try machine.store().search("lodz", limit: nil).found
+    #expect(found.map(\.title) == ["Old"])
   }
 
   @Test func newerStoreIsRefusedAndNotTouched() throws {
@@ -70,7 +88,7 @@ import Testing
   @Test func migrationThatFailsLeavesTheStoreAsItWas() throws {
     let machine = try Machine()
     _ = try machine.save("# Kept", in: try machine.store())
-    let broken = Migrations.all + [("v0003_broken", "CREATE TABLE a (x) STRICT;")]
+    let broken = Migrations.all + [("v9998_broken", "CREATE TABLE a (x) STRICT;")]
     #expect(throws: Refusal.self) { try machine.store(steps: broken) }
     #expect(try machine.store(.reading).list(ListFilter()).count == 1)
   }

@@ -2,7 +2,7 @@ import Diagnostics
 import Formulas
 import Quantities
 
-/// Finds the flips of every belief.
+/// Finds where the best option changes as one belief varies, and how far each moves the best option.
 struct FlipFinder: Sendable {
   let tree: SampledTree
   let valued: ValuedTree
@@ -10,285 +10,322 @@ struct FlipFinder: Sendable {
   let sampling: Calculation.Sampling
   let evidence: [Evidence]
 
-  /// Samples that a search with many evaluations makes do with.
-  private static let fewSamples = 4 * SampleColumns.block
-  /// Larger trees are not rolled back hundreds of times over.
+  /// What was found of some beliefs.
+  struct Found: Sendable {
+    var flips: [Flip] = []
+    var swings: [Swing] = []
+    /// The beliefs that nobody would wait for.
+    var unexamined: [String] = []
+
+    mutating func add(_ other: Found) {
+      flips += other.flips
+      swings += other.swings
+      unexamined += other.unexamined
+    }
+  }
+
+  /// Larger trees are not rolled back for each chance without a name.
   static let mostNodes = 400
-
-  /// Samples know a flip to about a hundredth: looking closer would be for nothing.
-  private var precision: (parts: Int, rounds: Int) { isSingle ? (16, 14) : (8, 4) }
-
-  /// Fewer samples are moved to what all of them say of the tree as it stands.
-  private var anchor: [Double]? { isSingle ? nil : plain.worths }
 
   private var isSingle: Bool { tree.scenarios.count == 1 }
 
   /// The same finder, for a thread of its own.
   var withOwnMemory: FlipFinder {
-    FlipFinder(
-      tree: tree.withOwnMemory, valued: valued, plain: plain, sampling: sampling, evidence: evidence)
+    FlipFinder(tree: tree.withOwnMemory, valued: valued, plain: plain, sampling: sampling, evidence: evidence)
   }
 
-  /// Those of all other beliefs, for which the tree is rolled back again and again.
-  func ofOthers() -> [Flip] {
-    guard plain.best != nil, tree.roots.count > 1, tree.nodes.count <= Self.mostNodes else { return [] }
-    let thin =
-      tree.scenarios.isSampled && tree.scenarios.count > Self.fewSamples
-      ? (try? valued.sampled(fewer, evidence: evidence)) ?? tree : tree.withOwnMemory
-    let unnamed = UnnamedChances(tree, plain).flips { isSingle ? nil : resolution($0, from: $1) }
-    return certainNumbers() + chances(thin) + unnamed
+  /// Sums of certain amounts are exact to that.
+  private var rounding: Double { tree.scenarios.isSampled ? 0 : 2 * (plain.off.max() ?? 0) }
+
+  /// Those of all beliefs, in the order of the text.
+  func all() -> Found {
+    guard plain.best != nil, tree.roots.count > 1 else { return Found(swings: swingsOfOneOption()) }
+    let numbers = self.numbers
+    let found = concurrentMap(numbers.count, threads: sampling.threads) { index in
+      withOwnMemory.found(numbers[index], of: numbers.count, index)
+    }
+    var all = Found()
+    for part in found { all.add(part) }
+    all.add(chances())
+    return all
   }
 
-  private var fewer: Calculation.Sampling {
-    var fewer = sampling
-    fewer.count = min(sampling.count, Self.fewSamples)
-    return fewer
+  /// Where there is nothing to choose between, beliefs still move what it is worth.
+  private func swingsOfOneOption() -> [Swing] {
+    guard plain.best != nil else { return [] }
+    let numbers = self.numbers.filter { $0.exact == nil }
+    return concurrentMap(numbers.count, threads: sampling.threads) { index in
+      withOwnMemory.found(numbers[index], of: numbers.count, index).swings
+    }.flatMap { $0 }
   }
 
   // MARK: Numbers
 
-  /// Those of a number that is uncertain, which the curves of what the options are worth given its value tell.
-  ///
-  /// - Parameter informed: what each option is worth to one who knows the number, less what other numbers do.
-  func ofUncertainNumber(_ index: Int, _ smoother: Smoother, _ informed: [Column]) -> [Flip] {
-    let belief = tree.beliefs[index]
-    guard let best = plain.best, tree.roots.count > 1, case .each(let values) = belief.column else { return [] }
-    let curves = informed.map { smoother.fit(plain.weight * $0, isCrossed: false).curve }
-    let current = tree.scenarios.mean(belief.column, under: plain.weight)
-    // Every so many of very many samples tell where the search ends.
-    let sorted = stride(from: 0, to: values.count, by: max(1, values.count / 8192)).map { values[$0] }.sorted()
-    var points = (0...100).map { sorted[min(sorted.count - 1, (sorted.count * (4 + 992 * $0 / 100)) / 1000)] }
-    points.append(current)
-    points = Set(points).sorted()
-    let search = FlipSearch { points in curves.map { curve in points.map(curve) } }
-    return search.nearest(to: current, best: best, among: points).map { found in
-      let isAbove = found.at > current
-      let beyond = belief.column.map { ($0 > found.at) == isAbove ? 1 : 0 }
-      return Flip(
-        belief: belief.name, current: current, at: found.at, unit: belief.unit, isShare: belief.isShare,
-        option: tree.nodes[tree.roots[found.option]].label,
-        probability: tree.scenarios.mean(beyond, under: plain.weight),
-        // The curve itself is known to no better than a part of the belief's spread.
-        resolution: tree.scenarios.isSampled ? max(Samples.sd(values) / 300, resolution(found, from: current)) : nil)
+  /// A number that may be held at other values.
+  private struct Number: Sendable {
+    var named: Beliefs.Named
+    /// The value, where it is certain.
+    var exact: Double?
+    /// Its place among the tree's beliefs, where it is uncertain.
+    var belief: Int?
+  }
+
+  private var numbers: [Number] {
+    valued.beliefs.numbers.compactMap { named in
+      if let exact = named.number.exact {
+        return named.isWritten ? Number(named: named, exact: exact) : nil
+      }
+      guard let belief = tree.beliefs.firstIndex(where: { $0.name == named.name }), tree.beliefs[belief].isUsed,
+        case .each = tree.beliefs[belief].column
+      else { return nil }
+      return Number(named: named, belief: belief)
     }
   }
 
-  /// How far off a flip may be: the error of the margin, by how fast the margin shrinks on the way there.
-  ///
-  /// - Parameter rolled: the tree on fewer samples at a value of the belief, where it was searched on these.
-  private func resolution(
-    _ found: FlipSearch.Found, from current: Double,
-    _ rolled: ((_ at: Double) -> (Roller.Rolled, Scenarios)?)? = nil
-  ) -> Double {
-    guard let best = plain.best else { return 0 }
-    func margin(_ rolled: Roller.Rolled) -> Column { rolled.values[best] - rolled.values[found.option] }
-    var errors = [tree.scenarios.standardError(margin(plain), under: plain.weight) ?? 0]
-    if let rolled, let (here, scenarios) = rolled(current), let (there, _) = rolled(found.at) {
-      errors.append(scenarios.standardError(margin(there) - margin(here), under: there.weight) ?? 0)
+  private func found(_ number: Number, of count: Int, _ index: Int) -> Found {
+    guard let (holder, options, bends) = holder(number, of: count, index) else {
+      return Found(unexamined: [number.named.name])
     }
-    let size = plain.worths[best] - plain.worths[found.option]
-    let error = errors.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    return size > 0 ? error * abs(found.at - current) / size : 0
+    guard !options.isEmpty, let best = plain.best else { return Found() }
+    if let exact = number.exact { return Found(flips: flips(number.named, at: exact, holder, bends)) }
+    guard let place = number.belief else { return Found() }
+    let spread = Spread(tree.beliefs[place], tree, plain)
+    var found = Found()
+    if tree.roots.count > 1 { found.flips = flips(number.named, spread, holder, bends) }
+    if options.contains(best) {
+      let (low, high) = spread.ends
+      let held = holder.held(at: [low, high], .all)
+      if let one = held[0]?.worths[best], let other = held[1]?.worths[best] {
+        found.swings = [
+          Swing(
+            belief: number.named.name, low: .init(at: low, expected: one), high: .init(at: high, expected: other),
+            unit: number.named.number.unit, isShare: number.named.isShare, isDate: number.named.isDate)
+        ]
+      }
+    }
+    return found
   }
 
-  private func certainNumbers() -> [Flip] {
+  /// What holds a number, the options that depend on it, and where to look closely; nil where it would take too long.
+  private func holder(
+    _ number: Number, of count: Int, _ index: Int
+  ) -> (any Holder, options: Set<Int>, bends: Bends?)? {
+    let isReread =
+      tree.scenarios.count > 1 && !tree.scenarios.isSampled
+      || number.exact != nil && isSingle && valued.beliefs.takesFigures
+    // A number whose figures are taken, or that is certain, is read once more to become a variable of the graph.
+    let isOwn = number.exact == nil && !(valued.beliefs.takesFigures && tree.scenarios.isSampled)
+    guard isOwn || Effort.mayReread(nodes: tree.nodes.count, of: count) else { return nil }
+    let varied = isOwn ? valued : valued.holding(number.named)
+    var node: SampleGraph.NodeID?
+    if isOwn, case .sampled(let own, _) = number.named.number.content { node = own }
+    if !isOwn { node = varied?.beliefs.suppliedVariable }
+    guard let varied, let node, varied.nodes.count == valued.nodes.count else {
+      return reread(number, nil, of: count, index)
+    }
+    let bends = Bends(varied, holding: node)
+    if isReread { return reread(number, bends, of: count, index) }
+    do throws(HeldNumber.Obstacle) {
+      let held = try HeldNumber(
+        varied, holding: node, companions: isOwn ? companions(number) : nil, in: tree, plain,
+        effort: { Effort.samples(perSample: $0, columns: $1, of: count, in: tree.scenarios) })
+      return (held, held.options, bends)
+    } catch {
+      return error == .tooMuch ? nil : reread(number, bends, of: count, index)
+    }
+  }
+
+  private func reread(
+    _ number: Number, _ bends: Bends?, of count: Int, _ index: Int
+  ) -> (any Holder, options: Set<Int>, bends: Bends?)? {
+    guard Effort.mayReread(index, nodes: tree.nodes.count, scenarios: tree.scenarios) else { return nil }
+    let holder = RereadNumber(
+      valued: valued, named: number.named, evidence: evidence, sampling: sampling, isSampled: tree.scenarios.isSampled)
+    guard number.exact == nil, case .sampled(let node, _) = number.named.number.content else {
+      return (holder, Set(tree.roots.indices), bends)
+    }
+    return (holder, valued.options(dependingOn: node), bends)
+  }
+
+  /// The other elements of a list that sums to 1 in every sample.
+  private func companions(_ number: Number) -> HeldNumber.Companions? {
+    guard let place = number.belief, let list = number.named.list else { return nil }
+    let others = valued.beliefs.numbers.filter { $0.list == list && $0.name != number.named.name }
+    guard case .each(let own) = tree.beliefs[place].column, !others.isEmpty else { return nil }
+    var sum = own
+    var columns: [(SampleGraph.NodeID, [Double])] = []
+    for other in others {
+      guard case .sampled(let node, _) = other.number.content,
+        case .each(let column)? = tree.beliefs.first(where: { $0.name == other.name })?.column
+      else { return nil }
+      columns.append((node, column))
+      for index in sum.indices { sum[index] += column[index] }
+    }
+    guard sum.allSatisfy({ abs($0 - 1) < 1e-9 }) else { return nil }
+    return HeldNumber.Companions(own: own, others: columns)
+  }
+
+  /// Those of a number that is uncertain.
+  private func flips(_ named: Beliefs.Named, _ spread: Spread, _ holder: any Holder, _ bends: Bends?) -> [Flip] {
     guard let best = plain.best else { return [] }
-    let numbers = valued.beliefs.numbers.filter { $0.isWritten && $0.number.exact != nil && $0.number.exact != 0 }
-    return numbers.prefix(isSingle ? 40 : 8).flatMap { belief -> [Flip] in
-      guard let current = belief.number.exact,
-        let varied = valued.supplying(belief.name, in: belief.number.unit)
-      else { return [] }
-      let points = Self.points(about: current, isShare: belief.isShare, isFew: !isSingle)
-      var isImpossible = false
-      let search = FlipSearch(precision: precision, anchor: anchor) { points in
-        if isImpossible { return plain.worths.map { worth in points.map { _ in worth } } }
-        do {
-          return try worths(of: varied, at: points)
-        } catch {
-          // Beyond some value there is no such tree: probabilities would no longer sum to 1.
-          isImpossible = true
-          return plain.worths.map { worth in points.map { _ in worth } }
-        }
-      }
-      let found = search.nearest(to: current, best: best, among: points)
-      if isImpossible { return [] }
-      return found.map {
-        Flip(
-          belief: belief.name, current: current, at: $0.at, unit: belief.number.unit, isShare: belief.isShare,
-          option: tree.nodes[tree.roots[$0.option]].label, probability: nil,
-          resolution: isSingle ? nil : resolution($0, from: current) { rolled(varied, at: $0) })
-      }
+    let grid = spread.grid(holder.isManyAtOnce || !holder.isSampled ? 41 : 55)
+    var search = LeaderSearch(holder: holder, best: best, current: spread.mean, rounding: rounding)
+    search.atoms = spread.atoms
+    let found = search.found(grid, bends: bends?.places(grid) ?? []) { low, high in
+      spread.share(above: low, isIncluded: true) - spread.share(above: high, isIncluded: true)
+    }
+    return found.map { found in
+      Flip(
+        belief: named.name, current: spread.mean, at: found.at, unit: named.number.unit, isShare: named.isShare,
+        isDate: named.isDate, isAbove: found.isAbove, option: label(found.option),
+        probability: found.isAbove
+          ? spread.share(above: found.at, isIncluded: found.isIncluded)
+          : 1 - spread.share(above: found.at, isIncluded: !found.isIncluded), resolution: found.resolution)
     }
   }
 
-  /// What each option is worth where the supplied number has some values.
-  private func worths(of varied: ValuedTree, at points: [Double]) throws(Diagnostic) -> [[Double]] {
-    if isSingle {
-      let many = try varied.sampled(sampling, evidence: evidence, supplied: .each(points))
-      var roller = Roller(many)
-      roller.knowledge = .scenario
-      return roller.rolled().values.map { value in points.indices.map { value[$0] } }
+  /// Those of a number that is certain.
+  private func flips(_ named: Beliefs.Named, at exact: Double, _ holder: any Holder, _ bends: Bends?) -> [Flip] {
+    guard let best = plain.best else { return [] }
+    var search = LeaderSearch(holder: holder, best: best, current: exact, rounding: rounding)
+    // Some samples are moved to what all of them say of the tree as it stands.
+    if tree.scenarios.isSampled, let held = holder.held(at: exact, .some) {
+      search.shifts = zip(plain.worths, held.worths).map { $0 - $1 }
     }
-    var all = plain.worths.map { _ in [Double]() }
-    for point in points {
-      let one = try varied.sampled(fewer, evidence: evidence, supplied: .held(point))
-      for (option, worth) in Roller(one).rolled().worths.enumerated() { all[option].append(worth) }
+    var grid = Self.grid(about: exact, named, steps: holder.isManyAtOnce ? 50 : 16)
+    if !holder.isManyAtOnce, exact == exact.rounded(), holder.held(at: exact + 0.37, .some) == nil {
+      // The end of a list is a whole number.
+      search.isWhole = true
+      grid = Array(Set(grid.map { $0.rounded() }.filter { abs($0) <= 200 + 2 * abs(exact) })).sorted()
     }
-    return all
+    return search.found(grid, bends: bends?.places(grid) ?? []).map { found in
+      Flip(
+        belief: named.name, current: exact, at: found.at, unit: named.number.unit, isShare: named.isShare,
+        isDate: named.isDate, isAbove: found.isAbove, option: label(found.option), probability: nil,
+        resolution: found.resolution)
+    }
   }
 
-  private func rolled(_ varied: ValuedTree, at point: Double) -> (Roller.Rolled, Scenarios)? {
-    guard let one = try? varied.sampled(fewer, evidence: evidence, supplied: .held(point)) else { return nil }
-    return (Roller(one).rolled(), one.scenarios)
-  }
-
-  /// From nothing to a hundred times, or from 0% to 100%, the current value among them.
-  private static func points(about current: Double, isShare: Bool, isFew: Bool) -> [Double] {
-    let steps = isFew ? 10 : 50
-    var points: [Double]
-    if isShare, (0...1).contains(current) {
+  /// From nothing to a hundred times, from 0% to 100%, fifty years around a date; from zero to either side.
+  private static func grid(about exact: Double, _ named: Beliefs.Named, steps: Int) -> [Double] {
+    func spread(_ size: Double, decades: Double, _ sign: Double) -> [Double] {
+      (-steps...steps).map { sign * size * Elementary.exp(decades * 2.302585092994046 * Double($0) / Double(steps)) }
+    }
+    var points = [0.0]
+    if named.isDate {
+      let days = [
+        1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 365, 550, 730, 1096, 1826, 3652, 7305, 18262,
+      ]
+      points = days.flatMap { [exact - Double($0), exact + Double($0)] }
+    } else if named.isShare, (0...1).contains(exact) {
       points = (0...(2 * steps)).map { Double($0) / Double(2 * steps) }
+    } else if exact == 0 {
+      points += [-1.0, 1].flatMap { spread(1000, decades: 9, $0) }
     } else {
-      points = [0] + (-steps...steps).map { current * Elementary.exp(4.605170185988092 * Double($0) / Double(steps)) }
-      points.removeAll { $0 != 0 && abs($0 / current - 1) < 1e-9 }
+      points += spread(exact, decades: 2, 1).filter { abs($0 / exact - 1) > 1e-9 }
     }
-    points.append(current)
-    return Set(points).sorted()
+    points.append(exact)
+    return Set(points.filter(\.isFinite)).sorted()
   }
 
-  // MARK: Chances
+  private func label(_ option: Int) -> String { tree.nodes[tree.roots[option]].label }
+}
 
-  private func chances(_ thin: SampledTree) -> [Flip] {
-    guard let best = plain.best else { return [] }
-    return tree.network.chances.indices.flatMap { index -> [Flip] in
-      let chance = tree.network.chances[index]
-      guard chance.parents.isEmpty, chance.values.count > 1 else { return [] }
-      // The evidence about it is part of what is believed now.
-      let weight = tree.scenarios.weights * tree.network.joint(tree.network.nothing)
-      let parts = zip(chance.rows[0], chance.likelihood).map { $0 * .one($1) }
-      let whole = Column.sum(of: parts.map { (.one(1), $0) })
-      let current = parts.map { tree.scenarios.mean(Column.share($0, of: whole), under: weight) }
-      return chance.values.indices.prefix(chance.values.count == 2 ? 1 : .max).flatMap { value -> [Flip] in
-        guard current[value] < 1 else { return [] }
-        let row: (Double) -> [Double] = { point in
-          chance.values.indices.map { other in
-            other == value ? point : current[other] * (1 - point) / (1 - current[value])
-          }
+// MARK: Chances
+
+extension FlipFinder {
+  /// Those of named chances that depend on no other, and of chances without a name.
+  private func chances() -> Found {
+    guard let best = plain.best else { return Found() }
+    let isSampled = tree.scenarios.isSampled
+    var found = Found()
+    let some = isSampled ? tree.first(min(tree.scenarios.count, 8 * SampleColumns.block)) : tree
+    for (index, chance) in tree.network.chances.enumerated() where chance.parents.isEmpty && chance.values.count > 1 {
+      let values = chance.values.indices.prefix(chance.values.count == 2 ? 1 : .max)
+      guard Effort.mayHold(values.count, nodes: tree.nodes.count, scenarios: some.scenarios) else {
+        found.unexamined.append(chance.name)
+        continue
+      }
+      // The evidence about it, wherever it stands, is part of what is believed now.
+      let columns = tree.network.probabilities(of: index, given: tree.network.nothing)
+      let current = columns.map { tree.scenarios.mean($0, under: plain.weight) }
+      for value in values where current[value] > 0 && current[value] < 1 {
+        let holder = HeldChance(tree, some: some, chance: index, value: value, current: current)
+        var search = LeaderSearch(holder: holder, best: best, current: current[value], rounding: rounding)
+        if isSampled, let held = holder.held(at: current[value], .some) {
+          search.shifts = zip(plain.worths, held.worths).map { $0 - $1 }
         }
-        let vary: (inout SampledTree, [Column]) -> Void = { tree, row in
-          tree.network.chances[index].likelihood = chance.likelihood.map { _ in 1 }
-          tree.network = tree.network.replacing(index, rows: [row])
-        }
-        let search = FlipSearch(precision: precision, anchor: anchor) { points in
-          let rows = points.map(row)
-          return self.worths(thin, points.count) { tree, point in
-            vary(
-              &tree,
-              chance.values.indices.map { other in point.map { .one(rows[$0][other]) } ?? .each(rows.map { $0[other] })
-              })
-          }
-        }
-        let rolled: (Double) -> (Roller.Rolled, Scenarios)? = { point in
-          var one = thin
-          vary(&one, row(point).map { .one($0) })
-          return (Roller(one).rolled(), one.scenarios)
-        }
-        let steps = isSingle ? 40 : 20
-        let points = Set((0...steps).map { Double($0) / Double(steps) } + [current[value]]).sorted()
-        return search.nearest(to: current[value], best: best, among: points).map { found in
+        let steps = isSampled ? 20 : 40
+        found.flips += search.found((0...steps).map { Double($0) / Double(steps) }).map { found in
           Flip(
             belief: "\(chance.name) = \(chance.values[value])", current: current[value], at: found.at, unit: .one,
-            isShare: true, option: tree.nodes[tree.roots[found.option]].label,
-            probability: beyond(value, of: index, found.at, current[value]),
-            resolution: isSingle ? nil : resolution(found, from: current[value], rolled))
+            isShare: true, isAbove: found.isAbove, option: label(found.option),
+            probability: beyond(columns[value], found), resolution: found.resolution)
         }
       }
     }
+    if tree.nodes.count <= Self.mostNodes {
+      found.flips += UnnamedChances(tree, plain).flips(rounding)
+    } else {
+      let count = tree.nodes.count { if case .chance = $0.kind { $0.children.count > 1 } else { false } }
+      if count > 0 { found.unexamined.append("\(count) chances without a name") }
+    }
+    return found
   }
 
-  /// The chance that an uncertain probability lies beyond a value, its own evidence included.
-  private func beyond(_ value: Int, of index: Int, _ at: Double, _ current: Double) -> Double? {
-    let chance = tree.network.chances[index]
-    let parts = zip(chance.rows[0], chance.likelihood).map { $0 * .one($1) }
-    let column = Column.share(parts[value], of: Column.sum(of: parts.map { (.one(1), $0) }))
+  /// The chance that an uncertain probability lies beyond a value.
+  private func beyond(_ column: Column, _ found: LeaderSearch.Found) -> Double? {
     guard case .each = column else { return nil }
-    return tree.scenarios.mean(column.map { ($0 > at) == (at > current) ? 1 : 0 }, under: plain.weight)
-  }
-
-  /// What each option is worth in some variations of a tree.
-  ///
-  /// - Parameter vary: makes one variation by its number, or all at once, each a scenario, where that is nil.
-  private func worths(
-    _ tree: SampledTree, _ count: Int, vary: (inout SampledTree, _ point: Int?) -> Void
-  ) -> [[Double]] {
-    if tree.scenarios.count == 1 {
-      var many = SampledTree(
-        nodes: tree.nodes, roots: tree.roots, network: tree.network,
-        scenarios: Scenarios(count: count, weights: .one(1 / Double(count)), isSampled: false), beliefs: [],
-        unit: tree.unit)
-      vary(&many, nil)
-      var roller = Roller(many)
-      roller.knowledge = .scenario
-      return roller.rolled().values.map { value in (0..<count).map { value[$0] } }
-    }
-    var all = tree.roots.map { _ in [Double]() }
-    for point in 0..<count {
-      var one = tree
-      vary(&one, point)
-      for (option, worth) in Roller(one).rolled().worths.enumerated() { all[option].append(worth) }
-    }
-    return all
+    let beyond = column.map { found.isAbove ? ($0 > found.at ? 1 : 0) : ($0 < found.at ? 1 : 0) }
+    return tree.scenarios.mean(beyond, under: plain.weight)
   }
 }
 
-extension FlipFinder {
-  /// What a number does to the expected payoff of the best option.
-  ///
-  /// - Parameter informed: what each option is worth to one who knows the number, less what other numbers do.
-  func swing(_ index: Int, _ smoother: Smoother, _ informed: [Column]) -> Swing? {
-    let belief = tree.beliefs[index]
-    guard let best = plain.best, case .each(let values) = belief.column else { return nil }
-    let curve = smoother.fit(plain.weight * informed[best], isCrossed: false).curve
-    let mass = smoother.fit(plain.weight, isCrossed: false).curve
-    let (low, high) = ends(values)
-    return Swing(
-      belief: belief.name, low: .init(at: low, expected: curve(low) / mass(low)),
-      high: .init(at: high, expected: curve(high) / mass(high)), unit: belief.unit, isShare: belief.isShare)
+/// How much is done for what nobody has asked for in particular.
+enum Effort {
+  /// How many samples are looked at for a number: some for the search, all to confirm; nil where it would take too long.
+  static func samples(
+    perSample: Int, columns: Int, of count: Int, in scenarios: Scenarios
+  ) -> (some: Int, all: Int)? {
+    let block = SampleColumns.block
+    if !scenarios.isSampled { return perSample * count <= 4_000_000 ? (1, 1) : nil }
+    func whole(_ samples: Int) -> Int { max(block, samples / block * block) }
+    guard perSample * count <= 60_000 else { return nil }
+    let work = max(1, perSample * count)
+    let some = min(scenarios.count, whole(min(8 * block, 3_000_000 / work)))
+    let all = min(scenarios.count, whole(min(60_000_000 / work, 8_000_000 / max(1, columns))))
+    return (some, max(some, all))
   }
 
-  /// The 5% and the 95% of a number.
-  private func ends(_ values: [Double]) -> (low: Double, high: Double) {
-    if tree.scenarios.isSampled, plain.weight.constant != nil {
-      var column = values
-      let found = Samples.quantiles([0.05, 0.95], of: &column)
-      return (found[0], found[1])
-    }
-    let points = values.indices.map { Distribution.Point(value: values[$0], probability: plain.weight[$0]) }
-    let law = Distribution(points, total: points.reduce(0) { $0 + $1.probability })
-    return (law.quantile(0.05), law.quantile(0.95))
+  /// Whether the document may be read once more for each of so many numbers.
+  static func mayReread(nodes: Int, of count: Int) -> Bool { nodes * count <= 100_000 }
+
+  /// Whether the number with that place may be held by reading the document again for each value.
+  static func mayReread(_ index: Int, nodes: Int, scenarios: Scenarios) -> Bool {
+    let perValue = nodes * (scenarios.isSampled ? 40 : max(1, scenarios.count / 16)) + 200
+    return (index + 1) * perValue <= 40_000
   }
 
-  /// What beliefs and chances do to the expected payoff of the best option, the greatest first.
-  func tornado(_ ofNumbers: [Swing]) -> [Swing] {
-    guard let best = plain.best else { return [] }
-    var swings = ofNumbers
-    for (index, chance) in tree.network.chances.enumerated() where !chance.isTest {
-      let ends = chance.values.indices.compactMap { value -> (label: String, expected: Double)? in
-        var known = tree.network.nothing
-        known[index] = value
-        let rolled = Roller(tree).rolled(known: known)
-        return rolled.mass > 0 ? (chance.values[value], rolled.worths[best]) : nil
-      }
-      guard let low = ends.min(by: { $0.expected < $1.expected }),
-        let high = ends.max(by: { $0.expected < $1.expected })
-      else { continue }
-      swings.append(
-        Swing(
-          belief: chance.name, low: .init(label: low.label, expected: low.expected),
-          high: .init(label: high.label, expected: high.expected), unit: .one, isShare: false))
+  /// Whether some values of a chance may be held.
+  static func mayHold(_ values: Int, nodes: Int, scenarios: Scenarios) -> Bool {
+    values * nodes * scenarios.count <= (scenarios.isSampled ? 10_000_000 : 400_000)
+  }
+}
+
+extension ValuedTree {
+  /// Which options depend on a node of the graph.
+  func options(dependingOn node: SampleGraph.NodeID) -> Set<Int> {
+    let dependents = beliefs.graph.dependents(of: [node])
+    func depends(_ number: BeliefNumber?) -> Bool {
+      if case .sampled(let node, _)? = number?.content { dependents.contains(node) } else { false }
     }
-    if tree.nodes.count <= Self.mostNodes { swings += UnnamedChances(tree, plain).swings() }
-    let size = abs(plain.worths[best])
-    return swings.filter { $0.width > 1e-12 * size }.sorted { $0.width > $1.width }
+    let isInChances = beliefs.chances.contains { $0.rows.contains { $0.probabilities.contains { depends($0) } } }
+    func isReached(_ index: Int) -> Bool {
+      let node = nodes[index]
+      if depends(node.amount?.number) || depends(node.probability) { return true }
+      if case .named = node.kind, isInChances { return true }
+      return node.children.contains(where: isReached)
+    }
+    return Set(roots.indices.filter { isReached(roots[$0]) })
   }
 }

@@ -39,19 +39,12 @@ struct InformationValues: Sendable {
   /// The best play without any of it.
   let plain: Roller.Rolled
 
-  /// What one number says: what it is worth to know, where it changes the answer, how far it moves the best option.
-  struct OfNumber: Sendable {
-    var information: Information.OfBelief
-    var flips: [Flip]
-    var swing: Swing?
-  }
-
-  /// For each number that is uncertain.
-  func numbers(_ effects: MainEffects, _ finder: FlipFinder) -> [OfNumber] {
-    concurrentMap(tree.beliefs.count, threads: threads) { index -> OfNumber? in
+  /// What each number that is uncertain is worth to know.
+  func numbers(_ effects: MainEffects) -> [Information.OfBelief] {
+    concurrentMap(tree.beliefs.count, threads: effects.isLean ? 1 : threads) { index -> Information.OfBelief? in
       let name = tree.beliefs[index].name
-      guard let smoother = effects.smoothers[index], let best = plain.best else {
-        return tree.beliefs[index].isUsed ? nil : OfNumber(information: .init(name: name, value: 0), flips: [])
+      guard let smoother = effects.smoother(index), let best = plain.best else {
+        return tree.beliefs[index].isUsed ? nil : Information.OfBelief(name: name, value: 0)
       }
       // Without a choice below the first one the options are worth what they are, whatever is known before.
       var values = plain.values
@@ -61,23 +54,19 @@ struct InformationValues: Sendable {
         values = roller.rolled().values
       }
       // What other beliefs do to the values by themselves is noise here: its mean, given this one, is zero.
-      let noise = effects.noise(besides: index)
-      let informed = zip(values, noise).map { $0 - $1 }
-      let base = plain.values[best] - noise[best]
+      let noise = effects.noise(besides: index, smoother)
+      let informed = values.indices.map { values[$0] - noise($0) }
+      let base = plain.values[best] - noise(best)
       let (value, error) =
         effects.isAlone(index)
         ? worthOfAll(base) : worth(of: smoother, informed, base: base)
-      // What is worth nothing to know flips nothing.
-      return OfNumber(
-        information: .init(name: name, value: max(0, value), standardError: error),
-        flips: value > 0 ? finder.ofUncertainNumber(index, smoother, informed) : [],
-        swing: finder.swing(index, smoother, informed))
+      return Information.OfBelief(name: name, value: max(0, value), standardError: error)
     }.compactMap { $0 }
   }
 
   /// Numbers and chances that are no tests, the greatest first.
-  func beliefs(_ numbers: [OfNumber]) -> [Information.OfBelief] {
-    var all = numbers.map(\.information)
+  func beliefs(_ numbers: [Information.OfBelief]) -> [Information.OfBelief] {
+    var all = numbers
     for (index, chance) in tree.network.chances.enumerated() where !chance.isTest {
       let (worth, error) = seen(index)
       all.append(
@@ -162,66 +151,5 @@ struct InformationValues: Sendable {
       costs.append(-tree.scenarios.mean(amount, under: plain.weight))
     }
     return costs.min()
-  }
-}
-
-/// What each uncertain number does to the value of each option by itself: E[value | number].
-struct MainEffects: Sendable {
-  /// One for each number; nil where it is the same in all scenarios.
-  let smoothers: [Smoother?]
-  /// Whether anything is chosen after the first choice.
-  let hasLaterChoices: Bool
-  private let tree: SampledTree
-  /// For each number and option, as it is in every scenario, less its mean; empty where it is of no use.
-  private var effects: [[Column]] = []
-  /// Which numbers share a draw, and so are not independent.
-  private var isRelated: [[Bool]] = []
-  /// The draws behind each number, and those behind the whole tree.
-  private let draws: [Set<UInt64>]
-  private let all: Set<UInt64>
-
-  init(_ tree: SampledTree, _ valued: ValuedTree, _ plain: Roller.Rolled, threads: Int) {
-    self.tree = tree
-    let smoothers = concurrentMap(tree.beliefs.count, threads: threads) { index -> Smoother? in
-      // What the tree does not use is worth nothing, and must not move a digit of anything else.
-      guard tree.beliefs[index].isUsed, case .each(let values) = tree.beliefs[index].column else { return nil }
-      return Smoother(values, in: tree.scenarios)
-    }
-    self.smoothers = smoothers
-    hasLaterChoices = tree.nodes.contains { node in
-      if case .choice = node.kind { node.children.count > 1 } else { false }
-    }
-    let graph = valued.beliefs.graph
-    func behind(_ number: BeliefNumber) -> [SampleGraph.NodeID] {
-      if case .sampled(let node, _) = number.content { [node] } else { [] }
-    }
-    draws = tree.beliefs.map { graph.drawKeys(behind: behind($0.number)) }
-    let written =
-      valued.nodes.flatMap { [$0.amount?.number, $0.probability].compactMap { $0 } }
-      + valued.beliefs.chances.flatMap { $0.rows.flatMap(\.probabilities) }
-    all = graph.drawKeys(behind: written.flatMap(behind))
-    // Noise is taken off samples only, and only where every scenario counts alike.
-    guard tree.scenarios.isSampled, plain.weight.constant != nil else { return }
-    isRelated = draws.map { own in draws.map { !$0.isDisjoint(with: own) } }
-    effects = concurrentMap(smoothers.count, threads: threads) { index in
-      plain.values.map { value in
-        guard let smoother = smoothers[index], case .each = value else { return .one(0) }
-        let fit = smoother.fit(value, isCrossed: false).values
-        let mean = Samples.mean(fit)
-        return .each(fit.map { $0 - mean })
-      }
-    }
-  }
-
-  /// Whether all that is uncertain in the tree, named chances apart, comes from the one draw behind a number.
-  func isAlone(_ index: Int) -> Bool { tree.scenarios.isSampled && draws[index].count == 1 && all == draws[index] }
-
-  /// What numbers that are independent of one do to each option.
-  func noise(besides index: Int) -> [Column] {
-    let options = tree.roots.indices
-    guard !effects.isEmpty else { return options.map { _ in .one(0) } }
-    return options.map { option in
-      effects.indices.filter { !isRelated[index][$0] }.reduce(.one(0)) { $0 + effects[$1][option] }
-    }
   }
 }

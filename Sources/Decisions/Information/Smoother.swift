@@ -152,9 +152,14 @@ extension Smoother: Informant {
   /// The alternative to take in each scenario: the greatest on smooth curves, or what cuts of the belief say where these
   /// do better by more than a standard error, and by how much. The better of two estimates is biased, but by little.
   func rule(among values: [Column], weight: Column) -> (choices: [Int], improvement: Double) {
-    let fits = values.map { fit(weight * $0).values }
-    let smooth = (0..<scenarios.count).map { scenario in
-      fits.indices.reduce(0) { fits[$1][scenario] > fits[$0][scenario] ? $1 : $0 }
+    // One curve at a time: of many options all of them would not fit into memory.
+    var smooth = Array(repeating: 0, count: scenarios.count)
+    var greatest = values.isEmpty ? [] : fit(weight * values[0]).values
+    for place in values.indices.dropFirst() {
+      let fitted = fit(weight * values[place]).values
+      for scenario in smooth.indices where fitted[scenario] > greatest[scenario] {
+        (smooth[scenario], greatest[scenario]) = (place, fitted[scenario])
+      }
     }
     guard scenarios.isSampled, case .spline = form, values.count > 1 else { return (smooth, 0) }
     let rules = cuts(values, weight: weight)

@@ -42,7 +42,15 @@ struct UnnamedChances {
     var uncertain: [Chance] = []
     for (index, node) in tree.nodes.enumerated() {
       guard let path = paths[index] else { continue }
-      for child in node.children { paths[child] = path + [tree.nodes[child].label] }
+      // As outcomes and policies call it: an item that names a chance is told by its value.
+      for child in node.children {
+        let label = tree.nodes[child].label
+        switch (node.kind, tree.nodes[child].kind) {
+        case (_, .named): paths[child] = path
+        case (.named(let chance, _), _): paths[child] = path + ["\(tree.network.chances[chance].name) = \(label)"]
+        default: paths[child] = path + [label]
+        }
+      }
       guard case .chance = node.kind, node.children.count > 1 else { continue }
       let probabilities = node.children.compactMap { tree.nodes[$0].probability.constant }
       let labels = node.children.map { tree.nodes[$0].label }
@@ -164,27 +172,45 @@ struct UnnamedChances {
   }
 
   /// Where the probability of a branch, the others in proportion, changes the answer.
-  func flips(_ resolution: (FlipSearch.Found, _ current: Double) -> Double?) -> [Flip] {
+  func flips(_ rounding: Double) -> [Flip] {
     guard let best = plain.best, plain.worths.count > 1 else { return [] }
     return all.flatMap { chance -> [Flip] in
       let current = chance.probabilities
       return current.indices.prefix(current.count == 2 ? 1 : .max).flatMap { branch -> [Flip] in
-        let search = FlipSearch { points in
-          let found = points.map { point in
-            worths(
-              chance,
-              current.indices.map { $0 == branch ? point : current[$0] * (1 - point) / (1 - current[branch]) })
-          }
-          return plain.worths.indices.map { option in found.map { $0[option] } }
-        }
-        let points = Set((0...40).map { Double($0) / 40 } + [current[branch]]).sorted()
-        return search.nearest(to: current[branch], best: best, among: points).map { found in
+        let search = LeaderSearch(
+          holder: HeldBranch(chances: self, chance: chance, branch: branch), best: best, current: current[branch],
+          rounding: rounding)
+        return search.found((0...40).map { Double($0) / 40 }).map { found in
           Flip(
             belief: chance.name(of: branch), current: current[branch], at: found.at, unit: .one, isShare: true,
-            option: tree.nodes[tree.roots[found.option]].label, probability: nil,
-            resolution: resolution(found, current[branch]))
+            isAbove: found.isAbove, option: tree.nodes[tree.roots[found.option]].label, probability: nil,
+            resolution: found.resolution)
         }
       }
+    }
+  }
+}
+
+/// Holds the probability of a branch that stands in the tree without a name.
+private struct HeldBranch: Holder {
+  let chances: UnnamedChances
+  let chance: UnnamedChances.Chance
+  let branch: Int
+
+  var isManyAtOnce: Bool { !isSampled }
+  var isSampled: Bool { chances.tree.scenarios.isSampled }
+
+  func held(at values: [Double], _ depth: Depth) -> [Held?] {
+    let current = chance.probabilities
+    return values.map { value in
+      let shares = current.indices.map { $0 == branch ? value : current[$0] * (1 - value) / (1 - current[branch]) }
+      var held = Held(worths: chances.worths(chance, shares))
+      // Worths are known to no better than they are as the tree stands.
+      if isSampled {
+        held.means = Held.Means(
+          values: chances.plain.values, weight: chances.plain.weight, scenarios: chances.tree.scenarios)
+      }
+      return held.worths.allSatisfy(\.isFinite) ? held : nil
     }
   }
 }

@@ -24,6 +24,12 @@ extension Diagnostic {
       hint: "would you stake everything on it? If not, how probable is it?", severity: .warning)
   }
 
+  static func disagreeingCost(_ test: String, _ cost: Quantity, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "disagreeing-cost", "in the tree '\(test)' costs \(cost.short())", at: span,
+      hint: "which is right? What the tree charges is what counts", severity: .warning)
+  }
+
   static func dominatedOption(_ label: String, by better: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "dominated-option", "'\(better)' is better than '\(label)' whatever you feel about risk", at: span,
@@ -43,10 +49,25 @@ extension Diagnostic {
       hint: "if it were forbidden, what would you do?", severity: .warning)
   }
 
-  static func withoutDownside(_ label: String, at span: SourceSpan) -> Diagnostic {
+  /// - Parameter quo: the status quo, where losses are possible and only it cannot be worse than that.
+  static func withoutDownside(_ label: String, than quo: String?, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "no-downside", "'\(label)' cannot lose", at: span,
+      "no-downside",
+      quo.map { "'\(label)' cannot turn out worse than '\($0)'" } ?? "'\(label)' cannot lose", at: span,
       hint: "it is a year from now and it went badly: what happened?", severity: .warning)
+  }
+
+  static func withoutMean(_ label: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "no-mean", "the payoff of '\(label)' has no expected value: a few cases outweigh all others", at: span,
+      hint: "is a tail too heavy, or does something divide by a number about zero? Keep it within bounds, as with "
+        + "'truncate(…)'", severity: .warning)
+  }
+
+  static func withoutSpread(_ label: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "no-spread", "the payoff of '\(label)' has no standard deviation: its tails are too heavy", at: span,
+      hint: "its quantiles exist; can it really be as great as that?", severity: .warning)
   }
 
   static func withoutStatusQuo(at span: SourceSpan) -> Diagnostic {
@@ -67,11 +88,15 @@ extension Diagnostic {
       hint: "could you do both? Then they are no alternatives", severity: .warning)
   }
 
-  static func rareLosses(_ label: String, at span: SourceSpan) -> Diagnostic {
+  /// - Parameter ratio: the spread over the risk tolerance.
+  static func rareLosses(_ label: String, ratio: Double, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "rare-losses",
-      "the certainty equivalent of '\(label)' rests on a few of its worst samples: it is less than shown",
-      at: span, hint: "is the risk tolerance right? Its spread is many times as large", severity: .warning)
+      "the certainty equivalent of '\(label)' rests on a few of its worst samples: it may be far less than shown",
+      at: span,
+      hint: ratio >= 2
+        ? "is the risk tolerance right? The payoff spreads over \(NumberText.short(ratio, digits: 2)) times as much"
+        : "can its losses be insured or capped? Else draw more with --samples", severity: .warning)
   }
 
   static func roundProbabilities(_ count: Int, at span: SourceSpan) -> Diagnostic {
@@ -120,6 +145,16 @@ extension Diagnostic {
       "stake-beyond-bankroll", "the stake of \(stake.short()) is more than the bankroll of \(bankroll.short())",
       at: span,
       hint: "whose money is the rest?", severity: .warning)
+  }
+
+  static func sumOrChoice(_ labels: [String], below parent: String, amounts: [String], at span: SourceSpan) -> Diagnostic {
+    let shown = labels.prefix(2).map { "'\($0)'" }.joined(separator: " and ") + (labels.count > 2 ? " and so on" : "")
+    let sum = amounts.map { $0.contains(" to ") ? "(\($0))" : $0 }.joined(separator: " + ")
+    return Diagnostic(
+      "sum-or-choice", "\(shown) below '\(parent)' are read as a choice, of which the best is taken", at: span,
+      hint: "do they add up, or happen by chance?"
+        + (amounts.count > 1 ? " What adds up is one amount: ': \(sum.replacing("+ -", with: "- "))'." : "")
+        + " What happens has a probability, as in '30% …'. A choice has its labels in quotes", severity: .warning)
   }
 
   static func unbearableTail(_ label: String, at span: SourceSpan) -> Diagnostic {

@@ -17,10 +17,18 @@ extension Diagnostic {
       ? "give every amount its unit; only a bare 0 fits any"
       : unit.currency != nil && other.currency != nil
         ? "give a rate in Beliefs, with your number: 'unit \(unit.symbol) = … \(other.symbol)'"
-        : "multiply by what one is worth in the other, such as '… * \(other.following("60"))/\(unit.symbol)'"
+        : factorHint(from: unit, to: other)
     return Diagnostic(
       "amounts-disagree", "this amount is \(unit.inWords), the one in line \(firstLine) is \(other.inWords)", at: span,
       hint: hint)
+  }
+
+  /// What an amount is multiplied by to be one in another unit: `… * 60 USD/hour`, `… * 1 month`.
+  private static func factorHint(from unit: Quantity.Unit, to other: Quantity.Unit) -> String {
+    let factor = other.times(unit, to: Exponent(-1)).unit
+    // A price has a number of its own; a time or a count is one of it.
+    let isPrice = factor.parts.contains { $0.exponent.numerator < 0 }
+    return "multiply by what one is worth in the other, such as '… * \(factor.following(isPrice ? "60" : "1"))'"
   }
 
   static func chanceBesideOthers(_ name: String, at span: SourceSpan) -> Diagnostic {
@@ -65,6 +73,19 @@ extension Diagnostic {
       label: "looks like an item", hint: "indent an item by two spaces more than the one it belongs to")
   }
 
+  static func itemIndentedTooLittle(by width: Int, at span: SourceSpan) -> Diagnostic {
+    let words = [2: "two", 3: "three", 4: "four", 5: "five"]
+    return Diagnostic(
+      "item-indented-too-little", "markdown reads this item as one beside the item above, not below it", at: span,
+      hint: "to put it below, indent it by \(words[width] ?? "\(width)") spaces more than that one")
+  }
+
+  static func itemOutsideList(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "item-outside-list", "this line is not read: it is no item of the list", at: span,
+      label: "looks like an item", hint: "items begin with '- '; a note that is no item stands apart as a sentence")
+  }
+
   static func missingLabel(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "missing-label", "this item has no label", at: span, hint: "an item reads '[probability] label [: amount]'")
@@ -102,6 +123,13 @@ extension Diagnostic {
       "nothing-left", "the other branches already sum to \(NumberText.exactPercent(sum))", at: span,
       label: "would be negative",
       hint: "the probabilities beside 'else' leave it something above 0%, or 0%")
+  }
+
+  static func othersAboveOne(share: Double, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "nothing-left", "in \(NumberText.percent(share)) of the samples the other branches sum to more than 100%",
+      at: span, label: "would be negative",
+      hint: "shares that sum to 100% in every sample come from 'dirichlet': s = dirichlet([5, 3, 2]), then '(s[1]) …'")
   }
 
   static func observedTwice(_ name: String, at span: SourceSpan) -> Diagnostic {
@@ -150,6 +178,15 @@ extension Diagnostic {
       hint: "set the amount apart with ': ', as in 'Plan A: 5 USD', or put the label in quotes")
   }
 
+  static func outcomesWithoutProbability(_ labels: [String], at span: SourceSpan) -> Diagnostic {
+    let shown = labels.prefix(2).map { "'\($0)'" }
+    return Diagnostic(
+      "resembles-chance", "\(shown.joined(separator: " and ")) \(shown.count == 1 ? "stands" : "stand") as a choice",
+      at: span,
+      hint: "what is not chosen but happens has probabilities, as in '60% \(labels[0])' beside 'else …'; labels in quotes are only labels"
+    )
+  }
+
   static func resemblesChance(_ label: String, near name: String?, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "resembles-chance", "'\(label)' stands where a named chance does, but is none", at: span,
@@ -169,10 +206,12 @@ extension Diagnostic {
       hint: "a formula stands in parentheses: '(\(name)) …'; a label in quotes is only a label")
   }
 
-  static func resemblesProbability(at span: SourceSpan) -> Diagnostic {
+  /// - Parameter meant: the label as it was probably meant.
+  static func resemblesProbability(meant: String?, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "resembles-probability", "this item has no probability, but its label looks like one", at: span,
-      hint: "write '50% label', '0.5 label', '1/2 label' or '(p) label'; a label in quotes is only a label")
+      hint: (meant.map { "did you mean '\($0)'? " } ?? "write '50% label', '0.5 label', '1/2 label' or '(p) label'; ")
+        + "a label in quotes is only a label")
   }
 
   static func secondRest(at span: SourceSpan) -> Diagnostic {
@@ -193,10 +232,12 @@ extension Diagnostic {
       hint: "'else' takes what the others leave; shares that sum to 100% come from 'dirichlet(…)'")
   }
 
-  static func tooManyColumns(_ count: Int, samples: Int) -> Diagnostic {
+  /// - Parameter fitting: how many samples would fit.
+  static func tooManyColumns(_ count: Int, samples: Int, bytes: Double, fitting: Int) -> Diagnostic {
     Diagnostic(
-      "too-many-columns", "\(count) uncertain numbers of \(samples) samples do not fit into memory", at: nil,
-      hint: "draw fewer with --samples")
+      "too-many-columns",
+      "\(count) uncertain numbers of \(samples) samples take \(Int((bytes / 1e6).rounded(.up))) MB", at: nil,
+      hint: "draw fewer, such as --samples \(max(1000, fitting / 1000 * 1000))")
   }
 
   static func tooManyPaths(at span: SourceSpan) -> Diagnostic {

@@ -10,11 +10,10 @@ func chancesOfBest(_ gambles: [Distribution]) -> [Double]? {
     gamble.points.map { (value: $0.value, probability: $0.probability, gamble: index) }
   }.sorted { $0.value < $1.value }
   var below = ProductTree(count: gambles.count, of: 0)
-  // Payoffs that only rounding tells apart are tied.
-  let tolerance = 1e-13 * max(abs(events.first?.value ?? 0), abs(events.last?.value ?? 0))
   var position = 0
   while position < events.count {
-    let limit = events[position].value + tolerance
+    // Payoffs that only their last digits tell apart are tied, whatever else can be had.
+    let limit = events[position].value + 1e-13 * abs(events[position].value)
     var here: [Int: Double] = [:]
     while position < events.count, events[position].value <= limit {
       here[events[position].gamble, default: 0] += events[position].probability

@@ -80,6 +80,7 @@ struct Distribution: Sendable {
   }
 
   var standardDeviation: Double {
+    if points.count == 1 { return 0 }
     let mean = mean
     let squares = points.reduce(into: CompensatedSum()) {
       $0.add($1.probability * ($1.value - mean) * ($1.value - mean))
@@ -125,18 +126,6 @@ struct CompensatedSum {
 }
 
 extension Distribution {
-  /// How many equally weighty samples the mean of exp(−x/R) comes from (Kish 1965); infinite where all is certain.
-  func worstCount(_ tolerance: Double) -> Double {
-    guard let least = points.first?.value, points.count > 1 else { return .infinity }
-    var (sum, squares) = (0.0, 0.0)
-    for point in points {
-      let weight = point.probability * Elementary.exp((least - point.value) / tolerance)
-      sum += weight
-      squares += weight * weight
-    }
-    return sum * sum / squares
-  }
-
   /// How much lies in each of some bins of equal width between two values, both of which belong to them.
   func histogram(from low: Double, to high: Double, bins: Int) -> [Double] {
     var counts = Array(repeating: 0.0, count: bins)

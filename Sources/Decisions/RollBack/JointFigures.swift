@@ -14,9 +14,11 @@ struct JointFigures: Sendable {
   /// More visits to nodes than that are not worth an exact answer.
   private static let mostVisits = 4_000_000
 
-  /// - Parameter rolled: the best play, whose options can all be played.
-  init(_ rolled: Roller.Rolled, in tree: SampledTree, seed: UInt64) {
-    let walk = JointWalk(tree)
+  /// - Parameters:
+  ///   - rolled: the best play, whose options can all be played.
+  ///   - equal: its payoffs that only rounding tells apart.
+  init(_ rolled: Roller.Rolled, in tree: SampledTree, equal: EqualPayoffs, seed: UInt64) {
+    let walk = JointWalk(tree, equal)
     let visits = Double(tree.scenarios.count) * Double(walk.states) * Double(tree.nodes.count)
     if !tree.scenarios.isSampled, visits <= Double(Self.mostVisits),
       let exact = walk.exact(rolled)
@@ -24,7 +26,7 @@ struct JointFigures: Sendable {
       (perfectInformation, chancesOfBest) = exact
       (standardError, isSampled) = (nil, false)
     } else {
-      let sampled = JointWays(tree)?.figures(rolled) ?? JointSamples(tree, seed: seed).figures(rolled)
+      let sampled = JointWays(tree)?.figures(rolled) ?? JointSamples(tree, equal, seed: seed).figures(rolled)
       (perfectInformation, standardError, chancesOfBest, isSampled) = (
         sampled.perfectInformation, sampled.standardError, sampled.chancesOfBest, true
       )
@@ -38,9 +40,11 @@ struct JointWalk {
   /// The chances whose values are enumerated.
   private let shared: [Int]
   let states: Int
+  private let equal: EqualPayoffs
 
-  init(_ tree: SampledTree) {
+  init(_ tree: SampledTree, _ equal: EqualPayoffs) {
     self.tree = tree
+    self.equal = equal
     let network = tree.network
     var places = network.chances.map { _ in 0 }
     for node in tree.nodes { if case .named(let chance, _) = node.kind { places[chance] += 1 } }
@@ -52,7 +56,7 @@ struct JointWalk {
 
   func exact(_ rolled: Roller.Rolled) -> (perfectInformation: Double, chancesOfBest: [Double]?)? {
     guard let best = rolled.best else { return nil }
-    var clairvoyant = CompensatedSum()
+    var gain: CompensatedSum? = CompensatedSum()
     var chances: [CompensatedSum]? = rolled.options.map { _ in CompensatedSum() }
     var state = tree.network.nothing
     func visit(_ open: ArraySlice<Int>) {
@@ -68,8 +72,11 @@ struct JointWalk {
       for scenario in 0..<tree.scenarios.count {
         let probability = joint[scenario] / rolled.mass
         guard probability > 0 else { continue }
-        let best = tree.roots.map { clairvoyants($0, state, scenario) }
-        clairvoyant.add(probability * Distribution.greatest(best).mean)
+        if let more = gained(rolled, best, state, scenario) {
+          gain?.add(probability * more)
+        } else {
+          gain = nil
+        }
         let plays = rolled.options.map { option in
           option.map { outcomes($0, state, scenario) } ?? Distribution(certain: -.infinity)
         }
@@ -81,9 +88,79 @@ struct JointWalk {
       }
     }
     visit(shared[...])
-    let gain = clairvoyant.value - rolled.worths[best]
-    let size = max(abs(clairvoyant.value), abs(rolled.worths[best]))
-    return (gain < 1e-13 * size ? 0 : gain, chances?.map { min(1, $0.value) })
+    guard let gain else { return nil }
+    // What only rounding tells apart is no gain.
+    let off = rolled.off[best] + (rolled.off.max() ?? 0)
+    return (gain.value <= off ? 0 : gain.value, chances?.map { min(1, $0.value) })
+  }
+
+  /// How much more one gets on average who is told how everything falls, added up way by way: a difference of two
+  /// expected values would lose what is small beside them. Nil where the ways are too many.
+  private func gained(_ rolled: Roller.Rolled, _ best: Int, _ state: [Int?], _ scenario: Int) -> Double? {
+    guard let option = rolled.options[best], let ways = hindsight(option, state, scenario) else { return nil }
+    let others = tree.roots.indices.filter { $0 != best }.map { clairvoyants(tree.roots[$0], state, scenario) }
+    let greatest = others.isEmpty ? nil : Distribution.greatest(others)
+    guard let all = Self.raised(ways, by: greatest) else { return nil }
+    return all.reduce(into: CompensatedSum()) { $0.add($1.probability * ($1.most - $1.played)) }.value
+  }
+
+  /// One way in which chances fall: what could have been had, and what the play gets.
+  private struct Way {
+    var most: Double
+    var played: Double
+    var probability: Double
+  }
+
+  private static let mostWays = 1_000_000
+
+  /// Where something else could have been had, too, which falls independently.
+  private static func raised(_ ways: [Way], by other: Distribution?) -> [Way]? {
+    guard let other else { return ways }
+    guard ways.count * other.points.count <= 20 * mostWays else { return nil }
+    var all: [Way] = []
+    for way in ways {
+      var below = 0.0
+      for point in other.points {
+        if point.value <= way.most {
+          below += point.probability
+        } else {
+          all.append(
+            Way(most: point.value, played: way.played, probability: way.probability * point.probability))
+        }
+      }
+      if below > 0 { all.append(Way(most: way.most, played: way.played, probability: way.probability * below)) }
+      if all.count > mostWays { return nil }
+    }
+    return all
+  }
+
+  /// The ways in which a play may go from a node on.
+  private func hindsight(_ rolled: RolledNode, _ state: [Int?], _ scenario: Int) -> [Way]? {
+    let node = tree.nodes[rolled.node]
+    let amount = node.amount[scenario]
+    var ways: [Way] = []
+    if let chosen = rolled.chosen {
+      guard let own = hindsight(rolled.children[chosen], state, scenario) else { return nil }
+      let others = node.children.indices.filter { $0 != chosen }.map {
+        clairvoyants(node.children[$0], state, scenario)
+      }
+      guard let raised = Self.raised(own, by: others.isEmpty ? nil : .greatest(others)) else { return nil }
+      ways = raised
+    } else if rolled.children.isEmpty {
+      return [Way(most: amount, played: amount, probability: 1)]
+    } else {
+      var known: Int?
+      if case .named(let chance, _) = node.kind { known = state[chance] }
+      for child in rolled.children where known == nil || child.value == known {
+        let probability = known == nil ? child.probability[scenario] : 1
+        guard probability > 0 else { continue }
+        guard let below = hindsight(child, state, scenario) else { return nil }
+        ways += below.map { Way(most: $0.most, played: $0.played, probability: $0.probability * probability) }
+        if ways.count > Self.mostWays { return nil }
+      }
+    }
+    if amount == 0 { return ways }
+    return ways.map { Way(most: amount + $0.most, played: amount + $0.played, probability: $0.probability) }
   }
 
   /// The payoff of one who is told how everything falls before choosing anything.
@@ -121,24 +198,25 @@ struct JointWalk {
   /// The payoffs of a play where some chances have fallen.
   private func outcomes(_ option: RolledNode, _ state: [Int?], _ scenario: Int) -> Distribution {
     var points: [Distribution.Point] = []
-    func visit(_ rolled: RolledNode, _ payoff: Double, _ magnitude: Double, _ probability: Double) {
+    func visit(_ rolled: RolledNode, _ before: CompensatedSum, _ off: Double, _ probability: Double) {
       let node = tree.nodes[rolled.node]
-      let payoff = payoff + node.amount[scenario]
-      let magnitude = magnitude + abs(node.amount[scenario])
-      if let chosen = rolled.chosen { return visit(rolled.children[chosen], payoff, magnitude, probability) }
+      var sum = before
+      sum.add(node.amount[scenario])
+      let off = off + Rounding.of(node.amount[scenario])
+      if let chosen = rolled.chosen { return visit(rolled.children[chosen], sum, off, probability) }
       if rolled.children.isEmpty {
-        points.append(.init(value: abs(payoff) < magnitude * 1e-14 ? 0 : payoff, probability: probability))
+        points.append(.init(value: equal[abs(sum.value) <= off ? 0 : sum.value], probability: probability))
         return
       }
       if case .named(let chance, _) = node.kind, let value = state[chance] {
-        for child in rolled.children where child.value == value { visit(child, payoff, magnitude, probability) }
+        for child in rolled.children where child.value == value { visit(child, sum, off, probability) }
         return
       }
       for child in rolled.children where child.probability[scenario] > 0 {
-        visit(child, payoff, magnitude, probability * child.probability[scenario])
+        visit(child, sum, off, probability * child.probability[scenario])
       }
     }
-    visit(option, 0, 0, 1)
+    visit(option, CompensatedSum(), 0, 1)
     return Distribution(points)
   }
 }

@@ -5,6 +5,7 @@ struct JointSamples {
   private let tree: SampledTree
   private let count: Int
   private let seed: UInt64
+  private let equal: EqualPayoffs
   /// The scenario of each sample.
   private let scenario: [Int]
   /// The value of each named chance in each sample.
@@ -18,8 +19,9 @@ struct JointSamples {
   /// More drawn branches than that are not held.
   private static let mostDraws = 20_000_000
 
-  init(_ tree: SampledTree, seed: UInt64) {
+  init(_ tree: SampledTree, _ equal: EqualPayoffs, seed: UInt64) {
     self.tree = tree
+    self.equal = equal
     self.seed = seed
     let chances = tree.nodes.indices.filter { if case .chance = tree.nodes[$0].kind { true } else { false } }
     let block = SampleColumns.block
@@ -106,7 +108,7 @@ struct JointSamples {
     for sample in 0..<count {
       let weight = self.weights?[sample] ?? 1
       if weight == 0 { continue }
-      let plays = rolled.options.map { $0.map { payoff($0, sample) } ?? -.infinity }
+      let plays = rolled.options.map { $0.map { equal[payoff($0, sample, CompensatedSum(), 0)] } ?? -.infinity }
       let most = plays.max() ?? 0
       let tied = plays.indices.filter { plays[$0] >= most - 1e-13 * abs(most) }
       for index in tied { wins[index] += weight / Double(tied.count) }
@@ -125,18 +127,25 @@ struct JointSamples {
     )
   }
 
-  private func payoff(_ rolled: RolledNode, _ sample: Int) -> Double {
+  /// What a play pays, added up from the option on.
+  private func payoff(_ rolled: RolledNode, _ sample: Int, _ before: CompensatedSum, _ off: Double) -> Double {
     let node = tree.nodes[rolled.node]
-    let amount = node.amount[scenario[sample]]
-    if let chosen = rolled.chosen { return amount + payoff(rolled.children[chosen], sample) }
-    switch node.kind {
-    case .chance: return amount + payoff(rolled.children[Int(falls[rolled.node]?[sample] ?? 0)], sample)
-    case .named(let chance, _):
+    var sum = before
+    sum.add(node.amount[scenario[sample]])
+    let off = off + Rounding.of(node.amount[scenario[sample]])
+    let next: RolledNode?
+    if let chosen = rolled.chosen {
+      next = rolled.children[chosen]
+    } else {
+      switch node.kind {
+      case .chance: next = rolled.children[Int(falls[rolled.node]?[sample] ?? 0)]
       // Values that cannot be are left out among the children.
-      let value = Int(values[chance][sample])
-      return amount + (rolled.children.first { $0.value == value }.map { payoff($0, sample) } ?? 0)
-    default: return amount + (rolled.children.first.map { payoff($0, sample) } ?? 0)
+      case .named(let chance, _): next = rolled.children.first { $0.value == Int(values[chance][sample]) }
+      default: next = rolled.children.first
+      }
     }
+    if let next { return payoff(next, sample, sum, off) }
+    return abs(sum.value) <= off ? 0 : sum.value
   }
 
   private func clairvoyant(_ index: Int, _ sample: Int) -> Double {

@@ -36,6 +36,13 @@ enum Preference: Sendable {
     return least - tolerance * Self.equivalent(scenarios.mean(losses, under: weights))
   }
 
+  /// By how much rounding may move what a chance of some values is worth, besides what the values are off by.
+  func off(_ values: [Double]) -> Double {
+    guard case .exponential(let tolerance) = self, let least = values.min(), let most = values.max() else { return 0 }
+    // Of values that are close to each other for the tolerance the logarithm is a series, and keeps their digits.
+    return most - least < 1e-5 * tolerance ? 1e-14 * (most - least) : 1e-15 * tolerance
+  }
+
   /// Around the least value, so that nothing is too large for a number.
   private static func equivalent(_ branches: [(probability: Double, value: Double)], _ tolerance: Double) -> Double {
     let possible = branches.filter { $0.probability > 0 }

@@ -9,6 +9,8 @@ struct RolledNode: Sendable {
   var children: [RolledNode] = []
   /// What it is worth from here on, over all scenarios.
   var worth = 0.0
+  /// By how much rounding may have moved that; 0 where samples are drawn.
+  var off = 0.0
   /// The mean of the probability over all scenarios in which its parent is come to.
   var chance = 1.0
   /// At a choice, the index of the branch to take; the first of equals. Nil elsewhere, and where it differs from
@@ -28,34 +30,50 @@ public struct PolicyStep: Hashable, Sendable {
 }
 
 extension RolledNode {
-  /// The ways things can go under the play: each possible path with its payoff and probability in every scenario.
+  /// The ways things can go under the play: each possible path with its payoff and probability in every scenario, and
+  /// by how much the payoff may be off.
   func forEachOutcome(
-    in tree: SampledTree, _ body: (_ path: [String], _ payoff: Column, _ probability: Column) -> Void
+    in tree: SampledTree, _ body: (_ path: [String], _ payoff: Column, _ probability: Column, _ off: Double) -> Void
   ) {
     var path: [String] = []
-    visit(tree, payoff: .one(0), magnitude: 0, probability: .one(1), path: &path, body)
+    visit(tree, Sum(), probability: .one(1), path: &path, body)
+  }
+
+  /// What was paid on the way: certain amounts without what rounding would lose, the others in every scenario.
+  private struct Sum {
+    var certain = CompensatedSum()
+    var uncertain = Column.one(0)
+    var off = 0.0
+
+    func adding(_ amount: Column, _ isSampled: Bool) -> Sum {
+      var sum = self
+      if let constant = amount.constant { sum.certain.add(constant) } else { sum.uncertain = uncertain + amount }
+      if !isSampled || amount.constant != nil { sum.off += Rounding.of(amount) }
+      return sum
+    }
+
+    /// Amounts that cancel leave 0, not the 5e-17 of binary fractions, which would count as a gain or a loss.
+    var value: Column {
+      let sum = certain.value
+      guard case .each = uncertain else { return .one(abs(sum) <= off ? 0 : sum) }
+      return uncertain + .one(sum)
+    }
   }
 
   private func visit(
-    _ tree: SampledTree, payoff: Column, magnitude: Double, probability: Column, path: inout [String],
-    _ body: ([String], Column, Column) -> Void
+    _ tree: SampledTree, _ before: Sum, probability: Column, path: inout [String],
+    _ body: ([String], Column, Column, Double) -> Void
   ) {
-    let amount = tree.nodes[node].amount
-    let payoff = payoff + amount
-    let magnitude = magnitude + abs(amount.constant ?? 0)
+    let sum = before.adding(tree.nodes[node].amount, tree.scenarios.isSampled)
     if !isSilent { path.append(label) }
     defer { if !isSilent { path.removeLast() } }
     if let chosen {
-      children[chosen].visit(
-        tree, payoff: payoff, magnitude: magnitude, probability: probability, path: &path, body)
+      children[chosen].visit(tree, sum, probability: probability, path: &path, body)
     } else if children.isEmpty {
-      // Amounts that cancel leave 0, not the 5e-17 of binary fractions, which would count as a gain or a loss.
-      if case .one(let sum) = payoff, abs(sum) < magnitude * 1e-14 { return body(path, .one(0), probability) }
-      body(path, payoff, probability)
+      body(path, sum.value, probability, sum.off)
     } else {
       for child in children where child.probability.constant != 0 {
-        child.visit(
-          tree, payoff: payoff, magnitude: magnitude, probability: probability * child.probability, path: &path, body)
+        child.visit(tree, sum, probability: probability * child.probability, path: &path, body)
       }
     }
   }

@@ -25,7 +25,9 @@ struct Roller {
     var weight: Column
     /// What each option is worth over all scenarios; −∞ where it cannot be played.
     var worths: [Double]
-    /// The first of the best; nil where none can be played.
+    /// By how much rounding may have moved that.
+    var off: [Double]
+    /// The status quo where it is among the best, else the first of them; nil where none can be played.
     var best: Int?
     /// The value of the play in every scenario: that of the best option, or of the best for what is known.
     var value: Column
@@ -71,15 +73,15 @@ struct Roller {
       option == nil ? -.infinity : preference.worth(value, under: weight, in: tree.scenarios)
     }
     let open = options.indices.filter { options[$0] != nil }
-    // What only rounding tells apart is equal, and of equals the first is the best.
-    let rounding = tree.scenarios.isSampled ? 0 : 1e-14 * tree.greatestAmount
-    let best = open.max { worths[$0] < worths[$1] }.map { top in
-      open.first { worths[$0] >= worths[top] - rounding } ?? top
+    // What only rounding tells apart is level, and then nothing speaks for leaving the status quo.
+    let off = options.indices.map { index in
+      options[index].map { tree.scenarios.isSampled ? 1e-15 * abs(worths[index]) : $0.off } ?? 0
     }
+    let best = open.isEmpty ? nil : Rounding.best(of: worths, off: off, preferred: tree.statusQuo)
     var value = best.map { values[$0] } ?? .one(0)
-    if case .observations = knowledge {} else { value = choose(open.map { values[$0] }, weight).value }
+    if case .observations = knowledge {} else { value = choose(open.map { values[$0] }, [], weight).value }
     return Rolled(
-      options: options, values: values, weight: weight, worths: worths, best: best, value: value,
+      options: options, values: values, weight: weight, worths: worths, off: off, best: best, value: value,
       mass: tree.scenarios.total(weight))
   }
 
@@ -95,8 +97,20 @@ struct Roller {
     }
     var (rolled, value) = visit(index, label, probability, seen, weight)
     rolled.worth = value.constant ?? preference.worth(value, under: weight, in: tree.scenarios)
+    if !tree.scenarios.isSampled { rolled.off = off(rolled) }
     if let key { memory.nodes[key] = (rolled, value) }
     return (rolled, value)
+  }
+
+  /// By how much rounding may have moved what a node is worth.
+  private func off(_ rolled: RolledNode) -> Double {
+    let amount = tree.nodes[rolled.node].amount
+    let own = Rounding.of(amount)
+    if rolled.children.isEmpty { return own }
+    let sum = own + Rounding.ofSum(rolled.worth, with: amount.constant ?? rolled.worth)
+    if let chosen = rolled.chosen { return sum + rolled.children[chosen].off }
+    let below = rolled.children.reduce(0) { $0 + $1.chance * $1.off + Rounding.ofProduct($1.chance, $1.worth) }
+    return sum + below + preference.off(rolled.children.map(\.worth))
   }
 
   private func visit(
@@ -146,7 +160,7 @@ struct Roller {
         rolled.children.append(branch)
         values.append(value)
       }
-      let (value, chosen) = choose(values, weight)
+      let (value, chosen) = choose(values, rolled.children.map(\.off), weight)
       rolled.chosen = chosen
       return (rolled, paid(node.amount, value))
     }
@@ -157,13 +171,13 @@ struct Roller {
     value.constant == -.infinity ? value : amount + value
   }
 
-  /// The best of some alternatives on what is known; the first of equals.
-  private func choose(_ all: [Column], _ weight: Column) -> (value: Column, chosen: Int?) {
-    guard avoided != nil else { return chooseAmong(all, weight) }
+  /// The best of some alternatives on what is known; the first of those that are level.
+  private func choose(_ all: [Column], _ off: [Double], _ weight: Column) -> (value: Column, chosen: Int?) {
+    guard avoided != nil else { return chooseAmong(all, off, weight) }
     // What cannot be played under the rules is no alternative.
     let places = all.indices.filter { all[$0].constant != -.infinity }
     if places.isEmpty { return (.one(-.infinity), 0) }
-    let (value, chosen) = chooseAmong(places.map { all[$0] }, weight)
+    let (value, chosen) = chooseAmong(places.map { all[$0] }, off.isEmpty ? [] : places.map { off[$0] }, weight)
     return (value, chosen.map { places[$0] })
   }
 
@@ -175,17 +189,19 @@ struct Roller {
     return preference.combined(avoided == nil ? branches : branches.filter { !$0.probability.isZero })
   }
 
-  private func chooseAmong(_ values: [Column], _ weight: Column) -> (value: Column, chosen: Int?) {
+  private func chooseAmong(
+    _ values: [Column], _ off: [Double], _ weight: Column
+  ) -> (value: Column, chosen: Int?) {
     if values.count == 1 { return (values[0], 0) }
+    let off = off.isEmpty ? values.map { _ in 0 } : off
     // What is the same in all scenarios needs no weights.
     if values.allSatisfy({ $0.constant != nil }) {
-      let best = values.indices.reduce(0) { values[$1][0] > values[$0][0] ? $1 : $0 }
+      let best = Rounding.best(of: values.map { $0[0] }, off: off)
       return (values[best], best)
     }
     switch knowledge {
     case .observations:
-      let worths = values.map { preference.worth($0, under: weight, in: tree.scenarios) }
-      let best = worths.indices.reduce(0) { worths[$1] > worths[$0] ? $1 : $0 }
+      let best = Rounding.best(of: values.map { preference.worth($0, under: weight, in: tree.scenarios) }, off: off)
       return (values[best], best)
     case .scenario:
       return (values.dropFirst().reduce(values[0]) { Column.combining($0, $1) { $1 > $0 ? $1 : $0 } }, nil)

@@ -20,9 +20,8 @@ struct SampledTree: Sendable {
   /// The uncertain numbers with names, in the order of the text.
   let beliefs: [Belief]
   let unit: Quantity.Unit
-
-  /// The greatest of the certain amounts: sums of them are exact to a part of that.
-  var greatestAmount: Double { nodes.reduce(0) { max($0, abs($1.amount.constant ?? 0)) } }
+  /// Which option changes nothing: it is the best where none is better.
+  var statusQuo: Int?
 
   /// The same tree, remembering what it computes by itself: for a thread of its own.
   var withOwnMemory: SampledTree {
@@ -37,6 +36,10 @@ struct SampledTree: Sendable {
     var column: Column
     var unit: Quantity.Unit
     var isShare: Bool
+    /// Whether it is a date, counted in days since 1970-01-01.
+    var isDate: Bool
+    /// Its distribution, where that is known.
+    var law: Law?
     var number: BeliefNumber
     /// Whether an amount or a probability of the tree depends on it.
     var isUsed: Bool
@@ -93,32 +96,25 @@ public struct Evidence: Sendable {
   }
 }
 
-/// Values for a number that comes from outside.
-enum Supply {
-  /// Each in a world of its own.
-  case each([Double])
-  /// One in all samples.
-  case held(Double)
-}
-
 extension ValuedTree {
-  /// The same tree with one number supplied from outside; nil where it is no tree then.
-  func supplying(_ name: String, in unit: Quantity.Unit) -> ValuedTree? {
+  /// The same tree with one number supplied from outside, or held at a value; nil where it is no tree then.
+  func holding(_ named: Beliefs.Named, at value: Double? = nil) -> ValuedTree? {
     guard let written else { return nil }
-    return written.tree.valued(with: beliefs.supplying(name, in: unit), source: written.source, in: written.unit).tree
+    let held = beliefs.holding(named, at: value)
+    guard held.faults.isEmpty else { return nil }
+    return written.tree.valued(with: held, source: written.source, in: unit).tree
   }
 
   /// The tree over its scenarios: one, the joint states of discrete beliefs, or samples.
   ///
-  /// - Parameter supplied: the value of the number that is supplied, where one is.
   /// - Throws: what has no value, or is no probability, in some sample.
   func sampled(
-    _ sampling: Calculation.Sampling, evidence: [Evidence] = [], supplied: Supply? = nil,
-    recalibration: Recalibration? = nil
+    _ sampling: Calculation.Sampling, evidence: [Evidence] = [], recalibration: Recalibration? = nil
   ) throws(Diagnostic) -> SampledTree {
-    var collector = ColumnCollector(tree: self)
-    let scenarios = try collector.scenarios(sampling, supplied: supplied)
-    try collector.checkRequirements(sampling, supplied: supplied)
+    let used = drawsUsed
+    var collector = ColumnCollector(tree: self, used: used)
+    let scenarios = try collector.scenarios(sampling)
+    try collector.checkRequirements(sampling)
     var sampled: [SampledTree.Node] = []
     sampled.reserveCapacity(nodes.count)
     for node in nodes {
@@ -126,6 +122,10 @@ extension ValuedTree {
       if let written = node.amount {
         amount = try collector.column(written.number)
         if written.scale != 1 { amount = amount.map { $0 * written.scale } }
+        // Sums and squares of what is not beyond it stay within the range of numbers: no figure of a score overflows.
+        if case .each(let values) = amount, values.contains(where: { !(abs($0) <= 1e140) }) {
+          throw .amountTooLarge(at: written.number.span)
+        }
       }
       var probability = Column.one(1)
       if let number = node.probability { probability = try collector.probability(number) }
@@ -160,17 +160,18 @@ extension ValuedTree {
           name: chance.name, values: chance.values, isTest: chance.isTest, parents: chance.parents, rows: rows,
           likelihood: most > 0 ? likelihood.map { $0 / most } : likelihood))
     }
-    let used = drawsUsed
     var named: [SampledTree.Belief] = []
     for belief in beliefs.numbers where belief.isDrawn && belief.number.exact == nil {
+      // What nothing uses is not drawn.
+      let isUsed = !used.isDisjoint(with: draws(behind: belief.number))
       named.append(
         SampledTree.Belief(
-          name: belief.name, column: try collector.column(belief.number), unit: belief.number.unit,
-          isShare: belief.isShare, number: belief.number,
-          isUsed: !used.isDisjoint(with: draws(behind: belief.number))))
+          name: belief.name, column: isUsed ? try collector.column(belief.number) : .one(0), unit: belief.number.unit,
+          isShare: belief.isShare, isDate: belief.isDate, law: belief.law, number: belief.number, isUsed: isUsed))
     }
     return SampledTree(
-      nodes: sampled, roots: roots, network: ChanceNetwork(chances), scenarios: scenarios, beliefs: named, unit: unit)
+      nodes: sampled, roots: roots, network: ChanceNetwork(chances), scenarios: scenarios, beliefs: named, unit: unit,
+      statusQuo: options.firstIndex(where: \.isStatusQuo))
   }
 }
 
@@ -193,42 +194,38 @@ extension ValuedTree {
 /// Turns the numbers of a tree into columns.
 private struct ColumnCollector {
   let tree: ValuedTree
+  /// The draws that amounts and probabilities depend on: a range that none of them uses makes no samples of anything.
+  let used: Set<UInt64>
   private var columns: [SampleGraph.NodeID: [Double]] = [:]
   private var count = 1
   /// The discrete variables whose joint states are the scenarios; nil where samples are drawn.
   private var variables: [JointValues.Variable]?
 
-  init(tree: ValuedTree) {
+  init(tree: ValuedTree, used: Set<UInt64>) {
     self.tree = tree
+    self.used = used
   }
 
   private var numbers: [BeliefNumber] {
     tree.nodes.flatMap { [$0.amount?.number, $0.probability].compactMap { $0 } }
       + tree.beliefs.chances.flatMap { $0.rows.flatMap(\.probabilities) }
-      + tree.beliefs.numbers.filter(\.isDrawn).map(\.number)
+      + tree.beliefs.numbers.filter(\.isDrawn).map(\.number).filter { !used.isDisjoint(with: tree.draws(behind: $0)) }
   }
 
-  mutating func scenarios(_ sampling: Calculation.Sampling, supplied: Supply?) throws(Diagnostic) -> Scenarios {
+  mutating func scenarios(_ sampling: Calculation.Sampling) throws(Diagnostic) -> Scenarios {
     var nodes: [SampleGraph.NodeID] = []
     var seen: Set<SampleGraph.NodeID> = []
     var joint: [JointValues]? = []
     for number in numbers {
       guard case .sampled(let node, let values) = number.content else { continue }
       if seen.insert(node).inserted { nodes.append(node) }
-      joint = values.flatMap { values in joint.map { $0 + [values] } }
+      // Samples tell where a number has no value.
+      let finite = values.flatMap { $0.values.allSatisfy(\.isFinite) ? $0 : nil }
+      joint = finite.flatMap { values in joint.map { $0 + [values] } }
     }
     if nodes.isEmpty { return .single }
-    var graph = tree.beliefs.graph
-    var areWorlds = false
-    switch supplied {
-    case .each(let values): graph.supplied = values
-    case .held(let value): graph.supplied = [value]
-    case nil: break
-    }
-    if case .each(let values)? = supplied {
-      count = values.count
-      areWorlds = true
-    } else if supplied == nil, let joint, let variables = Self.variables(of: joint) {
+    let graph = tree.beliefs.graph
+    if let joint, let variables = Self.variables(of: joint) {
       self.variables = variables
       let weights = variables.reduce([1.0]) { before, variable in
         before.flatMap { p in variable.probabilities.map { p * $0 } }
@@ -238,23 +235,26 @@ private struct ColumnCollector {
     } else {
       count = sampling.count
     }
-    guard nodes.count * count * 8 <= 2 << 30 else { throw .tooManyColumns(nodes.count, samples: count) }
+    let bytes = Double(nodes.count) * Double(count) * 8
+    guard bytes <= Self.mostBytes else {
+      throw .tooManyColumns(
+        nodes.count, samples: count, bytes: bytes, fitting: Int(Double(count) * Self.mostBytes / bytes))
+    }
     let found = graph.samples(of: nodes, count: count, threads: sampling.threads).columns
     for (node, column) in zip(nodes, found) { columns[node] = column }
-    return Scenarios(count: count, weights: .one(1 / Double(count)), isSampled: !areWorlds)
+    return Scenarios(count: count, weights: .one(1 / Double(count)), isSampled: true)
   }
 
   /// What called models require must hold in every sample.
-  func checkRequirements(_ sampling: Calculation.Sampling, supplied: Supply?) throws(Diagnostic) {
-    var graph = tree.beliefs.graph
-    var count = sampling.count
-    switch supplied {
-    case .each(let values): (graph.supplied, count) = (values, values.count)
-    case .held(let value): graph.supplied = [value]
-    case nil: break
+  func checkRequirements(_ sampling: Calculation.Sampling) throws(Diagnostic) {
+    let graph = tree.beliefs.graph
+    if let fault = tree.beliefs.unmetRequirement(in: graph, count: sampling.count, threads: sampling.threads) {
+      throw fault
     }
-    if let fault = tree.beliefs.unmetRequirement(in: graph, count: count, threads: sampling.threads) { throw fault }
   }
+
+  /// More than that is not held of uncertain numbers alone.
+  private static let mostBytes = 1e9
 
   /// The variables of some numbers; nil where their joint states are too many.
   private static func variables(of joint: [JointValues]) -> [JointValues.Variable]? {
@@ -269,6 +269,7 @@ private struct ColumnCollector {
     case .exact(let value): return .one(value)
     case .sampled(let node, let joint):
       if let variables, let joint {
+        if let fault = tree.beliefs.noValue(number) { throw fault }
         let zeros = variables.map { JointValues($0, values: $0.probabilities.map { _ in 0 }) }
         return .each(JointValues.combining([joint] + zeros) { $0[0] }?.values ?? [])
       }
@@ -283,6 +284,10 @@ private struct ColumnCollector {
     guard case .each(let values) = column else { return column }
     let wrong = values.count { $0 < -1e-9 || $0 > 1 + 1e-9 }
     if wrong > 0 {
+      // What 'else' leaves can only be too little.
+      if tree.beliefs.source[number.span] == "else" {
+        throw .othersAboveOne(share: Double(wrong) / Double(values.count), at: number.span)
+      }
       throw .probabilityInSamples(share: Double(wrong) / Double(values.count), at: number.span)
     }
     return values.contains { $0 < 0 || $0 > 1 } ? column.map { min(1, max(0, $0)) } : column

@@ -21,32 +21,38 @@ public struct Dominance: Hashable, Sendable {
   /// is not (Hadar and Russell 1969); nil where neither holds, or where the two are alike.
   static func order(of one: Distribution, over other: Distribution) -> Order? {
     var (i, j) = (0, 0)
-    var (below, belowOther) = (0.0, 0.0)
+    var (below, belowOther) = (CompensatedSum(), CompensatedSum())
     // By how much the other's function, and its integral, exceed the one's.
     var isFirst = true
     var isSecond = true
     var isStrict = false
+    var excess = 0.0
     var area = CompensatedSum()
+    // What rounding may make of the area: amounts that are far apart must not hide what happens between close ones.
+    var off = 0.0
     var last: Double?
-    let size = max(
-      abs(one.points.first?.value ?? 0), abs(one.points.last?.value ?? 0), abs(other.points.first?.value ?? 0),
-      abs(other.points.last?.value ?? 0))
     while i < one.points.count || j < other.points.count {
       let value = min(
         i < one.points.count ? one.points[i].value : .infinity,
         j < other.points.count ? other.points[j].value : .infinity)
-      if let last { area.add((belowOther - below) * (value - last)) }
-      if area.value < -1e-12 * size { isSecond = false }
-      while i < one.points.count, one.points[i].value <= value + 1e-13 * size {
-        below += one.points[i].probability
+      if let last {
+        area.add(excess * (value - last))
+        off += 1e-13 * abs(excess) * (value - last)
+      }
+      if area.value < -off { isSecond = false }
+      let limit = value + 1e-13 * abs(value)
+      while i < one.points.count, one.points[i].value <= limit {
+        below.add(one.points[i].probability)
         i += 1
       }
-      while j < other.points.count, other.points[j].value <= value + 1e-13 * size {
-        belowOther += other.points[j].probability
+      while j < other.points.count, other.points[j].value <= limit {
+        belowOther.add(other.points[j].probability)
         j += 1
       }
-      if below > belowOther + 1e-10 { isFirst = false }
-      if belowOther > below + 1e-10 { isStrict = true }
+      let difference = belowOther.value - below.value
+      excess = abs(difference) < 1e-12 ? 0 : difference
+      if excess < 0 { isFirst = false }
+      if excess > 0 { isStrict = true }
       if !isFirst, !isSecond { return nil }
       last = value
     }

@@ -8,12 +8,18 @@ public struct Score: Sendable {
     /// The labels from the option to the end.
     public var labels: [String]
     public var payoff: Double
+    /// Of the payoff, on whichever path it comes.
     public var probability: Double
+    /// How many other paths end in the same payoff.
+    public var others = 0
+    /// Of the payoff, where it is an estimate.
+    public var standardError: Double?
 
-    public init(labels: [String], payoff: Double, probability: Double) {
+    public init(labels: [String], payoff: Double, probability: Double, standardError: Double? = nil) {
       self.labels = labels
       self.payoff = payoff
       self.probability = probability
+      self.standardError = standardError
     }
   }
 
@@ -27,6 +33,8 @@ public struct Score: Sendable {
     public var p5: Double
     public var p50: Double
     public var p95: Double
+    /// Of the 5%, 50% and 95%, where those are estimates.
+    public var quantileErrors: [Double]?
     /// The chance of a payoff below 0.
     public var chanceOfLoss: Double
     /// The chance that no other option would have paid more, a tie shared evenly; nil where the options may share a
@@ -39,17 +47,24 @@ public struct Score: Sendable {
     public var worst: Path
     public var best: Path
     public var policy: [PolicyStep]
-    /// The fraction of the bankroll that Kelly's rule stakes; nil without a stake, and where nothing can be lost.
-    public var kelly: Double?
+    /// The fraction of the bankroll that Kelly's rule stakes, or why there is none; nil without a stake.
+    public var kellyShare: KellyShare?
     /// What a certain payment must be to be as good to someone with the person's risk tolerance, who plays by it; −∞
     /// where the payoff's left tail is too heavy. Nil without a risk tolerance.
     public var certaintyEquivalent: Double?
+    /// What one with the person's risk tolerance chooses later, which the certainty equivalent takes for granted, and
+    /// what comes of that; nil without a risk tolerance.
+    public var underRisk: RiskPlay?
     /// Of the expected payoff, where that is an estimate.
     public var standardError: Double?
     /// The payoffs under the best play.
     var payoffs: Distribution
-    /// The least payoff that is possible.
+    /// The least and the greatest payoff that are possible.
     var least: Double
+    var greatest: Double
+
+    /// The fraction of the bankroll that Kelly's rule stakes; nil where there is none.
+    public var kelly: Double? { kellyShare?.share }
 
     /// The chance of a payoff of at most a value, under the best play.
     public func chance(atMost payoff: Double) -> Double {
@@ -64,8 +79,13 @@ public struct Score: Sendable {
     /// The least payoff that is not exceeded with a probability.
     public func quantile(_ level: Double) -> Double { payoffs.quantile(level) }
 
+    /// Whether the payoff has no expected value, its tails being too heavy; `expected` is that of the samples then.
+    public var lacksMean = false
+    /// Whether the payoff has no standard deviation.
+    public var lacksSD = false
+
     /// Whether the certainty equivalent rests on a few of the worst samples, and so is too high.
-    public var isEquivalentTooHigh = false
+    public var isEquivalentTooHigh: Bool { underRisk?.isTooHigh ?? false }
 
     /// How much of the payoff lies in each of some bins of equal width between two values.
     public func histogram(from low: Double, to high: Double, bins: Int) -> [Double] {
@@ -89,7 +109,7 @@ public struct Score: Sendable {
   public var seed: UInt64?
   /// In the order of the document.
   public var options: [Option]
-  /// The index of the option with the greatest expected payoff, the first of equals.
+  /// The index of the option with the greatest expected payoff: of those that are level the status quo, else the first.
   public var bestIndex: Int
   /// The index of the option with the greatest certainty equivalent; nil without a risk tolerance.
   public var bestUnderRiskIndex: Int?
@@ -108,9 +128,12 @@ public struct Score: Sendable {
   /// Whether chances of being best and perfect information come from drawn joint states though the rest is exact.
   public var areJointFiguresSampled = false
   public var information: Information
+  /// The most probable first, then those without a probability that need the least change.
   public var flips: [Flip]
+  /// The beliefs and chances that were not looked at for flips, since it would take too long.
+  public var unexamined: [String] = []
   public var tornado: [Swing]
-  /// Nil where the options may share an unnamed chance.
+  /// Which options are preferable to others whatever one's attitude to risk; nil of more options than anyone compares.
   public var dominance: [Dominance]?
   /// What the best option is worth where every uncertain number is its mean; nil where none is uncertain.
   public var expectedAtMeans: Double?
@@ -131,8 +154,11 @@ public struct Score: Sendable {
   public var best: Option { options[bestIndex] }
   public var bestUnderRisk: Option? { bestUnderRiskIndex.map { options[$0] } }
 
-  /// The options from the greatest expected payoff to the least.
+  /// The options from the best to the one with the least expected payoff.
   public var ranked: [Option] {
-    options.enumerated().sorted { ($1.element.expected, $0.offset) < ($0.element.expected, $1.offset) }.map(\.element)
+    let others = options.enumerated().filter { $0.offset != bestIndex }.sorted {
+      ($1.element.expected, $0.offset) < ($0.element.expected, $1.offset)
+    }
+    return [best] + others.map(\.element)
   }
 }

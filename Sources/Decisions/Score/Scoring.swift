@@ -12,8 +12,8 @@ public struct ScoreContext: Sendable {
   public var evidence: [Evidence]
   /// What the person's record says; nil where there is none.
   public var recalibration: Recalibration?
-  /// What learning the truth about a belief costs, by its name.
-  public var costs: [String: Double]
+  /// What learning the truth about beliefs costs.
+  public var costs: [Cost]
   public var sampling: Calculation.Sampling
   /// The document, for the lines that warnings name.
   public var source: SourceText
@@ -22,7 +22,7 @@ public struct ScoreContext: Sendable {
 
   public init(
     source: SourceText, section: SourceSpan, stake: Double? = nil, bankroll: Double? = nil,
-    riskTolerance: Double? = nil, evidence: [Evidence] = [], costs: [String: Double] = [:],
+    riskTolerance: Double? = nil, evidence: [Evidence] = [], costs: [Cost] = [],
     recalibration: Recalibration? = nil,
     sampling: Calculation.Sampling = .init()
   ) {
@@ -58,25 +58,28 @@ extension ValuedTree {
     let rolled = plain.options.compactMap { $0 }
     let scenarios = tree.scenarios
     let threads = context.sampling.threads
-    let amounts = scenarios.isSampled ? 0 : tree.greatestAmount
+    let equal = EqualPayoffs(rolled, in: tree)
     let finder = FlipFinder(
       tree: tree, valued: self, plain: plain, sampling: context.sampling, evidence: context.evidence)
-    let lookalikes = tree.lookalikes
+    let all = tree.lookalikes(among: tree.roots)
+    // What cannot be the best whatever falls is compared with nothing.
+    let isUnlike = all.same == nil && all.similar == nil
+    let lookalikes = isUnlike ? all : tree.lookalikes(among: tree.contenders(plain))
     // Half of the work is about what each number does, the other half about how the options fall.
     let (effects, falls) = concurrently(threads: threads) {
       MainEffects(tree, self, plain, threads: threads)
     } _: {
       Falls(
-        options: self.options(rolled, plain, tree, context),
+        options: self.options(rolled, plain, tree, equal, context),
         // What depends on how options fall together.
         joint: lookalikes.same == nil
-          ? JointFigures(plain, in: tree.withOwnMemory, seed: context.sampling.seed) : nil)
+          ? JointFigures(plain, in: tree.withOwnMemory, equal: equal, seed: context.sampling.seed) : nil)
     }
     var (options, joint) = (falls.options, falls.joint)
     let values = InformationValues(
       threads: threads, tree: tree, valued: self, plain: plain)
     let (found, others) = concurrently(threads: threads) {
-      let numbers = values.numbers(effects, finder)
+      let numbers = values.numbers(effects)
       let isTold = lookalikes.same == nil && nodes.count <= FlipFinder.mostNodes
       let chances = nodes.count <= FlipFinder.mostNodes ? UnnamedChances(tree, plain) : nil
       let uncertain = chances?.ofUncertain(threads: threads) ?? []
@@ -84,15 +87,18 @@ extension ValuedTree {
       unnamed.sort { $0.value > $1.value }
       return (
         Information(beliefs: values.beliefs(numbers), unnamed: unnamed, tests: values.tests()),
-        numbers.flatMap(\.flips), finder.tornado(numbers.compactMap(\.swing) + uncertain.compactMap(\.swing))
+        uncertain.compactMap(\.swing)
       )
     } _: {
       (
-        finder.withOwnMemory.ofOthers(),
-        context.riskTolerance.flatMap { $0 > 0 ? $0 : nil }.map { self.equivalents($0, tree.withOwnMemory) }
+        finder.withOwnMemory.all(),
+        context.riskTolerance.flatMap { $0 > 0 ? $0 : nil }.map {
+          self.underRisk($0, plain, falls.options, tree.withOwnMemory)
+        }
       )
     }
-    var (information, flips, tornado) = found
+    var (information, swings) = found
+    swings += others.0.swings
     // Nothing about one thing is worth more than everything: where both are sampled the greater is the better known.
     if let most = (information.beliefs + information.unnamed).map(\.value).max(),
       let perfect = joint?.perfectInformation,
@@ -103,22 +109,15 @@ extension ValuedTree {
     for index in options.indices {
       guard let joint else { break }
       options[index].chanceOfBest = joint.chancesOfBest?[index]
-      options[index].regret =
-        joint.perfectInformation + Self.difference(options[bestIndex].expected, options[index].expected, among: amounts)
+      options[index].regret = joint.perfectInformation + plain.lead(of: bestIndex, over: index)
     }
-    flips += others.0
     for index in options.indices {
-      options[index].certaintyEquivalent = others.1?[index]
-      if scenarios.isSampled, let tolerance = context.riskTolerance {
-        options[index].isEquivalentTooHigh = options[index].payoffs.worstCount(tolerance) < 200
-      }
+      options[index].certaintyEquivalent = others.1?.equivalents[index]
+      options[index].underRisk = others.1?.plays[index]
     }
-    for index in information.beliefs.indices {
-      information.beliefs[index].cost = context.costs[information.beliefs[index].name]
-    }
-    let bestUnderRisk = others.1.flatMap { all in all.indices.max { all[$0] < all[$1] } }
+    information.add(context.costs)
     let second = options.indices.filter { $0 != bestIndex }.max { options[$0].expected < options[$1].expected }
-    let margin = second.map { Self.difference(options[bestIndex].expected, options[$0].expected, among: amounts) }
+    let margin = second.map { plain.lead(of: bestIndex, over: $0) }
     let marginError = second.flatMap {
       scenarios.standardError(plain.values[bestIndex] - plain.values[$0], under: plain.weight)
     }
@@ -127,23 +126,23 @@ extension ValuedTree {
     var score = Score(
       unit: unit, method: scenarios.isSampled ? .monteCarlo : .exact,
       samples: scenarios.isSampled ? scenarios.count : nil, seed: scenarios.isSampled ? context.sampling.seed : nil,
-      options: options, bestIndex: bestIndex, bestUnderRiskIndex: bestUnderRisk, margin: margin,
+      options: options, bestIndex: bestIndex, bestUnderRiskIndex: others.1?.best, margin: margin,
       marginError: marginError,
-      marginOverStatusQuo: quo.map {
-        Self.difference(options[bestIndex].expected, options[$0].expected, among: amounts)
-      },
+      marginOverStatusQuo: quo.map { plain.lead(of: bestIndex, over: $0) },
       marginOverStatusQuoError: quo.flatMap {
         scenarios.standardError(plain.values[bestIndex] - plain.values[$0], under: plain.weight)
       },
       perfectInformation: joint?.perfectInformation, perfectInformationError: joint?.standardError,
       areJointFiguresSampled: joint.map { $0.isSampled && !scenarios.isSampled } ?? false, information: information,
-      flips: flips, tornado: tornado,
-      dominance: joint == nil ? nil : Self.dominance(options), expectedAtMeans: atMeans(tree, bestIndex),
+      flips: Flip.ordered(others.0.flips), tornado: finder.tornado(swings), dominance: Self.dominance(options),
+      expectedAtMeans: atMeans(tree, bestIndex),
       isIndifferent: margin.map { $0 <= 0.01 * abs(context.stake ?? 0) || isTooClose } ?? false,
-      isTooCloseToCall: isTooClose, updates: Self.updates(tree), readings: beliefs.readings,
+      isTooCloseToCall: isTooClose, updates: tree.updates(by: context.evidence), readings: beliefs.readings,
       recalibrated: context.recalibration.flatMap { self.recalibrated($0, context) }, warnings: [],
       played: (rolled, tree))
+    score.leaveOutMissing(momentOrders(rolled))
     score.unnamedRanges = unnamedRanges
+    score.unexamined = others.0.unexamined
     score.warnings = warnings(score, lookalikes, context)
     return score
   }
@@ -160,31 +159,32 @@ extension ValuedTree {
   }
 
   private func options(
-    _ rolled: [RolledNode], _ plain: Roller.Rolled, _ tree: SampledTree, _ context: ScoreContext
+    _ rolled: [RolledNode], _ plain: Roller.Rolled, _ tree: SampledTree, _ equal: EqualPayoffs, _ context: ScoreContext
   ) -> [Score.Option] {
     let reaches = beliefs.graph.reaches()
-    let amounts = tree.greatestAmount
     return rolled.enumerated().map { index, option in
-      let play = Play(option, in: tree, weight: plain.weight, mass: plain.mass)
+      let play = Play(option, in: tree, weight: plain.weight, mass: plain.mass, equal: equal)
       // Amounts that cancel leave 0.
-      let isNothing = !tree.scenarios.isSampled && abs(plain.worths[index]) < 1e-14 * amounts
+      let isNothing = !tree.scenarios.isSampled && abs(plain.worths[index]) <= plain.off[index]
       let expected = isNothing ? 0 : plain.worths[index]
-      let least = reach(option, tree, reaches)?.low ?? play.payoffs.points.first?.value ?? 0
+      let reach = reach(option, tree, reaches)
+      let least = reach?.low ?? play.payoffs.points.first?.value ?? 0
       let stake = context.stake.flatMap { $0 == 0 ? nil : abs($0) }
       return Score.Option(
         label: option.label, isStatusQuo: nodes[option.node].isStatusQuo, expected: expected,
-        standardDeviation: play.payoffs.standardDeviation, p5: play.payoffs.quantile(0.05),
-        p50: play.payoffs.quantile(0.5), p95: play.payoffs.quantile(0.95),
+        standardDeviation: play.payoffs.standardDeviation, p5: play.quantile(0), p50: play.quantile(1),
+        p95: play.quantile(2), quantileErrors: play.quantileErrors,
         chanceOfLoss: min(1, play.payoffs.chance(below: 0)), chanceOfBest: nil, regret: nil,
         returnOnStake: stake.map { expected / $0 }, worst: play.worst, best: play.best, policy: option.policy(),
-        kelly: stake.flatMap { Kelly.share(of: play.payoffs, stake: $0, least: least) }, certaintyEquivalent: nil,
+        kellyShare: stake.flatMap { Kelly.share(of: play.payoffs, stake: $0, least: least) },
+        certaintyEquivalent: nil, underRisk: nil,
         standardError: tree.scenarios.standardError(plain.values[index], under: plain.weight),
-        payoffs: play.payoffs, least: least)
+        payoffs: play.payoffs, least: least, greatest: reach?.high ?? play.payoffs.points.last?.value ?? 0)
     }
   }
 
   /// How far the payoff of an option reaches under a play; nil where every amount is certain.
-  private func reach(_ option: RolledNode, _ tree: SampledTree, _ reaches: [Reach]) -> Reach? {
+  func reach(_ option: RolledNode, _ tree: SampledTree, _ reaches: [Reach]) -> Reach? {
     if reaches.isEmpty { return nil }
     var own = Reach(low: 0, high: 0, lowMoment: .infinity, highMoment: .infinity)
     if let amount = nodes[option.node].amount {
@@ -199,19 +199,6 @@ extension ValuedTree {
     return own.plus(below.dropFirst().reduce(first) { $0.or($1) }, isIndependent: true)
   }
 
-  /// What each option is worth to one who plays by a risk tolerance.
-  private func equivalents(_ tolerance: Double, _ tree: SampledTree) -> [Double] {
-    var roller = Roller(tree)
-    roller.preference = .exponential(riskTolerance: tolerance)
-    let rolled = roller.rolled()
-    let reaches = beliefs.graph.reaches()
-    return rolled.options.enumerated().map { index, option in
-      // Where the tail is heavier than utility can bear, samples would only hide it.
-      let moment = option.flatMap { reach($0, tree, reaches)?.lowMoment }
-      return moment.map { $0 > 1 / tolerance } ?? true ? rolled.worths[index] : -.infinity
-    }
-  }
-
   /// What the best option is worth where every uncertain number is its mean: what one would find who left uncertainty
   /// out.
   private func atMeans(_ tree: SampledTree, _ best: Int) -> Double? {
@@ -220,7 +207,7 @@ extension ValuedTree {
     func mean(_ column: Column) -> Column { .one(tree.scenarios.mean(column, under: tree.scenarios.weights)) }
     // Amounts at mean beliefs, not means of amounts: the graph is computed once more with the beliefs held.
     var held: [SampleGraph.NodeID: Double] = [:]
-    for belief in tree.beliefs {
+    for belief in tree.beliefs where belief.isUsed {
       if case .sampled(let node, _) = belief.number.content { held[node] = mean(belief.column)[0] }
     }
     let numbers =
@@ -250,9 +237,9 @@ extension ValuedTree {
     return worth.isFinite ? worth : nil
   }
 
-  private static func dominance(_ options: [Score.Option]) -> [Dominance] {
+  private static func dominance(_ options: [Score.Option]) -> [Dominance]? {
     // Pairs of many options would be more than anyone reads.
-    guard options.count <= 20 else { return [] }
+    guard options.count <= 20 else { return nil }
     return options.indices.flatMap { one in
       options.indices.compactMap { other in
         one == other
@@ -263,32 +250,12 @@ extension ValuedTree {
       }
     }
   }
+}
 
-  /// The way from prior to posterior of every chance that evidence bears on.
-  private static func updates(_ tree: SampledTree) -> [Score.Update] {
-    let network = tree.network
-    guard network.chances.contains(where: { $0.likelihood.contains { $0 != 1 } }) else { return [] }
-    var without = network.chances
-    for index in without.indices { without[index].likelihood = without[index].values.map { _ in 1 } }
-    let prior = ChanceNetwork(without)
-    func means(_ network: ChanceNetwork, _ chance: Int) -> [Double] {
-      let weight = tree.scenarios.weights * network.joint(network.nothing)
-      return network.probabilities(of: chance, given: network.nothing).map {
-        tree.scenarios.mean($0, under: weight)
-      }
-    }
-    return network.chances.indices.compactMap { index in
-      let update = Score.Update(
-        chance: network.chances[index].name, values: network.chances[index].values, prior: means(prior, index),
-        posterior: means(network, index))
-      let isMoved = zip(update.prior, update.posterior).contains { abs($0 - $1) > 1e-12 }
-      return isMoved ? update : nil
-    }
-  }
-
-  /// How far the first exceeds the second; 0 where only rounding tells them apart, and never below.
-  private static func difference(_ greater: Double, _ lesser: Double, among amounts: Double) -> Double {
-    let difference = greater - lesser
-    return difference < max(1e-13 * max(abs(greater), abs(lesser)), 1e-14 * amounts) ? 0 : difference
+extension Roller.Rolled {
+  /// How far one option exceeds another; 0 where only rounding tells them apart, and never below.
+  func lead(of one: Int, over other: Int) -> Double {
+    let lead = worths[one] - worths[other]
+    return lead <= off[one] + off[other] ? 0 : lead
   }
 }

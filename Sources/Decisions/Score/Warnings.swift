@@ -17,10 +17,12 @@ extension ValuedTree {
     }
     if !options.contains(where: \.isStatusQuo) { warnings.append(.withoutStatusQuo(at: context.section)) }
     if options.count == 1 { warnings.append(.withoutAlternative(at: options[0].span)) }
-    warnings += aboutOptions(score)
+    warnings += aboutOptions(score, context)
     warnings += aboutProbabilities()
+    warnings += sums(context.source)
     warnings += signs()
     warnings += aboutStakes(score, context)
+    warnings += score.disagreeingCosts(context.costs)
     warnings += sources(context)
     warnings += certainEvidence(score, context)
     warnings += unused()
@@ -29,16 +31,18 @@ extension ValuedTree {
 
   // MARK: Options
 
-  private func aboutOptions(_ score: Score) -> [Diagnostic] {
+  private func aboutOptions(_ score: Score, _ context: ScoreContext) -> [Diagnostic] {
     var warnings: [Diagnostic] = []
     if score.options.count > 1, score.options.allSatisfy({ $0.standardDeviation == 0 }), hasAmounts {
       warnings.append(.withoutUncertainty(at: options[0].span))
     } else {
       // Nothing may be lost against the status quo, or at all where there is none.
-      let quo = zip(options, score.options).first { $0.0.isStatusQuo }?.1.best.payoff
-      for (option, scored) in zip(options, score.options)
-      where !option.isStatusQuo && (quo.map { scored.least > $0 } ?? (scored.least >= 0 && scored.expected > 0)) {
-        warnings.append(.withoutDownside(option.label, at: option.span))
+      let quo = zip(options, score.options).first { $0.0.isStatusQuo }
+      for (option, scored) in zip(options, score.options) where !option.isStatusQuo {
+        let isSafe = quo.map { scored.least > $0.1.greatest } ?? (scored.least >= 0 && scored.expected > 0)
+        guard isSafe else { continue }
+        warnings.append(
+          .withoutDownside(option.label, than: scored.least < 0 ? quo?.0.label : nil, at: option.span))
       }
     }
     var dominated: Set<String> = []
@@ -52,29 +56,20 @@ extension ValuedTree {
       }
     }
     for (option, scored) in zip(options, score.options) {
+      if scored.lacksMean {
+        warnings.append(.withoutMean(option.label, at: option.span))
+      } else if scored.lacksSD {
+        warnings.append(.withoutSpread(option.label, at: option.span))
+      }
       guard let equivalent = scored.certaintyEquivalent else { continue }
       if equivalent == -.infinity {
         warnings.append(.unbearableTail(option.label, at: option.span))
       } else if scored.isEquivalentTooHigh {
-        warnings.append(.rareLosses(option.label, at: option.span))
+        let ratio = (scored.underRisk?.standardDeviation ?? 0) / (context.riskTolerance ?? 1)
+        warnings.append(.rareLosses(option.label, ratio: ratio, at: option.span))
       }
     }
     return warnings
-  }
-
-  private static let fillers: Set<String> = [
-    "a", "all", "an", "and", "at", "by", "for", "from", "in", "it", "of", "on", "or", "the", "then", "to", "with",
-  ]
-
-  /// Whether all the words of one label stand in the other: `Drill` and `Drill and log` can hardly exclude each other.
-  private static func overlap(_ one: String, _ other: String) -> Bool {
-    func words(_ label: String) -> Set<String> {
-      Set(label.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)).subtracting(fillers)
-    }
-    let (a, b) = (words(one), words(other))
-    // Two words are a coincidence less often than one; a word that denies makes the opposite of it.
-    guard !a.isEmpty, !b.isEmpty, a.isSubset(of: b) || b.isSubset(of: a) else { return false }
-    return a.symmetricDifference(b).isDisjoint(with: ["not", "no", "don", "never", "nothing", "without"])
   }
 
   /// Options that nothing was said about, and beliefs that nothing is made of.
@@ -137,33 +132,6 @@ extension ValuedTree {
       warnings.append(.roundProbabilities(open.count, at: first.span))
     }
     return warnings
-  }
-
-  // MARK: Amounts
-
-  private static let costs: Set<String> = [
-    "cost", "costs", "damage", "damages", "expense", "expenses", "fee", "fees", "fine", "fines", "lawsuit",
-    "lawsuits", "loss", "losses", "penalty", "tax", "taxes",
-  ]
-  private static let gains: Set<String> = [
-    "bonus", "earnings", "gain", "gains", "income", "prize", "profit", "profits", "refund", "revenue", "revenues",
-    "savings",
-  ]
-
-  /// Amounts whose sign does not go with what the label says.
-  private func signs() -> [Diagnostic] {
-    // Trees that large are written by programs, whose labels say nothing.
-    guard nodes.count <= 10_000 else { return [] }
-    return nodes.compactMap { node in
-      guard let number = node.amount?.number, let value = number.exact, value != 0 else { return nil }
-      let words = Set(
-        node.label.utf8.split { !($0 | 0x20).isLowerLetter }.map { word in
-          String(decoding: word.map { $0 | 0x20 }, as: UTF8.self)
-        })
-      let (isCost, isGain) = (!words.isDisjoint(with: Self.costs), !words.isDisjoint(with: Self.gains))
-      guard isCost != isGain, isCost == (value > 0) else { return nil }
-      return .wrongSign(node.label, isCost: isCost, at: number.span)
-    }
   }
 
   // MARK: Stakes

@@ -2,9 +2,10 @@ import Quantities
 
 /// Tells labels that were meant as something else.
 enum LabelShape {
-  /// `50 % a`, `a (50%)`, `0,5 a`, `1 / 3 a`, `½ a`, `50 percent`: a probability in a spelling that is none.
+  /// `50 % a`, `a (50%)`, `0,5 a`, `1 / 3 a`, `½ a`, `50 percent`, `1 in 3 a`: a probability in a spelling that is none.
   static func resemblesProbability(_ label: String) -> Bool {
     let bytes = Array(label.utf8)
+    if oddsInWords(label) != nil { return true }
     // Most labels are words: nothing in them to look at.
     if bytes.allSatisfy({ $0 < 0x80 && !$0.isDigit }) { return false }
     if bytes[0] >= 0x80, let first = label.first, "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞".contains(first) { return true }

@@ -14,7 +14,8 @@ struct NamedLabels {
     numbers = Set(beliefs.numbers.map(\.name))
     shares = Set(
       beliefs.numbers.filter { named in
-        named.number.unit == .one && (named.isShare || named.number.exact.map { (0...1).contains($0) } ?? false)
+        !named.isDate && named.number.unit == .one
+          && (named.isShare || named.number.exact.map { (0...1).contains($0) } ?? false)
       }.map(\.name))
   }
 

@@ -8,11 +8,16 @@ public struct Outline: Sendable {
     /// Further lines of the item's first paragraph.
     public var continuation: [SourceSpan]
     public var children: [Item]
+    /// Further blocks of the item that are no lists: paragraphs, headings, code.
+    public var others: [SourceSpan]
 
-    public init(text: SourceSpan, continuation: [SourceSpan] = [], children: [Item] = []) {
+    public init(
+      text: SourceSpan, continuation: [SourceSpan] = [], children: [Item] = [], others: [SourceSpan] = []
+    ) {
       self.text = text
       self.continuation = continuation
       self.children = children
+      self.others = others
     }
   }
 

@@ -10,10 +10,42 @@ extension SampledTree {
     var similar: (node: Int, earlier: Int)?
   }
 
-  var lookalikes: Lookalikes {
+  /// - Parameter options: the nodes of the options that are compared.
+  func lookalikes(among options: [Int]) -> Lookalikes {
     var found = Lookalikes()
-    _ = chances(amongAlternatives: roots, found: &found)
+    _ = chances(amongAlternatives: options, found: &found)
     return found
+  }
+
+  /// The options that may turn out the best, whatever their chances have to do with each other: without those whose
+  /// greatest payoff is below the least of another.
+  func contenders(_ rolled: Roller.Rolled) -> [Int] {
+    let least = rolled.options.map { $0.map { self.least($0) } ?? -.infinity }.max() ?? -.infinity
+    return roots.filter { greatest($0) >= least }
+  }
+
+  /// The least that a node may bring under a play.
+  private func least(_ rolled: RolledNode) -> Double {
+    let amount =
+      switch nodes[rolled.node].amount {
+      case .one(let value): value
+      case .each(let values): values.min() ?? 0
+      }
+    let next = rolled.chosen.map { [rolled.children[$0]] } ?? rolled.children.filter { !$0.probability.isZero }
+    return amount + (next.map { least($0) }.min() ?? 0)
+  }
+
+  /// The most that a node may bring from here on, however one plays.
+  private func greatest(_ index: Int) -> Double {
+    let node = nodes[index]
+    let amount =
+      switch node.amount {
+      case .one(let value): value
+      case .each(let values): values.max() ?? 0
+      }
+    // What cannot happen brings nothing.
+    let possible = node.children.filter { !nodes[$0].probability.isZero }
+    return amount + (possible.map { greatest($0) }.max() ?? 0)
   }
 
   /// A chance, and whether it stands below another: then its probabilities may be conditional on what fell there.

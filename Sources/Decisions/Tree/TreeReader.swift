@@ -8,6 +8,8 @@ public struct TreeReader {
   private let units: UnitCatalogue
   private let declaredUnits: Set<String>
   private var faults: [Diagnostic] = []
+  /// Items that were meant to stand below the one before them.
+  private var misplaced: Set<SourceSpan> = []
 
   /// Deeper than anyone thinks, shallow enough for any thread's stack.
   static let deepest = 200
@@ -24,7 +26,7 @@ public struct TreeReader {
     guard !outline.items.isEmpty else { return (nil, [.emptyOptions(at: section)]) }
     var reader = TreeReader(source: source, units: units, declaredUnits: declaredUnits)
     let options = reader.nodes(outline.items, depth: 1)
-    for option in options {
+    for option in options where !reader.misplaced.contains(option.span) {
       if let probability = option.probability { reader.faults.append(.optionWithProbability(at: probability.span)) }
     }
     let quo = options.filter(\.isStatusQuo)
@@ -45,11 +47,12 @@ public struct TreeReader {
       if faults.last?.code != "tree-too-deep" { faults.append(.treeTooDeep(Self.deepest, at: items[0].text)) }
       return []
     }
+    checkIndents(items)
     var nodes: [Tree.Node] = []
     for item in items {
       if let node = node(item, depth: depth) { nodes.append(node) }
     }
-    checkSiblings(nodes, isRoot: depth == 1)
+    checkSiblings(nodes.filter { !misplaced.contains($0.span) }, isRoot: depth == 1)
     return nodes
   }
 
@@ -59,7 +62,10 @@ public struct TreeReader {
       return nil
     }
     for line in item.continuation {
-      faults.append(beginsWithMarker(line) ? .itemIndentedTooFar(at: line) : .wrappedItem(at: line))
+      faults.append(UnreadLines.beginsWithMarker(source[line]) ? .itemIndentedTooFar(at: line) : .wrappedItem(at: line))
+    }
+    for block in item.others {
+      if let place = UnreadLines.item(in: block, of: source) { faults.append(.itemOutsideList(at: place)) }
     }
     let line = ItemLine(source, item.text)
     var node = Tree.Node(
@@ -73,7 +79,7 @@ public struct TreeReader {
     if let span = line.amount { node.amount = formula(span) }
     if node.label.isEmpty { faults.append(.missingLabel(at: item.text)) }
     node.children = nodes(item.children, depth: depth + 1)
-    checkLabel(node, of: line, isOption: depth == 1)
+    if checkLabel(node, of: line, isOption: depth == 1) { node.hasBrokenProbability = true }
     return node
   }
 
@@ -95,26 +101,53 @@ public struct TreeReader {
       hint: "what follows the last ': ' is the amount; put a label with a colon in quotes")
   }
 
-  private func beginsWithMarker(_ span: SourceSpan) -> Bool {
-    let text = source[span].utf8
-    let rest = text.drop { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    let isNumbered = rest.count < text.count
-    guard let marker = rest.first, rest.dropFirst().first?.isWhiteSpace ?? true else { return false }
-    return (isNumbered ? [UInt8(ascii: "."), UInt8(ascii: ")")] : Array("-*+".utf8)).contains(marker)
+  /// An item that is indented more than the one before it, but not by enough for markdown, stands beside it.
+  private mutating func checkIndents(_ items: [Outline.Item]) {
+    var before: (column: Int, width: Int)?
+    for item in items {
+      guard let marker = marker(of: item) else { continue }
+      if let before, marker.column > before.column {
+        misplaced.insert(item.text)
+        if faults.last?.code != "item-indented-too-little" {
+          faults.append(.itemIndentedTooLittle(by: before.width, at: item.text))
+        }
+      } else {
+        before = marker
+      }
+    }
+  }
+
+  /// The column of an item's marker, and how far what belongs to the item is indented beyond it.
+  private func marker(of item: Outline.Item) -> (column: Int, width: Int)? {
+    let bytes = source.bytes
+    let start = source.lineStarts[source.line(at: item.text.start) - 1]
+    var end = item.text.start
+    while end > start, bytes[end - 1] == UInt8(ascii: " ") || bytes[end - 1] == UInt8(ascii: "\t") { end -= 1 }
+    var begin = end
+    while begin > start, !bytes[begin - 1].isWhiteSpace { begin -= 1 }
+    guard begin < end, begin < item.text.start else { return nil }
+    var column = 0
+    for index in start..<begin { column = bytes[index] == UInt8(ascii: "\t") ? (column / 4 + 1) * 4 : column + 1 }
+    return (column, end - begin + 1)
   }
 
   /// What looks like a probability or an amount and is none would silently make a choice, or a payoff of 0.
-  private mutating func checkLabel(_ node: Tree.Node, of line: ItemLine, isOption: Bool) {
-    if line.isQuoted { return }
+  ///
+  /// - Returns: whether it looks like a probability.
+  private mutating func checkLabel(_ node: Tree.Node, of line: ItemLine, isOption: Bool) -> Bool {
+    if line.isQuoted { return false }
     let texts = [node.label, node.note].compactMap { $0 }
     if !isOption, node.probability == nil, texts.contains(where: LabelShape.resemblesProbability) {
-      faults.append(.resemblesProbability(at: node.span))
-    } else if node.amount == nil, line.amount == nil, texts.contains(where: LabelShape.resemblesAmount),
+      faults.append(.resemblesProbability(meant: LabelShape.meant(node.label, note: node.note), at: node.span))
+      return true
+    }
+    if node.amount == nil, line.amount == nil, texts.contains(where: LabelShape.resemblesAmount),
       // `Sell for 10k EUR` with what comes of it below is a label.
       !node.children.contains(where: \.isPaid)
     {
       faults.append(.resemblesAmount(at: node.span))
     }
+    return false
   }
 
   private mutating func checkSiblings(_ nodes: [Tree.Node], isRoot: Bool) {
@@ -134,10 +167,10 @@ public struct TreeReader {
     {
       faults.append(.mixedBranches(bare.label, at: bare.span))
     }
-    if !isRoot, withProbability.isEmpty, nodes.allSatisfy({ source[$0.span].first != "\"" }),
+    if !isRoot, withProbability.isEmpty, nodes.allSatisfy({ !$0.isQuoted && !$0.hasBrokenProbability }),
       LabelShape.resembleProbabilities(nodes.map(\.label))
     {
-      faults.append(.resemblesProbability(at: nodes[0].span))
+      faults.append(.resemblesProbability(meant: nil, at: nodes[0].span))
     }
   }
 }

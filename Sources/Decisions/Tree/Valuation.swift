@@ -98,6 +98,10 @@ private struct Valuation {
     if faults.last?.code != "resembles-chance", let chance = named.chance(of: node.children) {
       faults.append(.valuesWithoutChance(node.children.map(\.label), of: chance.name, at: node.span))
     }
+    let labels = node.children.filter { !$0.isQuoted }.map(\.label)
+    if faults.last?.code != "resembles-chance", LabelShape.areOutcomes(labels) {
+      faults.append(.outcomesWithoutProbability(labels, at: node.children[0].span))
+    }
   }
 
   /// What was meant as a named chance and is none would silently be a choice.

@@ -88,7 +88,7 @@ extension Builtin {
       [("mean(pert(1 day, 2 day, 9 day))", "3 day")],
       [
         .init(["low", "mode", "high"], units: [.shared, .shared, .shared], result: .shared) {
-          $0[0] <= $0[1] && $0[1] <= $0[2] && $0[0] < $0[2] ? .pert(low: $0[0], mode: $0[1], high: $0[2]) : nil
+          areBounds($0) ? .pert(low: $0[0], mode: $0[1], high: $0[2]) : nil
         },
         .quantiles(2, with: "mode", unit: .shared, result: .shared) { points, mode in
           Law.pert(through: points[0], mode: mode, points[1])
@@ -118,7 +118,7 @@ extension Builtin {
       [("mean(triangular(0, 3, 6))", "3")],
       [
         .init(["low", "mode", "high"], units: [.shared, .shared, .shared], result: .shared) {
-          $0[0] <= $0[1] && $0[1] <= $0[2] && $0[0] < $0[2] ? .triangular(low: $0[0], mode: $0[1], high: $0[2]) : nil
+          areBounds($0) ? .triangular(low: $0[0], mode: $0[1], high: $0[2]) : nil
         },
         .quantiles(2, with: "mode", unit: .shared, result: .shared) { points, mode in
           Law.triangular(through: points[0], mode: mode, points[1])
@@ -134,11 +134,16 @@ extension Builtin {
       [("mean(uniform(2, 6))", "4"), ("P(uniform(0 km, 10 km) < 1 km)", "10%")],
       [
         .init(["low", "high"], units: [.shared, .shared], result: .shared) {
-          $0[0] < $0[1] ? .uniform(low: $0[0], high: $0[1]) : nil
+          $0[0] < $0[1] && ($0[1] - $0[0]).isFinite ? .uniform(low: $0[0], high: $0[1]) : nil
         },
         .quantiles(2, unit: .shared, result: .shared) { points, _ in Law.uniform(through: points[0], points[1]) },
       ]),
   ]
+
+  /// Whether a mode lies between two bounds whose distance is a number.
+  private static func areBounds(_ values: [Double]) -> Bool {
+    values[0] <= values[1] && values[1] <= values[2] && values[0] < values[2] && (values[2] - values[0]).isFinite
+  }
 
   private static func family(
     _ name: String, _ signature: String, _ summary: String, _ examples: [(String, String)], _ forms: [LawForm]

@@ -42,7 +42,7 @@ extension Interpreter {
   /// A condition as the number 1 or 0.
   fileprivate func number(ofTruth figure: Figure) -> Figure {
     var closed = figure.closed
-    if case .event(let probability)? = closed { closed = .marginal(.bernoulli(probability)) }
+    if case .event(let probability, _)? = closed { closed = .marginal(.bernoulli(probability)) }
     switch figure.content {
     case .exact(let value): return Figure(kind: .quantity(.one), content: .exact(value))
     case .uncertain(let node, _): return Figure(kind: .quantity(.one), content: .uncertain(node, closed))

@@ -12,7 +12,7 @@ extension Builtin {
     unaryBuiltin("exp", "e to the power of a plain number.", [("exp(0)", "1")]) { interpreter, x, span in
       interpreter.plain(x, at: span).flatMap {
         interpreter.applied(.exp, to: $0, closed: $0.closed?.exponential, fault: .overflow, at: span) { value, _ in
-          Elementary.exp(value)
+          Elementary.expOfAny(value)
         }
       }
     },
@@ -91,7 +91,7 @@ extension Builtin {
       return interpreter.applied(operation, to: x, closed: closed, fault: .logarithm, at: span) { value, interpreter in
         guard value > 0 else { return interpreter.refuse(.logarithmOfNegative(value, at: span)) }
         // Powers of the base have whole logarithms.
-        let result = Elementary.log(value) / divisor
+        let result = Elementary.logOfAny(value) / divisor
         let whole = result.rounded()
         return operation != .log && Elementary.power(operation == .log2 ? 2 : 10, whole) == value ? whole : result
       }
@@ -157,12 +157,7 @@ extension Interpreter {
     guard let (x, y) = alike(left, right, at: span), x.unit != nil else {
       return left.unit == nil ? fail(.notAQuantity(left.kind, at: span)) : nil
     }
-    let of: @Sendable (Double, Double) -> Double = { x, y in
-      // What is a whole multiple as decimals leaves nothing: 0.3 of 0.1.
-      if DecimalRounding.isWhole(x / y) { return 0 }
-      let rest = x.truncatingRemainder(dividingBy: y)
-      return rest == 0 || (rest < 0) == (y < 0) ? rest + 0 : rest + y
-    }
+    let of: @Sendable (Double, Double) -> Double = { Decimals.remainder($0, $1) }
     if let a = x.exact, let b = y.exact {
       guard b != 0 else { return refuse(.divisionByZero(at: span)) }
       return exact(of(a, b), x.kind, isShare: x.isShare, at: span)

@@ -74,14 +74,11 @@ extension Interpreter {
     switch figure.content {
     case .exact(let value): return exact(value, .quantity(.one), isShare: true, at: span)
     case .uncertain(let node, let closed):
-      switch closed {
-      case .event(let probability): return exact(probability, .quantity(.one), isShare: true, at: span)
-      case .discrete(let values) where values.law != nil:
-        let sum = zip(values.values, values.probabilities).reduce(0) { $0 + ($1.0 != 0 ? $1.1 : 0) }
-        return exact(min(1, sum), .quantity(.one), isShare: true, at: span)
-      default:
-        return uncertain(.quantity(.one), graph.aggregate(.mean, of: node), nil, isShare: true, at: span)
+      takesFigures = true
+      if let probability = closed?.probability {
+        return exact(probability, .quantity(.one), isShare: true, at: span)
       }
+      return uncertain(.quantity(.one), graph.aggregate(.mean, of: node), nil, isShare: true, at: span)
     }
   }
 
@@ -97,9 +94,14 @@ extension Interpreter {
     case .exact(let value):
       return exact(aggregate == .sd ? 0 : value, figure.kind, isShare: figure.isShare, at: span)
     case .uncertain(let node, let closed):
+      takesFigures = true
       if let law = closed?.law {
         guard let value = ofLaw(law) else { return refuse(.noMoment(at: span)) }
         return exact(value, figure.kind, isShare: figure.isShare, at: span)
+      }
+      let orders = graph.momentOrders(of: [node])[node]
+      if aggregate == .mean && orders?.lacksMean == true || aggregate == .sd && orders?.lacksSD == true {
+        return refuse(.noMoment(at: span))
       }
       return uncertain(figure.kind, graph.aggregate(aggregate, of: node), nil, isShare: figure.isShare, at: span)
     }

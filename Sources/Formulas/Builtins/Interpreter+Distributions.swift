@@ -72,7 +72,7 @@ extension Interpreter {
       figures.append(figure)
       places.append(span)
     }
-    guard let (alike, kind) = inUnits(form, figures, places, at: call.span) else { return nil }
+    guard let (alike, kind) = inUnits(form, of: call.name, figures, places, at: call.span) else { return nil }
     // A count of 20% is none.
     if form.names == ["a", "b"], figures.allSatisfy(\.isShare) {
       let quantiles = zip(["p5", "p95"], places).map { "\($0): \(source[$1])" }.joined(separator: ", ")
@@ -100,7 +100,7 @@ extension Interpreter {
 
   /// The parameters in the units that the form asks for, and what the result is.
   private mutating func inUnits(
-    _ form: LawForm, _ figures: [Figure], _ places: [SourceSpan], at span: SourceSpan
+    _ form: LawForm, of name: String, _ figures: [Figure], _ places: [SourceSpan], at span: SourceSpan
   ) -> ([Figure], Kind)? {
     var result = figures
     let shared = figures.indices.filter { form.units[$0] == .shared }
@@ -125,6 +125,10 @@ extension Interpreter {
         return nil
       }
       result[index] = other
+    }
+    // What has a natural zero is no date: a day counted from any other day would have another shape.
+    if kind == .date, ["exponential", "gamma", "lognormal"].contains(name) {
+      return fail(.dateDistribution(name, at: span))
     }
     if form.result != .shared { kind = .quantity(.one) }
     return (result, kind)

@@ -129,14 +129,8 @@ extension Interpreter {
     else { return nil }
     let values = figures.compactMap(\.exact)
     guard values.count == figures.count else { return fail(.uncertainValue(at: call.span)) }
-    var points: [Law.Weighted] = []
-    for (value, weight) in zip(values, weights).sorted(by: { $0.0 < $1.0 }) where weight > 0 {
-      if let last = points.last, last.value == value {
-        points[points.count - 1].probability += weight
-      } else {
-        points.append(.init(value: value, probability: weight))
-      }
-    }
+    let pairs = zip(values, weights).filter { $0.1 > 0 }
+    let points = Law.merged(pairs.map { Law.Weighted(value: $0.0, probability: $0.1) })
     let isShare = figures.allSatisfy(\.isShare)
     return draw(.discrete(points), figures.kind, isShare: isShare, at: call.span).map { .figure($0) }
   }
@@ -202,11 +196,12 @@ extension Interpreter {
     guard case .uncertain(let node, let closed) = figure.content, let law = closed?.law else {
       return fail(.cannotTruncate(isCertain: figure.exact != nil, at: call.span))
     }
-    guard law.keeps(ends.low, ends.high) else { return refuse(.keepsNothing(at: call.span)) }
+    guard law.chance(between: ends.low, and: ends.high).yes > 1e-300 else {
+      return refuse(.keepsNothing(at: call.span))
+    }
     // Drawn at the same number as what it cuts, so that the two go together.
     return draw(
-      .truncated(law, low: ends.low, high: ends.high), figure.kind, isShare: figure.isShare, at: call.span,
-      normal: normals[node]
+      law.truncating(ends.low, ends.high), figure.kind, isShare: figure.isShare, at: call.span, normal: normals[node]
     ).map { .figure($0) }
   }
 }
@@ -214,12 +209,4 @@ extension Interpreter {
 extension [Figure] {
   /// The kind of figures that were brought into one unit.
   fileprivate var kind: Kind { first { !$0.isBareZero }?.kind ?? .quantity(.one) }
-}
-
-extension Law {
-  /// Whether enough lies between two bounds to be told from nothing.
-  fileprivate func keeps(_ low: Double, _ high: Double) -> Bool {
-    let below = isDiscrete ? cumulative(low.nextDown) : cumulative(low)
-    return cumulative(high) - below > 1e-12
-  }
 }

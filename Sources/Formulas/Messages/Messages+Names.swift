@@ -7,6 +7,12 @@ extension Diagnostic {
     Diagnostic("built-in-name", "'\(name)' is a name of the language", at: span, hint: "choose another name")
   }
 
+  static func callsTooDeep(_ limit: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "calls-too-deep", "models call models more than \(limit) deep", at: span,
+      hint: "nothing is wrong with each: a shorter chain says the same")
+  }
+
   static func correlatedNoDistribution(_ name: String, isCertain: Bool, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "correlated-no-distribution",

@@ -30,6 +30,12 @@ extension Diagnostic {
           : "date - date is a time, date + time a date")
   }
 
+  static func dateDistribution(_ shape: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "date-distribution", "a date is no amount: it cannot be \(shape)", at: span,
+      hint: "dates can be 'normal', 'uniform', 'triangular' and 'pert'; a time after a date can have any shape")
+  }
+
   static func differentShapes(_ left: String, _ right: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic("different-shapes", "cannot compare \(left) and \(right)", at: span)
   }

@@ -105,7 +105,8 @@ extension Diagnostic {
   }
 
   static func listTooLong(_ limit: Int, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("list-too-long", "a list has at most \(limit) elements", at: span)
+    Diagnostic(
+      "list-too-long", "a list has at most \(limit) elements", at: span, hint: "those of lists within it count, too")
   }
 
   static func logarithmOfNegative(_ value: Double, at span: SourceSpan) -> Diagnostic {
@@ -159,6 +160,12 @@ extension Diagnostic {
 
   static func percentageAdded(_ left: String, _ share: String, isSubtracted: Bool, at span: SourceSpan) -> Diagnostic {
     let sign = isSubtracted ? "-" : "+"
+    // `38-43%` is how a range is written elsewhere.
+    if isSubtracted, let low = Double(left), let high = Double(share.dropLast()), low < high {
+      return Diagnostic(
+        "percentage-added", "'\(share)' is a plain number here, not a share of what stands before it", at: span,
+        hint: "'\(left)% to \(share)' is a range")
+    }
     return Diagnostic(
       "percentage-added", "'\(share)' is a plain number here, not a share of what stands before it", at: span,
       hint: "for a share of it write '\(left) * (1 \(sign) \(share))'")

@@ -123,6 +123,12 @@ extension Diagnostic {
     Diagnostic("number-too-large", "the number '\(digits.prefix(40))' is too large", at: span)
   }
 
+  static func numberTooSmall(_ digits: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "number-too-small", "the number '\(digits.prefix(40))' is too small to be told from 0", at: span,
+      hint: "if nothing is meant, write 0")
+  }
+
   static func outsideTestCase(_ word: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "outside-test-case", "'\(word)' belongs to a test case", at: span,

@@ -6,7 +6,10 @@ import Store
 struct Backup: Verb {
   static let configuration = CommandConfiguration(
     commandName: "backup", abstract: "Copy the store while others may use it.",
-    discussion: "Without a file, into $XDG_DATA_HOME/how/backups, named for the moment.")
+    discussion: """
+      Without a file, into $XDG_DATA_HOME/how/backups, named for the moment. The copy is checked before it gets its \
+      name. Exit code 65 where a copy was made of a store that is damaged, 66 where there is nothing to copy.
+      """)
 
   @Argument(help: "The file to make; it must not exist. Or - for standard output.", completion: .file())
   var file: String?
@@ -17,12 +20,14 @@ struct Backup: Verb {
     if file == "-" { return try stream(how) }
     let stamp = how.surroundings.now().description.filter { $0 != "-" && $0 != ":" }
     let path = file.map { how.surroundings.path($0) } ?? "\(how.places.backups)/how-\(stamp).sqlite"
-    try how.store().backUp(to: path)
+    let problems = try Store.backUp(how.places.store(how.common.store), to: path, waiting: how.tellOfWaiting)
     if how.format == .json {
-      how.console.answer(.answer([("file", .string(path))]))
+      how.console.answer(
+        .answer([("file", .string(path)), ("problems", .array(problems.map { .string($0) }))]))
     } else {
       how.console.answer(StyledText("\(path)\n"))
     }
+    try tell(problems, how)
   }
 
   /// The bytes of a copy to standard output.
@@ -30,12 +35,17 @@ struct Backup: Verb {
     if how.surroundings.output.isTerminal {
       throw Refusal(.usage, .usage("a backup is no text for a terminal", hint: "how backup - > copy.sqlite"))
     }
-    let temporary = how.surroundings.variable("TMPDIR") ?? "/tmp"
-    let folder = URL(filePath: temporary).appending(path: "how-backup-\(getpid())")
-    if let reason = Folder.make(folder.path) { throw Refusal(.inputOutput, .cannotWrite(folder.path, reason)) }
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let copy = folder.appending(path: "copy.sqlite").path
-    try how.store().backUp(to: copy)
-    how.console.answer(bytes: try Files.read(copy, shown: copy, limit: .max))
+    let folder = try PrivateFolder(in: how.surroundings.variable("TMPDIR") ?? "/tmp")
+    defer { folder.remove() }
+    let copy = "\(folder.path)/copy.sqlite"
+    let problems = try Store.backUp(how.places.store(how.common.store), to: copy, waiting: how.tellOfWaiting)
+    try Files.forEachPart(of: copy) { how.console.answer(bytes: $0) }
+    try tell(problems, how)
+  }
+
+  /// A copy of what is damaged is better than none, and is not what was asked for.
+  private func tell(_ problems: [String], _ how: Session) throws {
+    if problems.isEmpty { return }
+    throw Refusal(.data, .backupOfDamaged(problems))
   }
 }

@@ -23,7 +23,8 @@ struct Bayes: Verb {
 
   @Option(
     help: ArgumentHelp(
-      "The probability before, of one hypothesis or of several by name; beta(a, b) with --trials.", valueName: "p"))
+      "The probability before, of one hypothesis or of several by name; a beta or a range with --trials.",
+      valueName: "p"))
   var prior: String?
 
   @Option(help: ArgumentHelp("The odds before, such as 1:99.", valueName: "odds"))
@@ -161,12 +162,19 @@ struct Bayes: Verb {
     }
     var before = (a: 1.0, b: 1.0)
     if let prior {
-      guard let match = prior.firstMatch(of: /^\s*beta\s*\(\s*([0-9.]+)\s*,\s*([0-9.]+)\s*\)\s*$/),
-        let a = Double(match.1), let b = Double(match.2), a > 0, b > 0
-      else {
-        throw refusal("the prior of a share is a beta", hint: "as in --prior 'beta(2, 2)'; beta(1, 1) without one")
+      let source = SourceText(name: "arguments", text: prior)
+      do throws(Diagnostic) {
+        let formula = try Formula(source, in: SourceSpan(0, source.bytes.count))
+        guard let beta = try Scope().beta(of: formula) else {
+          throw .usage(
+            "the prior of a share is a beta, and '\(prior)' is none",
+            hint: "as in --prior 'beta(2, 2)' or '20% to 60%'; beta(1, 1) without one")
+        }
+        before = beta
+      } catch {
+        if error.code == "usage" { throw Refusal(.usage, error) }
+        throw Faults(in: source, [error])
       }
-      before = (a, b)
     }
     return BetaBinomial(prior: before, successes: Double(successes), trials: Double(trials))
   }

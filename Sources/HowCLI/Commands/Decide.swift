@@ -20,7 +20,7 @@ struct Decide: Verb {
   var ref: String
 
   @Argument(help: "The option: its label, or the beginning of it.")
-  var option: String
+  var option: String?
 
   @Option(help: ArgumentHelp("The day it was taken; today without.", valueName: "date"), transform: DateArgument.read)
   var date: CivilDate?
@@ -37,7 +37,11 @@ struct Decide: Verb {
     let document = try how.entry(head.source, kind: .decision).document
     let decision = try how.decision(document)
     if let decided = decision.decided {
-      throw Refusal(.data, .alreadyDecided(head.slug, decision.chosen ?? "", on: decided))
+      throw Refusal(
+        .data, .alreadyDecided(head.slug, decision.chosen ?? "", on: decided, before: try beforeTaken(head, how)))
+    }
+    guard let option else {
+      throw Refusal(.usage, .optionMissing(head.slug, decision.options?.options.map(\.label) ?? []))
     }
     let score = try decision.scored()
     let label = try decision.option(option)
@@ -62,6 +66,13 @@ struct Decide: Verb {
       how.console.say(
         StyledText("'\(label)' is expected to bring \(expected), \(givenUp) less than '\(score.best.label)'", .warning))
     }
+  }
+
+  /// The revision before a decision was taken, as it is typed; nil where it came in taken.
+  private func beforeTaken(_ head: Revision, _ how: Session) throws -> String? {
+    guard let taken = try how.pinned(try how.readable(ref)).revision else { return nil }
+    let before = try how.store().history(of: head.document).filter { taken.parents.contains($0.name) && !$0.isRemoval }
+    return before.first.map { "\(head.slug)@\($0.ordinal)" }
   }
 
   /// The model with the revision it has now. One of the library is copied into the store, where it stays as it was.

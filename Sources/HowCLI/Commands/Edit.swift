@@ -25,71 +25,101 @@ struct Edit: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(_ how: Session) throws {
-    let drafts = Drafts(folder: how.places.drafts)
+    let drafts = how.drafts
     // Without an editor nothing is begun and nothing thrown away.
     if try !discard || ref.map({ try how.store().find($0) != nil || Templates.library[$0] != nil }) ?? true {
       _ = try how.editor()
     }
     guard let ref else {
-      let all = drafts.all()
-      if all.isEmpty { throw Refusal(.missing, .noDraft(nil)) }
+      let all = try how.waitingDrafts()
+      if all.isEmpty { throw Refusal(.missing, .noDraft(elsewhere: drafts.otherStores())) }
       if all.count > 1 { throw Refusal(.usage, .severalDrafts(all.map(\.name))) }
-      return try goOn(all[0], how)
+      guard let open = try drafts.open(all[0]) else { throw Refusal(.missing, .noDraft(elsewhere: [])) }
+      return try goOn(open, how)
     }
     let stored = try how.store().find(ref)?.first
-    let mine = try drafts.all().first { draft in
+    let mine = try drafts.all().filter { draft in
       if draft.name == ref || stored == nil && draft.slug == ref { return true }
       guard let stored, let base = draft.bases.first else { return false }
       return try how.store().revision(beginningWith: base)?.document == stored.document
     }
-    if let mine {
-      if !discard { return try goOn(mine, how) }
-      drafts.remove(mine)
+    if discard {
+      if let first = mine.first, let open = try drafts.open(first) { open.remove() }
+    } else if let open = try firstToOpen(mine, drafts) {
+      return try goOn(open, how)
     }
     if stored == nil, let text = Templates.library[ref] { return try copy(text, slug: ref, how) }
-    if stored == nil, mine != nil {
+    if stored == nil, !mine.isEmpty {
       how.console.say("the draft is thrown away")
       return
     }
+    // The name of a draft that is not there, or of another store.
+    if stored == nil, ref.contains("@new") { throw Refusal(.missing, .noDraft(elsewhere: drafts.otherStores())) }
     let head = try how.head(ref)
-    let draft = try drafts.begin(Draft.name(head.slug, after: [head]), text: head.text)
-    try editing(from: [head], how).run(draft)
+    let draft = try drafts.begin(Draft.name(head.slug, after: [head]), text: head.text, kind: head.kind)
+    try Editing.change(of: head, how).run(draft)
   }
 
-  private func editing(from bases: [Revision], _ how: Session) -> Editing {
-    bases.count == 1 ? .change(of: bases[0], how) : .merge(of: bases[0], bases[1], how)
+  /// The first of some drafts that is still there and that nobody has open.
+  ///
+  /// - Throws: a `Refusal` where others have them all open.
+  private func firstToOpen(_ all: [Draft], _ drafts: Drafts) throws(Refusal) -> OpenDraft? {
+    var refusal: Refusal?
+    for draft in all {
+      do {
+        if let open = try drafts.open(draft) { return open }
+      } catch {
+        refusal = error
+      }
+    }
+    if let refusal { throw refusal }
+    return nil
+  }
+
+  private func editing(from bases: [Revision], _ how: Session) throws -> Editing {
+    if bases.count == 1 { return .change(of: bases[0], how) }
+    return .merge(of: bases[0], bases[1], try Merge.merge(of: bases[0], bases[1], in: try how.store()), how)
   }
 
   /// Offers a draft again, with what is wrong with it.
-  private func goOn(_ draft: Draft, _ how: Session) throws {
+  private func goOn(_ open: OpenDraft, _ how: Session) throws {
+    let draft = open.draft
     how.console.say(StyledText("going on with the draft \(draft.path)"))
     let bytes = try Files.read(draft.path, shown: draft.path, limit: DocumentReader.largest + 1)
     let bases = try draft.bases.map { digits in
       guard let revision = try how.store().revision(beginningWith: digits) else {
         throw Refusal(.missing, .draftWithoutBase(draft.path, digits))
       }
-      return revision
+      return try revision.checked()
     }
-    if bases.isEmpty, let text = Templates.library[draft.slug], try how.store().find(draft.slug) == nil {
-      return try copying(Array(text.utf8), slug: draft.slug, how).run(draft)
+    let kind = draft.origin?.kind ?? bases.first?.kind
+    if bases.isEmpty, kind ?? .model == .model, let text = Templates.library[draft.slug],
+      try how.store().find(draft.slug) == nil
+    {
+      return try copying(Array(text.utf8), slug: draft.slug, how).run(open)
+    }
+    // A run that was killed after it saved left its draft behind.
+    if bases.isEmpty, let saved = try how.store().document(withFirstText: bytes) {
+      open.remove()
+      how.console.say("the draft is saved already, and is gone now")
+      return how.answer(.unchanged(saved), verb: "saved")
     }
     let editing =
-      bases.isEmpty
-      ? Editing(how: how, original: nil, name: draft.slug, kind: nil, revision: { NewRevision(first: $0) })
-      : editing(from: bases, how)
-    let marks = bases.count > 1 ? ThreeWayMerge.marks(in: bytes) : []
+      try bases.isEmpty ? Editing.new(draft.slug, kind: kind, start: nil, how) : editing(from: bases, how)
     do {
-      if !marks.isEmpty { throw Faults(in: SourceText(name: draft.slug, bytes: bytes), [.marksLeft(marks)]) }
-      _ = try how.entry(SourceText(name: draft.slug, bytes: bytes), kind: bases.first?.kind)
+      if let merge = editing.merging, case let marks = merge.marks(in: bytes), !marks.isEmpty {
+        throw Faults(in: SourceText(name: draft.slug, bytes: bytes), [.marksLeft(marks, of: merge)])
+      }
+      _ = try how.newEntry(SourceText(name: draft.slug, bytes: bytes), kind: kind)
     } catch let faults as Faults {
       if !how.console.isQuiet { how.console.complain(faults.diagnostics.flatMap { $0.drawn(in: faults.source) }) }
     }
-    try editing.run(draft)
+    try editing.run(open)
   }
 
   private func copy(_ text: String, slug: String, _ how: Session) throws {
     let bytes = Array(text.utf8)
-    let draft = try Drafts(folder: how.places.drafts).begin("\(slug)@new", text: bytes)
+    let draft = try how.drafts.begin("\(slug)@new", text: bytes, kind: .model)
     how.console.say("this model comes with how: what you save is a copy of your own")
     try copying(bytes, slug: slug, how).run(draft)
   }
@@ -97,7 +127,7 @@ struct Edit: Verb {
   /// Makes a model of the library one's own.
   private func copying(_ bytes: [UInt8], slug: String, _ how: Session) -> Editing {
     Editing(
-      how: how, original: bytes, name: slug, kind: .model,
+      how: how, original: bytes, start: bytes, name: slug, kind: .model,
       revision: { entry in
         // The library's text comes first, so that what was changed can be seen and tested against it.
         let library = try how.entry(SourceText(name: slug, bytes: bytes), kind: .model)

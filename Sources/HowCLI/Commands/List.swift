@@ -60,10 +60,24 @@ struct List: Verb {
 
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit is at least 1, not \(limit)") }
+    if null, let format = common.json ? .json : common.format {
+      throw ValidationError("--null and \(common.json ? "--json" : "--format \(format.rawValue)") exclude each other")
+    }
+    guard library else { return }
+    let others = [
+      ("--state", state != nil), ("--since", since != nil), ("--until", until != nil), ("--removed", removed),
+      ("--sort \(sort.rawValue)", sort == .decideBy),
+    ]
+    if let other = others.first(where: \.1) {
+      throw ValidationError("--library and \(other.0) exclude each other: what comes with how has none of that")
+    }
   }
 
   func run(_ how: Session) throws {
-    if library { return try listLibrary(how) }
+    if library {
+      if try listLibrary(how) == 0 { throw ExitCode(ExitCodes.no) }
+      return
+    }
     var filter = ListFilter()
     filter.kind = kind
     filter.tags = tags
@@ -76,7 +90,7 @@ struct List: Verb {
     filter.removed = removed
     let items = try how.store().list(filter)
     try show(items, how)
-    let drafts = Drafts(folder: how.places.drafts).all()
+    let drafts = try how.waitingDrafts()
     if !drafts.isEmpty, how.format == .table, !null {
       how.console.say(
         StyledText(drafts.count == 1 ? "a draft waits: " : "\(drafts.count) drafts wait: ", .warning)
@@ -153,18 +167,31 @@ struct List: Verb {
     ])
   }
 
-  private func listLibrary(_ how: Session) throws {
+  /// - Returns: how many there are.
+  private func listLibrary(_ how: Session) throws -> Int {
     let all = try Templates.library.sorted { $0.key < $1.key }.map { slug, text in
       (slug, try DocumentReader.read(SourceText(name: slug, text: text)))
     }
-    let models = all.filter { _, document in
-      (kind == nil || kind == .model) && Set(tags).isSubset(of: document.header.list("tags"))
+    var models = all.filter { _, document in
+      (kind == nil || kind == .model) && Set(tags).isSubset(of: document.header.tags)
     }
+    switch sort {
+    case .title: models.sort { SortingKey($0.1.title?.text ?? "") < SortingKey($1.1.title?.text ?? "") }
+    case .created: models.sort { ($1.1.header.text("created") ?? "", $0.0) < ($0.1.header.text("created") ?? "", $1.0) }
+    case .updated, .slug, .decideBy: break
+    }
+    if reverse { models.reverse() }
+    if let limit { models = Array(models.prefix(limit)) }
+    try show(models, how)
+    return models.count
+  }
+
+  private func show(_ models: [(String, Document)], _ how: Session) throws {
     if null { return how.console.answer(bytes: Array(models.map { $0.0 + "\0" }.joined().utf8)) }
     let items = models.map { slug, document in
       JSON.object([
         ("slug", .string(slug)), ("kind", "model"), ("title", JSON(document.title?.text)),
-        ("tags", .array(document.header.list("tags").map { .string($0) })),
+        ("tags", .array(document.header.tags.map { .string($0) })),
       ])
     }
     switch how.format {
@@ -176,9 +203,13 @@ struct List: Verb {
     var grid = Grid([.left, .left, .left])
     grid.add(["slug", "tags", "title"].map { StyledText($0, .dim) })
     for (slug, document) in models {
-      let tags = document.header.list("tags").joined(separator: " ")
+      let tags = document.header.tags.joined(separator: " ")
       grid.add([StyledText(slug, .name), StyledText(tags, .dim), StyledText(document.title?.text ?? "")])
     }
-    how.console.page(grid.lines().lines)
+    if models.isEmpty {
+      how.console.say("nothing to list")
+    } else {
+      how.console.page(grid.lines().lines)
+    }
   }
 }

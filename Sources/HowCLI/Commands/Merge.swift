@@ -18,16 +18,12 @@ struct Merge: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(_ how: Session) throws {
-    let store = try how.store(for: .writing)
+    let store = try how.store(for: .changing)
     guard let heads = try store.find(ref), let newest = heads.first else { throw try how.unknown(ref) }
     guard heads.count > 1 else { throw Refusal(.no, .noMerge(newest.slug)) }
-    let (mine, theirs) = (heads[1], heads[0])
-    let history = try store.history(of: newest.document)
-    let base = Self.base(of: mine, and: theirs, in: history)
-    let merge = ThreeWayMerge(
-      base: base?.text ?? [], mine: mine.text, theirs: theirs.text, mineName: "@\(mine.ordinal) \(mine.name.short)",
-      theirsName: "@\(theirs.ordinal) \(theirs.name.short)")
-    let editing = Editing.merge(of: mine, theirs, how)
+    let (mine, theirs) = (try heads[1].checked(), try heads[0].checked())
+    let merge = try Self.merge(of: mine, theirs, in: store)
+    let editing = Editing.merge(of: mine, theirs, merge, how)
     if merge.conflicts > 0 {
       how.console.say(
         StyledText(
@@ -36,16 +32,25 @@ struct Merge: Verb {
       let entry = try how.entry(SourceText(name: theirs.slug, bytes: merge.text), kind: theirs.kind)
       return how.answer(try how.save(editing.revision(entry)), verb: "merged")
     }
-    if noEdit { throw Refusal(.data, .marksLeft(ThreeWayMerge.marks(in: merge.text))) }
+    if noEdit { throw Refusal(.data, .marksLeft(merge.marks(in: merge.text), of: merge)) }
     // Without an editor nothing is begun.
     _ = try how.editor()
-    let drafts = Drafts(folder: how.places.drafts)
+    let drafts = how.drafts
     let name = Draft.name(theirs.slug, after: [mine, theirs])
-    if let begun = drafts.all().first(where: { $0.name == name }) {
+    if let begun = drafts.all().first(where: { $0.name == name }), let open = try drafts.open(begun) {
       how.console.say(StyledText("going on with the draft \(begun.path)"))
-      return try editing.run(begun)
+      return try editing.run(open)
     }
-    try editing.run(try drafts.begin(name, text: merge.text))
+    try editing.run(try drafts.begin(name, text: merge.text, kind: theirs.kind))
+  }
+
+  /// Two heads brought together, as far as that goes without a person.
+  static func merge(of mine: Revision, _ theirs: Revision, in store: Store) throws -> ThreeWayMerge {
+    let base = base(of: mine, and: theirs, in: try store.history(of: theirs.document))
+    try base?.checked()
+    return ThreeWayMerge(
+      base: base?.text ?? [], mine: mine.text, theirs: theirs.text, mineName: "@\(mine.ordinal) \(mine.name.short)",
+      theirsName: "@\(theirs.ordinal) \(theirs.name.short)")
   }
 
   /// The newest revision that both come from.

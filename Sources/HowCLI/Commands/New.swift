@@ -31,7 +31,8 @@ struct New: Verb {
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("Take the documents from files, folders of them, or standard input for '-'.", valueName: "file"),
+    help: ArgumentHelp(
+      "Take the documents from files, folders with all below them, or standard input for '-'.", valueName: "file"),
     completion: .file(extensions: ["md"]))
   var from: [String] = []
 
@@ -64,18 +65,17 @@ struct New: Verb {
     let text = try text(how)
     let slug = Slug(title: Self.title(of: text) ?? "untitled").text
     if noEdit {
-      let entry = try how.entry(SourceText(name: slug, bytes: text), kind: kind)
+      let entry = try how.newEntry(SourceText(name: slug, bytes: text), kind: kind)
       return how.answer(try how.save(NewRevision(first: entry)), verb: "saved")
     }
     // Without an editor nothing is begun.
     _ = try how.editor()
-    let drafts = Drafts(folder: how.places.drafts)
-    let draft = try drafts.begin("\(slug)@new", text: text)
-    try Editing(how: how, original: nil, name: slug, kind: kind, revision: { NewRevision(first: $0) }).run(draft)
+    let draft = try how.drafts.begin("\(slug)@new", text: text, kind: kind)
+    try Editing.new(slug, kind: kind, start: text, how).run(draft)
   }
 
   private static func title(of text: [UInt8]) -> String? {
-    (try? DocumentReader.read(SourceText(name: "", bytes: text)))?.title?.text
+    (try? DocumentReader.read(SourceText(name: "", bytes: text)))?.statedTitle
   }
 
   /// The text that the document starts from.
@@ -87,43 +87,38 @@ struct New: Verb {
       let facts = try how.facts(try how.readable(title))
       if facts.decision.decided == nil { throw Refusal(.data, .notDecided(facts.slug)) }
       if facts.decision.payoff == nil, facts.decision.outcome.isEmpty { throw Refusal(.data, .notResolved(facts.slug)) }
-      let name = facts.decision.document.title?.text ?? facts.slug
+      let name = facts.decision.document.statedTitle ?? facts.slug
       return try how.newPostmortem(
-        of: facts, title: "Postmortem: \(name)", tags: tags, process: process, outcome: outcome)
+        of: facts, title: "Postmortem: \(name)", tags: try TagArgument.read(tags), process: process, outcome: outcome)
     case .model:
       guard !title.isEmpty else { throw Refusal(.usage, .missingTitle(kind)) }
-      return try how.newModel(title: title, tags: tags)
+      return try how.newModel(title: title, tags: try TagArgument.read(tags))
     case .decision, .forecasts:
       guard !title.isEmpty else { throw Refusal(.usage, .missingTitle(kind)) }
       let model = self.how ?? "decision-making"
-      return try how.newDecision(title: title, tags: tags, following: model == "none" ? nil : model)
+      return try how.newDecision(
+        title: title, tags: try TagArgument.read(tags), following: model == "none" ? nil : model)
     }
   }
 
-  /// Saves documents that are there already, all or none.
+  /// Saves documents that are there already.
   private func take(_ how: Session) throws {
     let given = [title.isEmpty ? nil : "title", tags.isEmpty ? nil : "tags", self.how.map { _ in "model" }]
     if let given = given.compactMap({ $0 }).first {
       throw Refusal(.usage, .usage("a document from a file brings its own \(given)"))
     }
-    let sources = try from.flatMap { try Files.documents(at: $0, how) }.map { try how.text(at: $0) }
+    var intake = Intake(how, kind: kind)
+    try intake.read(from)
     do {
-      let new = try sources.map { source in
-        if source.bytes.allSatisfy(\.isWhiteSpace) { throw Refusal(.data, .emptyDocument()) }
-        return NewRevision(first: try how.entry(source, kind: kind))
-      }
-      if new.count > 500 { how.console.say(StyledText("saving \(new.count) documents …")) }
-      how.answer(try how.save(new), verb: "saved")
-      for source in sources.prefix(100) {
-        if let entry = try? how.entry(source, kind: kind) { how.warnOfMissing(entry) }
-      }
+      try intake.save()
     } catch {
       // What came through a pipe is nowhere else.
-      if from == ["-"], let source = sources.first, !source.bytes.isEmpty {
+      if from == ["-"], let source = intake.sources.first, !source.bytes.allSatisfy(\.isWhiteSpace) {
         let slug = Slug(title: Self.title(of: source.bytes) ?? "untitled").text
-        let draft = try Drafts(folder: how.places.drafts).begin("\(slug)@new", text: source.bytes)
-        how.outcome.draft = draft.path
-        how.console.say(StyledText("your text is kept as a draft: \(draft.path)"))
+        let draft = try how.drafts.begin("\(slug)@new", text: source.bytes, kind: kind)
+        defer { draft.close() }
+        how.outcome.draft = draft.draft.path
+        how.console.say(StyledText("your text is kept as a draft: \(draft.draft.path)"))
       }
       throw error
     }

@@ -17,7 +17,7 @@ struct Remove: Verb {
     let removed = try how.retrying {
       var heads: [Revision] = []
       for ref in refs {
-        let head = try how.head(ref)
+        let head = try how.head(ref, includingDamaged: true)
         if !heads.contains(where: { $0.document == head.document }) { heads.append(head) }
       }
       return try how.save(

@@ -22,7 +22,9 @@ struct Rename: Verb {
     let (old, linking) = try how.retrying {
       let head = try how.head(ref)
       if head.slug == slug.text { throw Refusal(.usage, .sameSlug(slug.text)) }
-      let text = try DocumentReader.read(head.source).setting([("slug", slug.text)])
+      let document = try DocumentReader.read(head.source)
+      try DocumentReader.checkForm(of: document)
+      let text = document.setting([("slug", slug.text)])
       let entry = try how.entry(SourceText(name: slug.text, bytes: text), kind: head.kind)
       let linking = try how.store().linking(to: head.slug)
       var new = NewRevision(after: head, entry: entry)

@@ -45,7 +45,8 @@ struct Report: Verb {
 
   func run(_ how: Session) throws {
     let (text, isEmpty) = try ref.map { (try one($0, how), false) } ?? everything(how)
-    try write(text, how)
+    // What labels and titles hold must drive no terminal that the report is read on.
+    try write(visible(text), how)
     if isEmpty { throw ExitCode(ExitCodes.no) }
   }
 
@@ -61,7 +62,9 @@ struct Report: Verb {
     } else if how.format == .json {
       how.console.answer(.answer([("markdown", .string(text))]))
     } else if how.format == .table, how.surroundings.output.isTerminal {
-      how.console.page(TerminalRenderer.render(ArraySlice(text.utf8), width: min(how.console.width, 100)))
+      how.console.page(
+        TerminalRenderer.render(
+          ArraySlice(text.utf8), width: min(how.console.width, 100), marksStay: !how.console.hasStyles))
     } else {
       how.console.answer(bytes: Array(text.utf8))
     }
@@ -86,7 +89,7 @@ struct Report: Verb {
     values["since"] = since?.description
     let states = Decision.State.allCases.compactMap { state -> [String: Any]? in
       let facts = decisions.filter { $0.state == state }
-      return facts.isEmpty ? nil : ["state": state.rawValue, "count": facts.count, "decisions": facts.map(\.values)]
+      return facts.isEmpty ? nil : ["state": state.rawValue, "count": facts.count, "decisions": facts.map(\.cells)]
     }
     values["states"] = states
     values["none"] = decisions.isEmpty
@@ -115,9 +118,9 @@ struct Report: Verb {
     let document = found.document
     let decisions = try decisions(how) { $0.how?.slug == found.name }
     return [
-      "title": document.title?.text ?? found.name, "slug": found.name,
+      "title": document.statedTitle ?? found.name, "slug": found.name,
       "steps": Model(document).steps.map { ["step": $0] }, "hasSteps": !Model(document).steps.isEmpty,
-      "decisions": decisions.map(\.values), "used": !decisions.isEmpty,
+      "decisions": decisions.map(\.cells), "used": !decisions.isEmpty,
       "sections": document.sections.map { section in
         ["name": section.heading.text, "text": document.source[document.source.trimmed(section.body)]]
       },

@@ -8,16 +8,20 @@ struct Resolve: Verb {
   static let configuration = CommandConfiguration(
     commandName: "resolve", abstract: "Record what really happened.",
     discussion: """
-      Adds dated lines under 'Outcome'. A correction is a further line with its reason.
+      Adds dated lines under 'Outcome': the payoff, whether predictions came true, what chances turned out to be, or the
+      branch that happened. Where the branches lead to an end, they say the payoff. A correction is a further line with
+      its reason.
 
         how resolve drill payoff='190k USD' 'prediction 1=yes'
+        how resolve drill oil=wet
+        how resolve hire 'she is great'
         how resolve drill payoff='180k USD' --because 'the last invoice came in'
       """)
 
   @Argument(help: "The decision.", completion: .slugs)
   var ref: String
 
-  @Argument(help: ArgumentHelp("What it was about and what happened.", valueName: "what=value"))
+  @Argument(help: ArgumentHelp("What it was about and what happened, or a branch.", valueName: "what=value"))
   var outcomes: [String] = []
 
   @Option(help: ArgumentHelp("A note, or the reason of a correction.", valueName: "text"))
@@ -33,80 +37,112 @@ struct Resolve: Verb {
     guard head.kind == .decision else { throw Refusal(.data, .isNot(head.slug, .decision, but: head.kind)) }
     let decision = try how.decision(try how.entry(head.source, kind: .decision).document)
     guard decision.decided != nil else { throw Refusal(.data, .notDecided(head.slug)) }
-    let statements = try outcomes.isEmpty ? asked(decision, how) : outcomes.map(parted)
-    if statements.isEmpty { throw Refusal(.usage, .nothingToResolve()) }
-    try how.retrying { try record(statements, how) }
+    let typed = outcomes.isEmpty ? asked(decision, how) : outcomes
+    if typed.isEmpty {
+      throw Refusal(.usage, .nothingToResolve(head.slug, example(decision), open: Array(unanswered(decision))))
+    }
+    try how.retrying { try record(typed, how) }
   }
 
-  private func record(_ statements: [(subject: String, value: String)], _ how: Session) throws {
+  private func record(_ typed: [String], _ how: Session) throws {
     let head = try how.head(ref)
     let decision = try how.decision(try how.entry(head.source, kind: .decision).document)
     let day = date ?? how.surroundings.today
     if day > how.surroundings.today { throw Refusal(.usage, .dateInFuture(day)) }
     let reason = because?.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed ?? ""
     let note = reason.isEmpty ? nil : reason
-    var lines: [String] = []
-    var recorded = Set(decision.outcome.map(\.subject))
-    for (subject, value) in statements {
-      let known = decision.openQuestions
-      guard known.contains(subject) else { throw Refusal(.data, .unknownOutcome(subject, near: known)) }
-      if !recorded.insert(subject).inserted, note == nil { throw Refusal(.data, .alreadyResolved(subject)) }
-      if decision.isYesOrNo(subject), !["yes", "no", "unknown"].contains(value) {
-        throw Refusal(.data, .notYesOrNo(subject, value))
+    var after = decision
+    var lines: [OutcomeLine] = []
+    for text in typed {
+      let line: OutcomeLine
+      do throws(Diagnostic) {
+        line = try ResolvedOutcome(text, of: after).line
+      } catch {
+        throw Refusal(error.code == "usage" ? .usage : .data, error)
       }
-      if let values = decision.values(of: subject), !(values + ["unknown"]).contains(value) {
-        throw Refusal(.data, .notAValue(value, of: subject, values: values))
-      }
-      lines.append(OutcomeLine.written(date: day, subject: subject, value: value, note: note))
+      if note == nil, after.isAnswered(line) { throw Refusal(.data, .alreadyResolved(line.subject, line.value)) }
+      after = after.knowing([line])
+      lines.append(line)
     }
-    let text = decision.document.appending(lines, to: "Outcome")
+    let written = lines.map { OutcomeLine.written(date: day, subject: $0.subject, value: $0.value, note: note) }
+    let text = decision.document.appending(written, to: "Outcome")
     let entry = try how.entry(SourceText(name: head.slug, bytes: text), kind: .decision)
     var new = NewRevision(after: head, entry: entry)
     new.mustFollowHeads = true
     how.answer(try how.save(new), verb: "resolved")
+    tell(lines, decision, try how.decision(entry.document), head.slug, how)
   }
 
-  private func parted(_ typed: String) throws -> (subject: String, value: String) {
-    guard let mark = typed.firstIndex(of: "=") else {
-      throw Refusal(.usage, .usage("'\(typed)' is not of the form what=value", hint: "as in payoff='45k USD'"))
+  // MARK: What it means
+
+  /// Says what the new lines mean, and what comes next.
+  private func tell(
+    _ lines: [OutcomeLine], _ before: Decision, _ after: Decision, _ slug: String, _ how: Session
+  ) {
+    func say(_ text: String) { how.console.say(StyledText(visible(text))) }
+    for line in lines {
+      if let probability = after.probability(of: line) {
+        let what = line.subject == "happened" ? line.value : "\(line.subject) = \(line.value)"
+        say("'\(what)' had \(NumberText.percent(probability))")
+      }
     }
-    let value = typed[typed.index(after: mark)...].split(whereSeparator: \.isNewline).joined(separator: " ").trimmed
-    return (typed[..<mark].trimmed, value)
+    if let payoff = after.payoff, before.payoff != payoff {
+      let isImplied = after.outcome.allSatisfy { $0.quantity == nil }
+      var sentence = isImplied ? "so the payoff was \(payoff.short())" : "the payoff was \(payoff.short())"
+      if let found = try? how.readable(slug), let score = try? how.scored(found).score,
+        let taken = score.options.first(where: { $0.label == after.chosen }),
+        let own = payoff.converted(to: score.unit)
+      {
+        let difference = own.value - taken.expected
+        sentence +=
+          abs(difference) <= 1e-9 * max(abs(own.value), abs(taken.expected))
+          ? ", as expected"
+          : ", \(Quantity(abs(difference), score.unit).short()) \(difference > 0 ? "more" : "less") than expected"
+      }
+      say(sentence)
+    } else if after.payoff == nil, lines.contains(where: { $0.subject == "happened" }) {
+      say("the payoff is not known yet: how resolve \(slug) payoff='…', or what happened next")
+    }
+    let open = unanswered(after)
+    if let first = open.first {
+      let example = "how resolve \(slug) '\(first)=\(after.exampleAnswer(to: first))'"
+      say("still open: \(open.joined(separator: ", ")); as in \(example)")
+    }
+    if after.state == .resolved {
+      say("next: how new postmortem \(slug), which judges the process apart from the outcome")
+    }
   }
 
-  /// What is wrong with an answer; nil where nothing is.
-  private func objection(
-    to value: String, for subject: String, _ decision: Decision, _ how: Session
-  ) -> Diagnostic? {
-    if decision.isYesOrNo(subject), !["yes", "no", "unknown"].contains(value) { return .notYesOrNo(subject, value) }
-    let line = OutcomeLine.written(date: how.surroundings.today, subject: subject, value: value, note: nil)
-    let text = SourceText(name: "-", bytes: decision.document.appending([line], to: "Outcome"))
-    do {
-      _ = try how.entry(text, kind: .decision)
-      return nil
-    } catch let faults as Faults {
-      return faults.diagnostics[0]
-    } catch {
-      return nil
-    }
+  /// The predictions that nothing is recorded of.
+  private func unanswered(_ decision: Decision) -> [String] {
+    decision.predictions.map(\.subject).filter { subject in !decision.outcome.contains { $0.subject == subject } }
   }
+
+  /// What could be typed, for a hint.
+  private func example(_ decision: Decision) -> String {
+    "payoff='\(decision.tree.map { Quantity(45_000, $0.unit).short() } ?? "45k USD")'"
+  }
+
+  // MARK: Asking
 
   /// Asks for everything that is open, where a person is there.
-  private func asked(_ decision: Decision, _ how: Session) -> [(subject: String, value: String)] {
+  private func asked(_ decision: Decision, _ how: Session) -> [String] {
     guard how.canAsk else { return [] }
-    var statements: [(subject: String, value: String)] = []
-    for subject in decision.openQuestions where subject == "payoff" || subject.hasPrefix("prediction") {
+    var statements: [String] = []
+    for subject in ["payoff"] + decision.predictions.map(\.subject) {
       if decision.outcome.contains(where: { $0.subject == subject }) { continue }
-      if let number = subject.split(separator: " ").last.flatMap({ Int($0) }) {
-        how.console.say(StyledText(decision.predictions[number - 1], .dim))
+      if let prediction = decision.predictions.first(where: { $0.subject == subject }) {
+        how.console.say(StyledText(visible(prediction.text), .dim))
       }
       // An answer that cannot be recorded is asked for again; an empty one skips the question.
       while let value = how.ask("\(subject) ="), !value.isEmpty {
-        guard let wrong = objection(to: value, for: subject, decision, how) else {
-          statements.append((subject, value))
+        do throws(Diagnostic) {
+          _ = try decision.outcomeLine(subject, value)
+          statements.append("\(subject)=\(value)")
           break
+        } catch {
+          how.console.complain(error.drawn())
         }
-        how.console.complain(wrong.drawn())
       }
     }
     return statements

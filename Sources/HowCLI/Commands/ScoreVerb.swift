@@ -41,13 +41,8 @@ struct ScoreVerb: Verb {
     let found = try how.readable(ref)
     // A revision that is named is scored as it is, else the one that was taken.
     let isNamed = !Session.isPath(ref) && ref.contains("@")
-    let seed = sampling.seed
-    let (decision, revision) =
-      isNamed || now ? (try how.decision(found, seed: seed), found.revision) : try how.pinned(found, seed: seed)
-    let past = try how.past(besides: found)
-    let record = try how.record(of: past)
-    var score = try decision.scored(sampling: sampling.sampling(on: how), recalibration: record.recalibration)
-    score.warnings += try how.doubts(about: decision, after: past) + how.narrowRanges(record, in: decision)
+    let (decision, revision, score) = try how.scored(
+      found, isAsItIs: isNamed || now, sampling: sampling.sampling(on: how))
     let source = decision.document.source
     if how.format == .json {
       how.console.answer(
@@ -58,7 +53,7 @@ struct ScoreVerb: Verb {
         now ? "as it is now; it was taken on \($0)" : "as it was when it was taken on \($0)"
       }
       let note = [taken, revision.map { "revision \($0.name.short)" }].compactMap { $0 }.joined(separator: ", ")
-      let title = decision.document.title?.text ?? found.name
+      let title = decision.document.statedTitle ?? found.name
       var lines = ScoreTable.lines(
         score, title: visible(title), note: note.isEmpty ? nil : note,
         width: how.surroundings.output.isTerminal ? how.console.width : nil)

@@ -28,7 +28,7 @@ struct Show: Verb {
       let source = try how.text(at: ref)
       return how.console.page(try rendered(source, header: try DocumentReader.readHeader(source), how))
     }
-    let found = try how.readable(ref)
+    let found = try how.readable(ref, includingDamaged: true, orRemoval: true)
     let source = found.document.source
     switch how.format {
     case .markdown, .plain:
@@ -39,11 +39,14 @@ struct Show: Verb {
       let first = found.revision.map { head(found, $0, how).lines } ?? StyledText()
       how.console.page(first + (try rendered(source, header: found.document.header, how)))
     }
+    // It is shown as it is, for what can be saved of it, and never without a word.
+    try found.revision?.checked()
   }
 
   private func rendered(_ source: SourceText, header: Header, _ how: Session) throws -> StyledText {
     let body = TerminalRenderer.render(
-      source.bytes[(header.span?.end ?? 0)...], width: min(how.console.width, 100))
+      source.bytes[(header.span?.end ?? 0)...], width: min(how.console.width, 100),
+      marksStay: !how.console.hasStyles)
     let keys = keys(header, of: source, width: how.console.width)
     return keys.isEmpty ? body : keys + body
   }
@@ -55,6 +58,7 @@ struct Show: Verb {
       StyledText("\(revision.kind.rawValue) ", .dim) + StyledText(revision.shortID, .name)
         + StyledText(" \(revision.slug) @\(revision.ordinal) \(revision.name.short) \(time)", .dim)
     ]
+    if revision.isRemoval { lines.append(StyledText("removed: this revision has no text", .warning)) }
     if found.heads.count > 1 {
       let heads = found.heads.map(\.name.short).joined(separator: ", ")
       lines.append(
@@ -91,7 +95,7 @@ struct Show: Verb {
     }
     return .answer([
       ("id", JSON(found.revision?.shortID)), ("slug", .string(found.name)), ("kind", .string(found.kind.rawValue)),
-      ("title", JSON(document.title?.text)), ("revision", JSON(found.revision?.name.description)),
+      ("title", JSON(document.statedTitle)), ("revision", JSON(found.revision?.name.description)),
       ("time", JSON(found.revision?.time.description)),
       ("heads", .array(found.heads.map { .string($0.name.description) })), ("header", .object(header)),
       ("text", .string(document.source.text)),

@@ -112,6 +112,7 @@ struct TestVerb: Verb {
     let model = Model(found.document)
     guard let document = found.revision?.document else { throw Refusal(.data, .isNotStored(found.name)) }
     let older = try how.store().revision(typed.first == "@" ? String(typed.dropFirst()) : typed, of: document)
+      .checked()
     let old = Model(try how.entry(older.source, kind: .model).document)
     let before = try examiner.results(of: model, against: old)
     let now = try examiner.examine(found).results.filter { !$0.testCase.isNarrative }
