@@ -18,9 +18,7 @@ extension Interpreter {
       if index == 0 {
         total = value
       } else if let before = total {
-        let written = source[SourceSpan(terms[0].expression.span.start, terms[index - 1].expression.span.end)]
-        let left = index == 1 ? written : "(\(written))"
-        if let fault = shareAdded(before, left, value, term, at: place) { return fail(fault) }
+        if let fault = shareAdded(before, value, terms, index, at: place) { return fail(fault) }
         let meant = meantRange(terms).map { "a range reads '\($0)'" }
         total = each([before, value], at: place) {
           $0.sum($1[0], $1[1], isSubtracted: term.isSubtracted, meant: meant, at: place)

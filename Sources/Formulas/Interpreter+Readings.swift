@@ -4,9 +4,10 @@ import Quantities
 /// Spellings that half of all people read otherwise: those that are sure to be meant otherwise are errors, of the others
 /// the answer tells how they were read.
 extension Interpreter {
-  /// Keeps how something was read, once a place.
+  /// Keeps how something was read, what is no range once a place.
   mutating func tell(_ reading: RangeReading) {
-    if readings.count < Self.mostFaults * 10, !readings.contains(reading) { readings.append(reading) }
+    guard !reading.isRange else { return readings.append(reading) }
+    if told.count < Self.mostFaults, told.insert(reading.span).inserted { readings.append(reading) }
   }
 
   /// `5.000 EUR` is five thousand to half of Europe; `50K` is no temperature to most.
@@ -34,13 +35,16 @@ extension Interpreter {
   ///
   /// - Returns: the fault, where a share is added to what is none.
   func shareAdded(
-    _ left: Value, _ before: String, _ right: Value, _ term: Expression.Term, at span: SourceSpan
+    _ left: Value, _ right: Value, _ terms: [Expression.Term], _ index: Int, at span: SourceSpan
   ) -> Diagnostic? {
+    let term = terms[index]
     guard case .figure(let share) = right, share.isShare, term.expression.isWrittenShare,
       case .figure(let whole) = left, !whole.isShare, whole.kind == .quantity(.one)
     else { return nil }
     let size = whole.exact ?? whole.closed?.law?.quantile(0.5) ?? 0
     guard abs(size) > 1 else { return nil }
+    let written = source[SourceSpan(terms[0].expression.span.start, terms[index - 1].expression.span.end)]
+    let before = index == 1 ? written : "(\(written))"
     return .percentageAdded(before, source[term.expression.span], isSubtracted: term.isSubtracted, at: span)
   }
 
@@ -151,13 +155,14 @@ extension String {
   fileprivate var threeDecimals: String? {
     let number = prefix { $0.isASCII && $0.isNumber || $0 == "." }
     let parts = number.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 2, (1...3).contains(parts[0].utf8.count), parts[1].utf8.count == 3, parts[0].first != "0",
-      let next = dropFirst(number.count).first.map({ Optional($0) }) ?? .some(" "),
-      next != "_", !(next == "e" || next == "E") || dropFirst(number.count + 1).first?.isNumber != true
-    else { return nil }
-    // `1.500k` says what it means.
+    guard parts.count == 2, (1...3).contains(parts[0].utf8.count), parts[1].utf8.count == 3, parts[0].first != "0"
+    else {
+      return nil
+    }
+    // `1.500k` says what it means, and so does `1.500e3`.
     let rest = dropFirst(number.count)
     let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-    return ["k", "M", "B", "T"].contains(String(word)) ? nil : String(number)
+    let isExponent = word.first?.lowercased() == "e" && (word.dropFirst().allSatisfy(\.isNumber))
+    return isExponent || ["k", "M", "B", "T"].contains(String(word)) ? nil : String(number)
   }
 }

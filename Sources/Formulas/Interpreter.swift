@@ -29,6 +29,8 @@ struct Interpreter: Sendable {
   var called: Set<String> = []
   var faults: [Diagnostic] = []
   var readings: [RangeReading] = []
+  /// Where something was read that may have been meant otherwise.
+  var told: Set<SourceSpan> = []
   /// Where a node was written that may have no value in some sample.
   var places: [SampleGraph.NodeID: NodePlace] = [:]
 
