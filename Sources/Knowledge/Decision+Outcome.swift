@@ -11,7 +11,8 @@ extension Decision {
   /// `open`, `decided` or `resolved`; whether it is reviewed, another document says.
   public var state: State {
     if isPayoffKnown { return .resolved }
-    return decided == nil ? .open : .decided
+    // A day that cannot be read is a fault of its own: the decision is taken all the same.
+    return document.header["decided"] == nil ? .open : .decided
   }
 
   /// Whether a payoff is stated, or implied by what happened.

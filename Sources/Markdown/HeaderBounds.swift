@@ -119,10 +119,12 @@ struct HeaderLines {
 
   /// A key that somebody reads, with `:` or `=` behind it.
   func isKnownKey(_ line: Int, among keys: Set<String>? = nil) -> Bool {
-    let text = bare(line)
-    guard let mark = text.prefix(40).firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }) else {
-      return false
-    }
+    var text = bare(line)
+    let isMarked = text.starts(with: "? ".utf8)
+    if isMarked { text = text.dropFirst(2) }
+    let colon = text.prefix(40).firstIndex { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "=") }
+    // The colon of a key behind `?` stands on a line of its own.
+    guard let mark = colon ?? (isMarked && text.count < 40 ? text.endIndex : nil) else { return false }
     let key = String(decoding: text[..<mark], as: UTF8.self).trimmed.filter { $0 != "\"" && $0 != "'" && $0 != "{" }
     guard let known = Header.known(key) else { return false }
     return keys.map { $0.contains(known) } ?? true

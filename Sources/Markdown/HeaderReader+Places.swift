@@ -59,11 +59,11 @@ extension HeaderReader {
     case (UInt8(ascii: "["), .list), (UInt8(ascii: "["), .other), (UInt8(ascii: "{"), .other):
       end = endOfFlow(from: content, before: limit)
     case (UInt8(ascii: "|"), .text), (UInt8(ascii: ">"), .text):
-      end = endOfBlock(from: content, before: limit) { $0 == UInt8(ascii: "#") }
+      end = endOfBlockScalar(from: content, beside: key, before: limit)
     case (_, .text):
       end = endOfPlain(from: content, before: limit)
     default:
-      end = endOfBlock(from: content, before: limit) { $0 == UInt8(ascii: "#") || $0.isWhiteSpace }
+      end = endOfBlock(from: content, before: limit)
     }
     return SourceSpan(start, end)
   }
@@ -164,15 +164,41 @@ extension HeaderReader {
     return end
   }
 
-  /// The end of what stands on the lines before a limit, comments behind it left out: lines that `#` begins, behind
-  /// white space as far as that may stand before it.
-  private func endOfBlock(from start: Int, before limit: Int, mayBegin: (UInt8) -> Bool) -> Int {
+  /// The end of a block scalar: of its last line with text that is indented as far as the scalar is. A line that `#`
+  /// begins is text of it there, and a comment where it is indented less.
+  private func endOfBlockScalar(from start: Int, beside key: SourceSpan, before limit: Int) -> Int {
+    let first = source.line(at: start)
+    let head = source.span(ofLine: first)
+    var end = head.end
+    if let comment = source.bytes[start..<head.end].firstIndex(of: UInt8(ascii: "#")) { end = comment }
+    end = source.trimmed(SourceSpan(start, end)).end
+    func column(_ offset: Int) -> Int { offset - source.lineStarts[source.line(at: offset) - 1] }
+    // Keys and their values are told apart by the column at which the keys stand.
+    let keys = column(beginning(ofKeyAt: key.start))
+    var indentation: Int?
+    for byte in source.bytes[start..<end] where (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(byte) {
+      indentation = keys + Int(byte - UInt8(ascii: "0"))
+    }
+    var next = first
+    while next < source.lineStarts.count, source.lineStarts[next] < limit {
+      next += 1
+      let line = source.span(ofLine: next)
+      let text = source.trimmed(line)
+      if text.isEmpty { continue }
+      let lead = source.bytes[line.range].prefix { $0 == UInt8(ascii: " ") }.count
+      guard lead > keys, lead >= indentation ?? lead else { break }
+      indentation = indentation ?? lead
+      end = text.end
+    }
+    return min(end, limit)
+  }
+
+  /// The end of what stands on the lines before a limit, the lines of comment behind it left out.
+  private func endOfBlock(from start: Int, before limit: Int) -> Int {
     var end = source.trimmed(SourceSpan(start, limit)).end
     while end > start {
       let line = source.span(ofLine: source.line(at: end - 1))
-      guard line.start > start, source.bytes[source.trimmed(line).start] == UInt8(ascii: "#"),
-        mayBegin(source.bytes[line.start])
-      else { break }
+      guard line.start > start, source.bytes[source.trimmed(line).start] == UInt8(ascii: "#") else { break }
       end = source.trimmed(SourceSpan(start, line.start)).end
     }
     return end

@@ -33,6 +33,9 @@ public struct JointValues: Sendable {
     self.source = source
   }
 
+  /// A number that has one value, whatever the variables are.
+  public static func certain(_ value: Double) -> JointValues { JointValues(variables: [], values: [value]) }
+
   private init(variables: [Variable], values: [Double]) {
     self.variables = variables
     self.values = values

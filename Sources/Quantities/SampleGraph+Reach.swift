@@ -161,7 +161,9 @@ extension SampleGraph {
           reach.low = isMin ? min(of(a).low, of(b).low) : max(of(a).low, of(b).low)
           reach.high = isMin ? min(of(a).high, of(b).high) : max(of(a).high, of(b).high)
         case .less, .lessOrEqual, .equal, .and, .or: reach = .bounded(0, 1)
-        case .divide: reach = isPart(a, of: b, reaches) ? .bounded(0, 1) : of(a).divided(by: of(b))
+        case .divide:
+          reach = of(a).divided(by: of(b))
+          if isPart(a, of: b, reaches) { reach = .bounded(max(reach.low, 0), min(reach.high, 1)) }
         case .power:
           if case .constant(let exponent) = nodes[b.index] {
             reach = of(a).raised(to: exponent)

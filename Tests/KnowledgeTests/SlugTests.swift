@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Knowledge
 import SeededChance
 import Testing
@@ -45,6 +46,8 @@ struct SlugTests {
     let slug = Slug(title: title)
     #expect(slug.text != "untitled" && slug.text.utf8.count < 100)
     #expect(Slug(slug.text) == slug)
+    let letters = title.lowercased().precomposedStringWithCanonicalMapping.unicodeScalars
+    #expect(letters.contains { $0 == slug.text.unicodeScalars.first })
   }
 
   @Test func `what looks the same is the same slug`() {

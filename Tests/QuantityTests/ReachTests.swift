@@ -69,7 +69,7 @@ struct ReachTests {
       (graph.unary(.exp, x), 0, .infinity),
       (graph.unary(.log, u), Elementary.log(2), Elementary.log(4)),
       (graph.unary(.floor, u), 2, 4),
-      (graph.binary(.divide, u, u), 0, 1),
+      (graph.binary(.divide, u, u), 0.5, 1),
       (graph.binary(.divide, y, graph.binary(.add, y, square)), 0, 1),
       (graph.binary(.divide, u, y), 0, .infinity),
       (graph.binary(.subtract, u, graph.affine(u, scale: 0.5)), 1, 2),

@@ -157,23 +157,28 @@ extension Interpreter {
     guard let (x, y) = alike(left, right, at: span), x.unit != nil else {
       return left.unit == nil ? fail(.notAQuantity(left.kind, at: span)) : nil
     }
-    let of: @Sendable (Double, Double) -> Double = { Decimals.remainder($0, $1) }
     if let a = x.exact, let b = y.exact {
       guard b != 0 else { return refuse(.divisionByZero(at: span)) }
-      return exact(of(a, b), x.kind, isShare: x.isShare, at: span)
+      return exact(Decimals.remainder(a, b), x.kind, isShare: x.isShare, at: span)
     }
-    let parts = [x, y].map { figure -> JointValues? in
-      if case .discrete(let values)? = figure.closed { values } else { nil }
+    let remainder = SampleGraph.Function { Decimals.remainder($0[0], $0[1]) }
+    let node = graph.function(remainder, [node(of: x), node(of: y)])
+    return uncertain(x.kind, node, remainders(x, y), isShare: x.isShare, fault: .division, at: span)
+  }
+
+  /// The remainders of figures that have few values, each with its probability.
+  private func remainders(_ x: Figure, _ y: Figure) -> ClosedForm? {
+    guard let a = fewValues(x), let b = fewValues(y) else { return nil }
+    return JointValues.combining([a, b]) { Decimals.remainder($0[0], $0[1]) }.map { .discrete($0) }
+  }
+
+  /// The values of a figure where they are few: a certain figure has one.
+  private func fewValues(_ figure: Figure) -> JointValues? {
+    switch figure.content {
+    case .exact(let value): .certain(value)
+    case .uncertain(_, .discrete(let values)?): values
+    case .uncertain: nil
     }
-    var closed: ClosedForm?
-    switch (parts[0], parts[1]) {
-    case (let a?, let b?): closed = JointValues.combining([a, b]) { of($0[0], $0[1]) }.map { .discrete($0) }
-    case (let a?, nil): closed = y.exact.map { b in .discrete(a.map { of($0, b) }) }
-    case (nil, let b?): closed = x.exact.map { a in .discrete(b.map { of(a, $0) }) }
-    default: break
-    }
-    let node = graph.function(SampleGraph.Function { of($0[0], $0[1]) }, [node(of: x), node(of: y)])
-    return uncertain(x.kind, node, closed, isShare: x.isShare, fault: .division, at: span)
   }
 
   /// The figure with so many decimals, counted in the percentage that it is where it is one.
