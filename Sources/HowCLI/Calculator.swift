@@ -36,28 +36,5 @@ struct Calculator {
 
 extension Session {
   /// The built-in units and those of the person's own file, where there is one.
-  func units() throws -> UnitCatalogue {
-    if let knownUnits { return knownUnits }
-    let units = try readUnits()
-    knownUnits = units
-    return units
-  }
-
-  /// The units that lists know. A file of units that is wrong is told of where units are used.
-  var unitsOfLists: UnitCatalogue { (try? units()) ?? .builtIn }
-
-  private func readUnits() throws -> UnitCatalogue {
-    let path = places.units
-    let bytes: [UInt8]
-    do throws(Refusal) {
-      bytes = try Files.read(path, shown: path, limit: 1 << 20)
-    } catch {
-      if error.reason == .missing { return .builtIn }
-      throw error
-    }
-    let source = SourceText(name: path, bytes: bytes)
-    let (catalogue, faults) = UnitCatalogue.builtIn.adding(source)
-    guard faults.isEmpty else { throw Faults(in: source, faults) }
-    return catalogue
-  }
+  func units() throws -> UnitCatalogue { try personalUnits.read() }
 }

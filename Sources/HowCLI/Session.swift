@@ -18,8 +18,7 @@ final class Session {
   private var opened: [Store.Purpose: Store] = [:]
   /// Whether formulas reach the library's own documents, whatever the person's copies say: the library is tested so.
   var readsLibraryFirst = false
-  /// The built-in units and those of the person's own file, once they have been read.
-  var knownUnits: UnitCatalogue?
+  let personalUnits: PersonalUnits
 
   /// The decisions that were taken and have an outcome, once they have been read.
   var knownPast: [(revision: Revision, decision: Decision)]?
@@ -31,6 +30,7 @@ final class Session {
     self.outcome = outcome
     self.surroundings = surroundings
     places = Places(surroundings: surroundings)
+    personalUnits = PersonalUnits(path: places.units)
     random = surroundings.random
     console = Console(
       surroundings: surroundings, color: common.color,
@@ -63,10 +63,10 @@ final class Session {
 
   /// What lists and searches keep of a text.
   var summarize: @Sendable (SourceText, Kind) -> Summary {
-    let units = unitsOfLists
+    let units = personalUnits
     return { source, kind in
       guard let document = try? DocumentReader.read(source) else { return Summary(title: source.name) }
-      return Summary(document, kind: kind, units: units)
+      return Summary(document, kind: kind, units: units.ofLists)
     }
   }
 

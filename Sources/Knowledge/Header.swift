@@ -40,8 +40,7 @@ public struct Header: Sendable {
   /// The entry of a key, however that is written: `Risk_tolerance` is `risk-tolerance`.
   public subscript(key: String) -> Entry? {
     if let same = entries.first(where: { $0.key == key }) { return same }
-    let plain = Header.plain(key)
-    return entries.first { Header.plain($0.key) == plain }
+    return entries.first { Header.isSame($0.key, key) }
   }
 
   /// The keys that somebody reads, in any kind of document.
@@ -59,6 +58,18 @@ public struct Header: Sendable {
   /// A key without what people write in different ways: case, hyphens, underscores and spaces.
   public static func plain(_ key: String) -> String {
     key.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " }
+  }
+
+  /// Whether two keys are one, written in two ways.
+  static func isSame(_ one: String, _ other: String) -> Bool {
+    guard one.utf8.allSatisfy({ $0 < 0x80 }), other.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return plain(one) == plain(other)
+    }
+    func letters(_ key: String) -> some Sequence<UInt8> {
+      key.utf8.lazy.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") && $0 != UInt8(ascii: " ") }
+        .map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+    }
+    return letters(one).elementsEqual(letters(other))
   }
 
   /// The known key that a key is another spelling of.

@@ -8,40 +8,7 @@ extension Document {
   ///
   ///     document.setting([("decided", "2026-11-23")])
   public func setting(_ changes: [(key: String, value: String)]) -> [UInt8] {
-    var edits: [(span: SourceSpan, text: String)] = []
-    var added = ""
-    let ending = source.lineEnding
-    // A header may be indented as a whole.
-    let first = header.entries.map(\.keySpan.start).min() ?? 0
-    let lead = source.bytes[source.lineStarts[source.line(at: first) - 1]..<first]
-    let indentation = lead.allSatisfy { $0 == 0x20 } ? String(decoding: lead, as: UTF8.self) : ""
-    for (key, value) in changes {
-      let written = YAMLText.quoted(value)
-      if let entry = header[key] {
-        let value = entry.valueSpan
-        if value.isEmpty {
-          edits.append((value, " " + written))
-        } else if let colon = source.colon(after: entry.keySpan), source.line(at: value.start) > source.line(at: colon)
-        {
-          // A value on the lines below gives way to one behind the colon; lines of comment before it stay.
-          edits.append((SourceSpan(colon + 1, colon + 1), " " + written))
-          edits.append((SourceSpan(source.span(ofLine: source.line(at: value.start) - 1).end, value.end), ""))
-        } else {
-          edits.append((value, written))
-        }
-      } else {
-        added += "\(indentation)\(key): \(written)\(ending)"
-      }
-    }
-    if !added.isEmpty {
-      if let closing = header.closing {
-        edits.append((SourceSpan(closing, closing), added))
-      } else {
-        let start = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        edits.append((SourceSpan(start, start), "---\(ending)\(added)---\(ending)"))
-      }
-    }
-    return source.replacing(edits)
+    header.setting(changes, in: source)
   }
 
   /// The document's bytes with a section's text extended by some lines, the section made at the end where missing.
@@ -64,6 +31,46 @@ extension Document {
     let isLast = line == source.lineStarts.count
     let at = isLast ? source.bytes.count : source.lineStarts[line]
     return source.replacing([(SourceSpan(at, at), (isLast ? ending : "") + text)])
+  }
+}
+
+extension Header {
+  /// The bytes of a text that has this header with some keys set; see `Document.setting`.
+  public func setting(_ changes: [(key: String, value: String)], in source: SourceText) -> [UInt8] {
+    var edits: [(span: SourceSpan, text: String)] = []
+    var added = ""
+    let ending = source.lineEnding
+    // A header may be indented as a whole.
+    let first = entries.map(\.keySpan.start).min() ?? 0
+    let lead = source.bytes[source.lineStarts[source.line(at: first) - 1]..<first]
+    let indentation = lead.allSatisfy { $0 == 0x20 } ? String(decoding: lead, as: UTF8.self) : ""
+    for (key, value) in changes {
+      let written = YAMLText.quoted(value)
+      if let entry = self[key] {
+        let value = entry.valueSpan
+        if value.isEmpty {
+          edits.append((value, " " + written))
+        } else if let colon = source.colon(after: entry.keySpan), source.line(at: value.start) > source.line(at: colon)
+        {
+          // A value on the lines below gives way to one behind the colon; lines of comment before it stay.
+          edits.append((SourceSpan(colon + 1, colon + 1), " " + written))
+          edits.append((SourceSpan(source.span(ofLine: source.line(at: value.start) - 1).end, value.end), ""))
+        } else {
+          edits.append((value, written))
+        }
+      } else {
+        added += "\(indentation)\(key): \(written)\(ending)"
+      }
+    }
+    if !added.isEmpty {
+      if let closing = self.closing {
+        edits.append((SourceSpan(closing, closing), added))
+      } else {
+        let start = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        edits.append((SourceSpan(start, start), "---\(ending)\(added)---\(ending)"))
+      }
+    }
+    return source.replacing(edits)
   }
 }
 

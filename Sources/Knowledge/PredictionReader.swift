@@ -55,15 +55,15 @@ extension FieldReader {
     // What stands at the end of the line, in any order.
     while true {
       let text = source[span]
-      if let by = text.firstMatch(of: /\(by ([^()]+)\)$/), author == nil {
-        author = String(by.1).trimmed
-        span = source.trimmed(SourceSpan(span.start, span.end - by.0.utf8.count))
-      } else if let tag = text.firstMatch(of: /(?:^|\s)#([\p{L}\p{N}_\/-]+)$/) {
-        tags.insert(String(tag.1), at: 0)
-        span = source.trimmed(SourceSpan(span.start, span.end - tag.0.utf8.count))
-      } else if let by = text.firstMatch(of: /\sby ([0-9]{4}-[0-9]{2}-[0-9]{2})$/), deadline == nil {
-        deadline = try day(by.1, at: span)
-        span = source.trimmed(SourceSpan(span.start, span.end - by.0.utf8.count))
+      if author == nil, let by = LineEnd.author(text) {
+        author = by.name
+        span = source.trimmed(SourceSpan(span.start, span.end - by.length))
+      } else if let tag = LineEnd.tag(text) {
+        tags.insert(tag.name, at: 0)
+        span = source.trimmed(SourceSpan(span.start, span.end - tag.length))
+      } else if deadline == nil, let by = LineEnd.deadline(text) {
+        deadline = try day(by.date[...], at: span)
+        span = source.trimmed(SourceSpan(span.start, span.end - by.length))
       } else {
         break
       }
@@ -79,9 +79,9 @@ extension FieldReader {
     } else {
       throw .predictionForm(meant: line.meant, at: item.span)
     }
-    if deadline == nil, let by = statement.matches(of: /\bby ([0-9]{4}-[0-9]{2}-[0-9]{2})\b/).last {
-      deadline = try day(by.1, at: span)
-      statement.removeSubrange(by.range)
+    if deadline == nil, let by = LineEnd.deadline(within: statement) {
+      deadline = try day(statement[by.date], at: span)
+      statement.removeSubrange(by.whole)
     }
     return Prediction(
       number: number, text: source[item.span], belief: belief, statement: statement.trimmed, deadline: deadline,

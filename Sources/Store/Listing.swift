@@ -72,9 +72,11 @@ extension Store {
     }
     let isByName = filter.order == .title || filter.order == .slug
     return try read { database in
-      // Forks are few: they are found once, not asked for with every line.
+      // Forks are few: of a long list they are found once, not asked for with every line.
+      let isShort = !isByName && (filter.limit.map { $0 <= 1000 } ?? false)
       let areForked =
-        try Int.fetchOne(database, sql: "SELECT 1 FROM head GROUP BY document HAVING count(*) > 1 LIMIT 1") != nil
+        try isShort
+        || Int.fetchOne(database, sql: "SELECT 1 FROM head GROUP BY document HAVING count(*) > 1 LIMIT 1") != nil
       var heads = "1"
       if areForked {
         conditions.append(

@@ -151,8 +151,11 @@ extension Store {
         throw Refusal(.inputOutput, .changedMeanwhile(slug))
       }
     }
-    let newest = try Int64.fetchOne(
-      database, sql: "SELECT max(time) FROM revision WHERE sequence IN (\(list(parents)))")
+    let newest =
+      parents.isEmpty
+      ? nil
+      : try Int64.fetchOne(
+        database, sql: "SELECT max(time) FROM revision WHERE sequence IN (\(list(parents)))")
     let time = fixed ?? max(self.time, Timestamp(milliseconds: newest ?? .min))
     let name = RevisionName(
       document: document, kind: new.kind, slug: slug, parents: new.parents, time: time, text: new.text)

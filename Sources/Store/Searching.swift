@@ -65,13 +65,17 @@ extension Store {
     }
     conditions.append("search MATCH ?")
     arguments.append(fullText.match)
-    arguments += [whole, whole, query.fullText(in: "{title slug}")?.match ?? fullText.match]
+    arguments += [query.fullText(in: "{title slug}")?.match ?? fullText.match, whole, whole]
+    // The title as a whole is looked at only where what is looked for is in it: a row of `folded` is a page of text.
     return Statement(
       sql: """
-        FROM search JOIN folded ON folded.revision = search.rowid JOIN head ON head.revision = search.rowid
+        FROM search JOIN head ON head.revision = search.rowid
         WHERE \(conditions.joined(separator: " AND "))
-        ORDER BY rtrim(folded.title, '?!. ') = ? OR replace(folded.slug, '-', ' ') = ? DESC,
-          search.rowid IN (SELECT rowid FROM search WHERE search MATCH ?) DESC,
+        ORDER BY
+          CASE WHEN search.rowid IN (SELECT rowid FROM search WHERE search MATCH ?)
+            THEN (SELECT 1 + (rtrim(folded.title, '?!. ') = ? OR replace(folded.slug, '-', ' ') = ?)
+              FROM folded WHERE folded.revision = search.rowid)
+            ELSE 0 END DESC,
           bm25(search, 8.0, 6.0, 4.0, 1.0, 1.0), head.updated DESC, head.revision DESC
         """, arguments: arguments, isExact: fullText.isExact)
   }
@@ -95,11 +99,14 @@ extension Store {
       }
     } else {
       let check = SearchCheck(query)
-      let rows = try Row.fetchCursor(database, sql: "SELECT folded.* \(statement.sql)", arguments: arguments)
-      while let row = try rows.next() {
+      let text = try database.cachedStatement(sql: "SELECT * FROM folded WHERE revision = ?")
+      let candidates = try Int64.fetchCursor(
+        database, sql: "SELECT head.revision \(statement.sql)", arguments: arguments)
+      while let revision = try candidates.next() {
+        guard let row = try Row.fetchOne(text, arguments: [revision]) else { continue }
         let columns = try ["title", "slug", "names", "body", "variants"].map { try row.read($0, as: String.self) }
         guard check.passes(columns) else { continue }
-        if limit.map({ total < $0 }) ?? true { revisions.append(try row.read("revision")) }
+        if limit.map({ total < $0 }) ?? true { revisions.append(revision) }
         total += 1
       }
     }

@@ -111,6 +111,8 @@ public final class Store: Sendable {
       // EXTRA waits for the folder, too, when the journal is gone: else a power cut brings the journal back, and with
       // it the state before a save that was acknowledged.
       try database.execute(sql: "PRAGMA synchronous = EXTRA")
+      // 64 MB at most, taken as needed: SQLite's own 2 MB are read again and again by a search of many texts.
+      try database.execute(sql: "PRAGMA cache_size = -64000")
     }
     return configuration
   }

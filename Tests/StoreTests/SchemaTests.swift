@@ -26,6 +26,12 @@ import Testing
     #expect(try String(contentsOf: file, encoding: .utf8) == schema)
   }
 
+  /// What is compared when a store is opened is what the migrations make.
+  @Test func fingerprintIsOfTheNewestSchema() throws {
+    let made = try Schema.fingerprint(of: Schema.expected(Migrations.all))
+    #expect(made == Schema.newest)
+  }
+
   @Test func fileAndFolderAreForTheirOwnerOnly() throws {
     let machine = try Machine()
     _ = try machine.store()

@@ -111,24 +111,34 @@ enum ItemWords {
     "pay", "raise", "reduce", "refuse", "sell", "skip", "take", "waive",
   ]
 
-  static func areCost(_ label: String) -> Bool {
-    areAbout(costs, label) || label.lowercased().firstMatch(of: /\b(?:a|the) fine(?:$| (?:of|for|from)\b)/) != nil
+  static func areCost(_ label: String) -> Bool { areAbout(costs, label) || areFine(label) }
+
+  /// Whether a label is of a fine: `a fine`, `the fine for it`, and not `a fine house`.
+  private static func areFine(_ label: String) -> Bool {
+    guard label.utf8.count > 5 else { return false }
+    let words = label.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "'" }
+    return words.indices.dropFirst().contains { index in
+      guard words[index] == "fine", ["a", "the"].contains(words[index - 1]) else { return false }
+      return index + 1 == words.count || ["of", "for", "from"].contains(words[index + 1])
+    }
   }
 
   static func areGain(_ label: String) -> Bool { areAbout(gains, label) }
 
   /// Whether a label is the line of a bill, such as `first-year revenue` or `cost of the house`.
   static func areItem(_ label: String) -> Bool {
-    guard let first = label.lowercased().split(separator: " ").first, !actions.contains(String(first)) else {
-      return false
-    }
-    return areAbout(costs.union(gains).union(items), label)
+    guard areAbout(lines, label), let first = label.lowercased().split(separator: " ").first else { return false }
+    return !actions.contains(String(first))
   }
+
+  private static let lines = costs.union(gains).union(items)
 
   /// Whether one of some nouns is what a label is about: it stands by itself, ends the label or what is said of it
   /// follows (`cost of the house`, and not `low-cost plan` or `fee account`), and nothing denies it.
   private static func areAbout(_ nouns: Set<String>, _ label: String) -> Bool {
-    let words = label.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "'" }.map(String.init)
+    let words = self.words(label)
+    // Few labels have a word that needs looking at.
+    guard words.contains(where: nouns.contains) else { return false }
     let parts = words.flatMap { $0.split(separator: "-").map(String.init) }
     guard denials.isDisjoint(with: parts) else { return false }
     return words.indices.contains { index in
@@ -136,5 +146,19 @@ enum ItemWords {
       let next = index + 1 < words.count ? words[index + 1] : nil
       return next.map { joints.contains($0) || Int($0) != nil } ?? true
     }
+  }
+
+  /// The words of a label in lower case; a hyphen or an apostrophe parts none.
+  private static func words(_ label: String) -> [String] {
+    let lowered = label.lowercased()
+    guard lowered.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return lowered.split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "'" }.map(String.init)
+    }
+    let words = lowered.utf8.split { byte in
+      let isLetter = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      return !isLetter && !isDigit && byte != UInt8(ascii: "-") && byte != UInt8(ascii: "'")
+    }
+    return words.map { String(Substring($0)) }
   }
 }

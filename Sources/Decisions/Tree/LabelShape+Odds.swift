@@ -28,7 +28,7 @@ extension LabelShape {
   }
 
   /// The words that say how probable something is and give no number.
-  private static let likelihoods = [
+  private static let likelihoods: Set<Substring> = [
     "likely", "unlikely", "probably", "improbable", "possibly", "perhaps", "maybe", "rarely", "usually", "mostly",
     "most likely", "least likely", "very likely", "very unlikely", "highly likely", "highly unlikely", "quite likely",
     "half the time", "with luck", "with bad luck", "best case", "worst case", "base case",
@@ -48,7 +48,8 @@ extension LabelShape {
   static func areOutcomes(_ labels: [String]) -> Bool {
     let lowered = labels.map { $0.lowercased() }
     let isToldLikely = lowered.contains { label in
-      likelihoods.contains { label == $0 || label.hasPrefix($0 + " ") || label.hasPrefix($0 + ",") }
+      if likelihoods.contains(label[...]) { return true }
+      return label.indices.contains { (label[$0] == " " || label[$0] == ",") && likelihoods.contains(label[..<$0]) }
     }
     return isToldLikely || lowered.count > 1 && lowered.count { outcomes.contains($0) } > 1
   }

@@ -1,0 +1,39 @@
+import Diagnostics
+import Formulas
+import Quantities
+import Synchronization
+
+/// The built-in units and those of the person's own file, read when they are first asked for.
+final class PersonalUnits: Sendable {
+  private let path: String
+  private let known = Mutex<UnitCatalogue?>(nil)
+
+  init(path: String) {
+    self.path = path
+  }
+
+  /// The units that lists know. A file of units that is wrong is told of where units are used.
+  var ofLists: UnitCatalogue { (try? read()) ?? .builtIn }
+
+  /// - Throws: a `Refusal` for a file that cannot be read, `Faults` for what is wrong in it.
+  func read() throws -> UnitCatalogue {
+    if let units = known.withLock({ $0 }) { return units }
+    let units = try fromFile()
+    known.withLock { $0 = units }
+    return units
+  }
+
+  private func fromFile() throws -> UnitCatalogue {
+    let bytes: [UInt8]
+    do throws(Refusal) {
+      bytes = try Files.read(path, shown: path, limit: 1 << 20)
+    } catch {
+      if error.reason == .missing { return .builtIn }
+      throw error
+    }
+    let source = SourceText(name: path, bytes: bytes)
+    let (catalogue, faults) = UnitCatalogue.builtIn.adding(source)
+    guard faults.isEmpty else { throw Faults(in: source, faults) }
+    return catalogue
+  }
+}
