@@ -24,7 +24,7 @@ test: needs
 	swift test --skip-build
 
 fuzz: needs
-	swift build -c release --product how-fuzz --scratch-path $(RELEASE) $(CHECK)
+	swift build -c release --product how-fuzz --static-swift-stdlib --scratch-path $(RELEASE) $(CHECK) $(FIXED)
 	$(RELEASE)/release/how-fuzz --root "$(CURDIR)" --minutes $(or $(MINUTES),5) --seed $(or $(SEED),1)
 
 lint:

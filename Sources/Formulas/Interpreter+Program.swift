@@ -199,7 +199,9 @@ extension Interpreter {
       result = given
     } else if let expression = definition.expression {
       let isCorrelated = correlated[definition.name] != nil
+      let told = faults.count
       result = value(of: expression)
+      if result == nil, definition.isGiven { explainGiven(definition, from: told) }
       // What is given in the place of a distribution may be certain.
       if isCorrelated, let value = result, !isLoneDraw(value, mayBeCertain: definition.isGiven) {
         let isCertain = if case .figure(let figure) = value { figure.exact != nil } else { false }
@@ -231,6 +233,26 @@ extension Interpreter {
       result = .list(elements)
     }
     if let result { values[definition.name] = result } else { broken.insert(definition.name) }
+  }
+
+  /// Says what an input's value is to be, where one was given in a unit or a word that does not exist.
+  private mutating func explainGiven(_ definition: Statement.Definition, from first: Int) {
+    for index in faults.indices.dropFirst(first) where ["unknown-unit", "unknown-name"].contains(faults[index].code) {
+      guard let kind = expectedKind(of: definition) else { return }
+      // A unit that was only misspelled is told of already.
+      let near = faults[index].hint?.split(separator: "'").dropFirst().first.flatMap { units.unit(named: String($0)) }
+      if case .quantity(let wanted) = kind, let near, Quantity.Unit(near).conversion(to: wanted) != nil { continue }
+      faults[index].hint = Diagnostic.givenHint(definition.name, kind)
+    }
+  }
+
+  /// What the value of an input is by its declaration or its default.
+  private mutating func expectedKind(of definition: Statement.Definition) -> Kind? {
+    let saved = (drawCount, faults, readings, graph)
+    defer { (drawCount, faults, readings, graph) = saved }
+    if let unit = definition.unit { return resolved(unit).map { .quantity($0) } }
+    guard let standard = definition.standard, case .figure(let model)? = value(of: standard.end) else { return nil }
+    return model.kind
   }
 
   /// A given value must be of the dimension that the default has: elsewhere it would be wrong only deep in the model.

@@ -20,6 +20,9 @@ public enum DecimalRounding {
   public static func isWhole(_ value: Double) -> Bool { settled(value) == settled(value).rounded() }
 
   /// The multiple of a half that a number is but for rounding, else the number.
+  ///
+  /// Nearer than `Decimals.snapped` looks: what is rounded was scaled once, not computed at length, and a tie that is
+  /// none moves the last digit shown.
   private static func settled(_ value: Double) -> Double {
     let half = (value * 2).rounded() / 2
     return abs(value - half) <= min(1e-6, abs(value) * 0x1p-50) ? half : value

@@ -24,4 +24,19 @@ public enum ModelHelp {
     }
     return lines
   }
+
+  /// The same as JSON: each with its unit, the formula of its default, and what it is.
+  public static func json(_ model: Model, name: String, units: UnitCatalogue) -> JSON {
+    let program = model.program(units: units)
+    func entries(_ role: Program.Entry.Role) -> JSON {
+      .array(
+        program.entries.filter { $0.role == role }.map { entry in
+          .object([
+            ("name", .string(entry.name)), ("unit", JSON(entry.unit)),
+            ("default", JSON(role == .output ? nil : entry.formula)), ("description", JSON(entry.description)),
+          ])
+        })
+    }
+    return .answer([("model", .string(name)), ("inputs", entries(.input)), ("outputs", entries(.output))])
+  }
 }

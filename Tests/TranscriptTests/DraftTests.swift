@@ -53,7 +53,8 @@ import Testing
     }
     let all = allTexts(machine)
     for line in wrote.withLock({ $0 }) { #expect(all.contains(line), "'\(line)' is lost") }
-    #expect(wrote.withLock { $0.count } > 2)
+    // Once it is called otherwise, who comes later finds no document of that name.
+    #expect(wrote.withLock { $0.count } >= (renaming ? 1 : 3))
   }
 
   @Test func `any number of editors on one title make as many documents`() throws {

@@ -11,10 +11,11 @@ struct Play: Sendable {
   var quantileErrors: [Double]?
   private static let levels = [0.05, 0.5, 0.95]
 
-  /// The 5%, the 50% or the 95%; 0 where samples leave not even its sign.
+  /// The 5%, the 50% or the 95%; 0 where samples leave not even its sign, and the others are on both sides of 0.
   func quantile(_ place: Int) -> Double {
-    let value = payoffs.quantile(Self.levels[place])
-    return abs(value) <= quantileErrors?[place] ?? 0 ? 0 : value
+    let values = Self.levels.map(payoffs.quantile)
+    let isBetween = values[..<place].allSatisfy { $0 <= 0 } && values[(place + 1)...].allSatisfy { $0 >= 0 }
+    return isBetween && abs(values[place]) <= quantileErrors?[place] ?? 0 ? 0 : values[place]
   }
 
   /// More points than that are not sorted: fewer scenarios do. Of very many options fewer are held.

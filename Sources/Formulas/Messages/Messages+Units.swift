@@ -104,7 +104,9 @@ extension Diagnostic {
   }
 
   static func kindExpected(_ expected: Kind, _ kind: Kind, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("kind-expected", "expected \(expected.inWords), not \(kind.inWords)", at: span)
+    Diagnostic(
+      "kind-expected", "expected \(expected.inWords), not \(kind.inWords)", at: span,
+      hint: expected == .truth ? "it is 'true' or 'false'" : nil)
   }
 
   static func lengthsDiffer(_ first: Int, _ second: Int, at span: SourceSpan) -> Diagnostic {
@@ -141,8 +143,41 @@ extension Diagnostic {
       unit == .one
         ? "expected a plain number, not \(kind.inWords)" : "expected a value in '\(unit.symbol)', not \(kind.inWords)",
       at: span,
-      hint: kind == .quantity(.one)
-        ? "give it its unit, as in '\(unit.following("5"))'" : kelvinHint(.quantity(unit), kind))
+      hint: kelvinHint(.quantity(unit), kind) ?? expectedHint(unit, kind))
+  }
+
+  /// What to write where a unit is expected, by the pair of it and the one that was given.
+  private static func expectedHint(_ wanted: Quantity.Unit, _ kind: Kind) -> String {
+    if wanted == .one { return "write the number without a unit" }
+    let example = "as in '\(wanted.following("5"))'"
+    guard case .quantity(let given) = kind else { return example }
+    if given == .one { return "give it its unit, \(example)" }
+    if let (from, to) = given.currencies(besides: wanted) {
+      return "give a rate in the document or in your units.how, with your number: 'unit \(from) = … \(to)'"
+    }
+    if wanted.isRate(of: given) {
+      // Energy and power are told apart by an h alone.
+      if given.parts.count == 1, given.symbol.hasSuffix("Wh") {
+        return "'\(given.symbol)' is energy, '\(given.symbol.dropLast())' power"
+      }
+      return "it is counted per time, as in '\(given.following("5"))/s'"
+    }
+    if given.isRate(of: wanted) { return "'\(given.symbol)' is per time: multiply it by a time, or leave that out" }
+    if given.isOneOver(wanted) { return "one is per the other: write it turned over, \(example)" }
+    return example
+  }
+
+  /// - Parameters:
+  ///   - name: the input that a value is given for.
+  ///   - kind: what its value is to be.
+  /// - Returns: what to write in place of a unit or a name that does not exist.
+  static func givenHint(_ name: String, _ kind: Kind) -> String? {
+    switch kind {
+    case .truth: "'\(name)' is 'true' or 'false'"
+    case .quantity(.one): "'\(name)' is a plain number: write it without a unit"
+    case .quantity(let unit): "'\(name)' is counted in '\(unit.symbol)', as in '\(unit.following("5"))'"
+    default: nil
+    }
   }
 
   /// - Parameter meant: what was written, as it may have been meant.
@@ -207,6 +242,19 @@ extension Quantity.Unit {
   fileprivate func isOneOver(_ other: Quantity.Unit) -> Bool {
     self != .one && !parts.contains { $0.exponent.numerator > 0 }
       && raised(to: Exponent(-1)).dimension == other.dimension
+  }
+
+  /// The currencies of this unit and of another, where the two differ in them alone.
+  fileprivate func currencies(besides other: Quantity.Unit) -> (from: String, to: String)? {
+    func split(_ unit: Quantity.Unit) -> (currency: (name: String, exponent: Exponent), rest: Quantity.Unit)? {
+      guard let part = unit.parts.first(where: { Currency.codes.contains($0.unit.name) }) else { return nil }
+      let inverse = Quantity.Unit(part.unit).raised(to: part.exponent).raised(to: Exponent(-1))
+      return ((part.unit.name, part.exponent), unit.times(inverse).unit)
+    }
+    guard let mine = split(self), let theirs = split(other), mine.currency.name != theirs.currency.name,
+      mine.currency.exponent == theirs.currency.exponent, mine.rest.dimension == theirs.rest.dimension
+    else { return nil }
+    return (mine.currency.name, theirs.currency.name)
   }
 
   /// Whether it is another unit per time.

@@ -39,7 +39,11 @@ struct Run: Verb {
   func run(_ how: Session) throws {
     let (model, found) = try how.runnable(ref)
     let units = try how.units()
-    if inputs { return how.console.answer(ModelHelp.lines(model, name: found.name, units: units)) }
+    if inputs {
+      return how.format == .json
+        ? how.console.answer(ModelHelp.json(model, name: found.name, units: units))
+        : how.console.answer(ModelHelp.lines(model, name: found.name, units: units))
+    }
     guard model.computes else { throw Refusal(.data, .nothingToCompute(found.name)) }
     let typed = values.first == "--" ? Array(values.dropFirst()) : values
     let inputs = try ModelInputs(model, name: found.name, typed: typed)
