@@ -38,10 +38,17 @@ let package = Package(
     module(
       "HowCLI",
       [
-        "Charts", "Diagnostics", "Quantities", "Formulas", "Decisions", "Knowledge", "Markdown", "Reports", "Store",
-        "Templates",
+        "Notebook", "Charts", "Diagnostics", "Quantities", "Formulas", "Decisions", "Knowledge", "Markdown", "Reports",
+        "Store", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+
+    // What one can do with it all, under every front end.
+    module(
+      "Notebook",
+      [
+        "Reports", "Store", "Templates", "Markdown", "Knowledge", "Decisions", "Formulas", "Quantities", "Diagnostics",
       ]),
 
     // The domain: nothing below this line knows of SQLite, terminals or HTTP.

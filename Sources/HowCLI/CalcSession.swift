@@ -1,6 +1,7 @@
 import Diagnostics
 import Formulas
 import Knowledge
+import Notebook
 import Reports
 
 /// The interactive session of `how calc`: what was defined stays, and `ans` is the last result.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Formulas
 import Knowledge
+import Notebook
 import Reports
 import Store
 
@@ -9,7 +10,7 @@ extension Session {
   func tellOfCases(_ revision: Revision) throws {
     if console.isQuiet { return }
     let sampling = Calculation.Sampling(threads: surroundings.processors)
-    let examined = try Examiner(self, sampling: sampling).examine(try readable(revision.slug))
+    let examined = try CaseRunner(notebook, sampling: sampling).examine(try notebook.open(revision.slug))
     let results = examined.results.filter { !$0.testCase.isNarrative }
     if results.isEmpty { return }
     let broken = results.filter { $0.status != .held }

@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Knowledge
 import Markdown
+import Notebook
 import Store
 
 /// One text on its way through the person's editor into the store.
@@ -93,8 +94,8 @@ struct Editing {
     if let merging, case let marks = merging.marks(in: bytes), !marks.isEmpty {
       throw Refusal(.data, .marksLeft(marks, of: merging))
     }
-    let entry = try how.newEntry(SourceText(name: name, bytes: bytes), kind: kind)
-    let saved = try how.save(try revision(entry))
+    let entry = try how.notebook.newEntry(SourceText(name: name, bytes: bytes), kind: kind)
+    let saved = try how.notebook.save(try revision(entry))
     how.warnOfMissing(entry)
     if !open.remove(holding: bytes) { say(kept: open.draft, "it was written to while it was saved") }
     how.answer(saved, verb: verb)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Notebook
 
 /// The documents of a folder and of all folders below it, in the order of their names, and what else is there.
 ///
@@ -21,7 +22,7 @@ struct FolderReading {
   private(set) var refused: [(path: String, fault: Diagnostic)] = []
   private var seen: Set<FileIdentity> = []
 
-  static let endings = [".md", ".markdown"]
+  static var endings: [String] { Notebook.documentEndings }
 
   private struct FileIdentity: Hashable {
     var device: UInt64

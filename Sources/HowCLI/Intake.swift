@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Knowledge
+import Notebook
 import Reports
 import Store
 
@@ -58,7 +59,7 @@ struct Intake {
     for source in sources {
       do {
         if source.bytes.allSatisfy(\.isWhiteSpace) { throw Refusal(.data, emptied(source)) }
-        entries.append((source, try how.newEntry(source, kind: kind)))
+        entries.append((source, try how.notebook.newEntry(source, kind: kind)))
       } catch let faults as Faults where hasFolder {
         refused.append(Refused(path: source.name, source: faults.source, faults: faults.diagnostics))
       } catch let refusal as Refusal where hasFolder {
@@ -79,10 +80,11 @@ struct Intake {
   private mutating func saved(_ entries: [(source: SourceText, entry: Entry)]) throws -> [(saved: Saved, entry: Entry)]
   {
     var present: [Int: Revision] = [:]
-    if hasFolder { present = try how.store().present(entries.map { NewRevision(first: $0.entry) }) }
+    if hasFolder { present = try how.notebook.store().present(entries.map { NewRevision(first: $0.entry) }) }
     let new = entries.indices.filter { present[$0] == nil }
     let results =
-      new.isEmpty ? [] : try how.save(each: new.map { NewRevision(first: entries[$0].entry) }, orNone: !hasFolder)
+      new.isEmpty
+      ? [] : try how.notebook.save(each: new.map { NewRevision(first: entries[$0].entry) }, orNone: !hasFolder)
     var all = present.mapValues { Saved.unchanged($0) }
     for (index, result) in zip(new, results) {
       switch result {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Knowledge
+import Notebook
 import Reports
 import Store
 
@@ -12,10 +13,10 @@ struct JudgeDialogue {
     self.how = how
   }
 
-  func run(_ heads: [Revision], _ examiner: Examiner) throws {
+  func run(_ heads: [Revision], _ examiner: CaseRunner) throws {
     for head in heads where head.kind != .model { throw Refusal(.data, .isNot(head.slug, .model, but: head.kind)) }
     let open = try heads.map { head in
-      let results = try examiner.examine(try how.readable(head.slug)).results
+      let results = try examiner.examine(try how.notebook.open(head.slug)).results
       return (head: head, titles: results.filter { $0.status == .toJudge }.map(\.testCase.title))
     }.filter { !$0.titles.isEmpty }
     if open.isEmpty { return how.console.say(StyledText("nothing is to be judged")) }
@@ -40,7 +41,7 @@ struct JudgeDialogue {
       }
     }
     for title in open {
-      let model = Model(try how.entry(current.source, kind: .model).document)
+      let model = Model(try how.notebook.entry(current.source, kind: .model).document)
       guard let testCase = model.cases.first(where: { $0.title == title }) else { continue }
       how.console.say(StyledText(visible(title), .heading))
       how.console.say(StyledText(visible(model.document.source[testCase.body].trimmed)))
@@ -50,9 +51,9 @@ struct JudgeDialogue {
       let judgement = Judgement(
         date: how.surroundings.today, revision: head.name.short, verdict: verdict, note: note.isEmpty ? nil : note)
       let source = SourceText(name: current.slug, bytes: model.judging(testCase, judgement))
-      var new = NewRevision(after: current, entry: try how.entry(source, kind: .model))
+      var new = NewRevision(after: current, entry: try how.notebook.entry(source, kind: .model))
       new.mustFollowHeads = true
-      let saved = try how.save(new)
+      let saved = try how.notebook.save(new)
       current = saved.revision
     }
     return true

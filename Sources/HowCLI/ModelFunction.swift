@@ -1,6 +1,7 @@
 import Diagnostics
 import Formulas
 import Knowledge
+import Notebook
 import Quantities
 import Reports
 
@@ -44,7 +45,7 @@ struct ModelFunction {
     if others.contains(where: { Self.name($0) == input }) { throw Refusal(.usage, .inputGivenTwice(input)) }
     program = output.map { whole.needed(for: $0, and: [input] + others.map(Self.name)) } ?? whole
     given = inputs.given(units: units)
-    library = try LoadedLibrary(for: program.joined(with: given), in: how)
+    library = try LoadedLibrary(for: program.joined(with: given), in: how.notebook)
   }
 
   /// The same with fewer samples.

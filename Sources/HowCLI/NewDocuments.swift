@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Knowledge
 import Markdown
+import Notebook
 import Reports
 import Store
 import Templates
@@ -14,7 +15,8 @@ extension Session {
     let name = entry.kind == .postmortem ? header.text("decision") : header.text("how").map { ModelReference($0).slug }
     guard let name, Templates.library[name] == nil else { return }
     // A name that fits several documents, or one that was removed, is told of where it is used.
-    guard let store = try? store(), let found = try? store.find(name, byPrefix: false) ?? [], found.isEmpty else {
+    guard let store = try? notebook.store(), let found = try? store.find(name, byPrefix: false) ?? [], found.isEmpty
+    else {
       return
     }
     console.say(StyledText("it is about '\(name)', which is not in the store", .warning))
@@ -60,28 +62,13 @@ extension Session {
   func newDecision(title: String, tags: [String], following model: String?) throws -> [UInt8] {
     var values = values(title: title, tags: tags)
     if let model {
-      let found = try self.model(model)
+      let found = try notebook.model(model)
       values["how"] = YAMLText.quoted(found.slug)
       values["model"] = found.slug
       values["steps"] = Model(found.document).steps.map { ["step": $0] }
       values["hasSteps"] = !Model(found.document).steps.isEmpty
     }
     return Array(try template("documents/decision.mustache").filled(values).utf8)
-  }
-
-  /// A model by its slug or the beginning of it, in the store or the library.
-  func model(_ typed: String) throws -> (slug: String, document: Document, revision: Revision?) {
-    let found: Readable
-    do {
-      found = try readable(typed)
-    } catch let refusal as Refusal where refusal.reason == .missing {
-      var filter = ListFilter()
-      filter.kind = .model
-      let names = try store().list(filter).map(\.slug) + Templates.library.keys.sorted()
-      throw Refusal(.missing, .unknownModel(typed, near: names))
-    }
-    guard found.kind == .model else { throw Refusal(.data, .isNot(found.name, .model, but: found.kind)) }
-    return (found.name, found.document, found.revision)
   }
 
   /// A postmortem with the facts of its decision filled in.

@@ -2,26 +2,15 @@ import Diagnostics
 import Foundation
 import Knowledge
 import Markdown
-import Quantities
-import Store
-import Templates
+import Notebook
 
-import enum Knowledge.Kind
-
-/// One run of the program: what was asked for globally, the surroundings, and the store once it is needed.
+/// One run of the program: what was asked for globally, the surroundings, and the notebook.
 final class Session {
   let surroundings: Surroundings
   let console: Console
   let common: CommonOptions
   let places: Places
-  var random: any RandomNumberGenerator & Sendable
-  private var opened: [Store.Purpose: Store] = [:]
-  /// Whether formulas reach the library's own documents, whatever the person's copies say: the library is tested so.
-  var readsLibraryFirst = false
-  let personalUnits: PersonalUnits
-
-  /// The decisions that were taken and have an outcome, once they have been read.
-  var knownPast: [(revision: Revision, decision: Decision)]?
+  let notebook: Notebook
 
   let outcome: Outcome
 
@@ -30,12 +19,12 @@ final class Session {
     self.outcome = outcome
     self.surroundings = surroundings
     places = Places(surroundings: surroundings)
-    personalUnits = PersonalUnits(path: places.units)
-    random = surroundings.random
+    // Under --json, standard error holds one object or nothing.
+    let isQuiet = common.quiet || common.chosenFormat == .json || common.chosenFormat == .jsonl
+    let world = Self.world(surroundings, places, common, isQuiet: isQuiet)
+    notebook = Notebook(world, random: surroundings.random)
     console = Console(
-      surroundings: surroundings, color: common.color,
-      // Under --json, standard error holds one object or nothing.
-      isQuiet: common.quiet || common.chosenFormat == .json || common.chosenFormat == .jsonl,
+      surroundings: surroundings, color: common.color, isQuiet: isQuiet,
       usesPager: !common.noPager, outcome: outcome)
   }
 
@@ -50,83 +39,41 @@ final class Session {
     return surroundings.readLine()?.trimmed
   }
 
-  func store(for purpose: Store.Purpose = .reading) throws(Refusal) -> Store {
-    if let store = opened[purpose] ?? opened[.writing] ?? (purpose == .reading ? opened[.changing] : nil) {
-      return store
+  /// The text of a file or of standard input.
+  func text(at typed: String) throws -> SourceText { try notebook.world.read(typed) }
+
+  /// What the notebook is given of the surroundings.
+  private static func world(
+    _ surroundings: Surroundings, _ places: Places, _ common: CommonOptions, isQuiet: Bool
+  ) -> Notebook.World {
+    @Sendable func tell(_ text: String) {
+      if !isQuiet { _ = surroundings.errors.write(Array("\(text)\n".utf8)) }
     }
-    let store = try Store(
-      path: places.store(common.store), for: purpose, waiting: tellOfWaiting, now: surroundings.now,
-      summarize: summarize)
-    opened[purpose] = store
-    return store
+    return Notebook.World(
+      storePath: places.store(common.store), now: surroundings.now, today: { surroundings.today },
+      processors: surroundings.processors,
+      read: { typed in
+        let limit = DocumentReader.largest + 1
+        guard typed == "-" else {
+          let bytes = try Files.read(surroundings.path(typed), shown: typed, limit: limit)
+          return SourceText(name: typed, bytes: bytes)
+        }
+        if surroundings.isInputTerminal { tell("reading standard input; end it with Ctrl-D") }
+        guard let bytes = surroundings.readInput(limit) else {
+          throw Refusal(.inputOutput, .cannotRead("standard input", String(cString: strerror(errno))))
+        }
+        return SourceText(name: "-", bytes: bytes)
+      },
+      own: { name in
+        let path = "\(places.configuration)/\(name)"
+        do throws(Refusal) {
+          return SourceText(name: path, bytes: try Files.read(path, shown: path, limit: 1 << 20))
+        } catch {
+          if error.reason == .missing { return nil }
+          throw error
+        }
+      },
+      // Rather than wait in silence.
+      waiting: { tell("waiting: another program holds the store") })
   }
-
-  /// What lists and searches keep of a text.
-  var summarize: @Sendable (SourceText, Kind) -> Summary {
-    let units = personalUnits
-    return { source, kind in
-      guard let document = try? DocumentReader.read(source) else { return Summary(title: source.name) }
-      return Summary(document, kind: kind, units: units.ofLists)
-    }
-  }
-
-  /// Says that another program holds the store, rather than wait in silence.
-  var tellOfWaiting: @Sendable () -> Void {
-    let errors = surroundings.errors
-    if console.isQuiet { return {} }
-    return { _ = errors.write(Array("waiting: another program holds the store\n".utf8)) }
-  }
-
-  /// Does something that reads a document and writes it back, again where another program wrote in between.
-  func retrying<Value>(_ body: () throws -> Value) throws -> Value {
-    for _ in 0..<50 {
-      do {
-        return try body()
-      } catch let refusal as Refusal where refusal.diagnostic.code == "changed-meanwhile" {
-        // Perhaps it was made anew, and is another file now.
-        opened = [:]
-      }
-    }
-    return try body()
-  }
-
-  func save(_ new: NewRevision) throws(Refusal) -> Saved {
-    try save([new])[0]
-  }
-
-  func save(_ all: [NewRevision]) throws(Refusal) -> [Saved] {
-    let store = try store(for: .writing)
-    var generator = AnyGenerator(base: random)
-    defer { random = generator.base }
-    return try store.save(all, using: &generator)
-  }
-
-  /// Reads a text as a document of its kind.
-  func entry(_ source: SourceText, kind: Kind? = nil) throws -> Entry {
-    try Entry(try DocumentReader.read(source), kind: kind, units: try units())
-  }
-}
-
-extension Session {
-  /// Saves several new revisions: each for itself, or all or none of them.
-  func save(each all: [NewRevision], orNone: Bool) throws(Refusal) -> [Result<Saved, Refusal>] {
-    let store = try store(for: .writing)
-    var generator = AnyGenerator(base: random)
-    defer { random = generator.base }
-    return try store.save(each: all, orNone: orNone, using: &generator)
-  }
-
-  /// Reads a text that a person wrote and that is to be saved: one whose header verbs can change later.
-  func newEntry(_ source: SourceText, kind: Kind?) throws -> Entry {
-    let document = try DocumentReader.read(source)
-    try DocumentReader.checkForm(of: document)
-    return try Entry(document, kind: kind, units: try units())
-  }
-}
-
-/// A generator behind an existential, for what wants a concrete one.
-struct AnyGenerator: RandomNumberGenerator {
-  var base: any RandomNumberGenerator & Sendable
-
-  mutating func next() -> UInt64 { base.next() }
 }

@@ -21,7 +21,9 @@ public enum FuzzCheck {
     guard codes.contains(result.code) else { return "exit code \(result.code): \(firstLine(errors))" }
     if result.seconds > longest { return "slow" }
     // What is wrong in a case that a test runs, its answer tells.
-    if result.code >= 64, result.errors.isEmpty, result.output.isEmpty { return "exit code \(result.code) without a word" }
+    if result.code >= 64, result.errors.isEmpty, result.output.isEmpty {
+      return "exit code \(result.code) without a word"
+    }
     // A copy of the store is no text, and a document is its own.
     let isCopy = command.arguments.first == "backup" && command.arguments.contains("-")
     let isSource = isCopy || command.arguments.contains("markdown") || command.arguments.first == "export"

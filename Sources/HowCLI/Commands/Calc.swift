@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Formulas
+import Notebook
 import Reports
 
 struct Calc: Verb {
@@ -29,7 +30,7 @@ struct Calc: Verb {
 
   func run(_ how: Session) throws {
     let typed = formulas.first == "--" ? Array(formulas.dropFirst()) : formulas
-    let calculator = Calculator(units: try how.units(), sampling: sampling.sampling(on: how), how: how)
+    let calculator = try Calculator(how.notebook, sampling: sampling.sampling(on: how))
     if typed.isEmpty {
       guard how.surroundings.isInputTerminal, how.surroundings.output.isTerminal, !common.noInput else {
         throw Refusal(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Knowledge
+import Notebook
 import Reports
 import Store
 
@@ -57,17 +58,17 @@ struct Diff: Verb {
 
   private func sides(_ how: Session) throws -> (Side, Side) {
     func side(_ typed: String) throws -> Side {
-      let found = try how.readable(typed, orRemoval: true)
+      let found = try how.notebook.open(typed, orRemoval: true)
       let name = found.revision.map { "\($0.slug)@\($0.ordinal)" } ?? found.name
       return (name, found.document.source.bytes)
     }
     if let new { return (try side(old), try side(new)) }
-    let found = try how.readable(old, orRemoval: true)
+    let found = try how.notebook.open(old, orRemoval: true)
     guard let revision = found.revision else {
       throw Refusal(.usage, .usage("a file is compared with something", hint: "how diff \(old) REF"))
     }
     let name = "\(revision.slug)@\(revision.ordinal)"
-    guard let parent = try revision.parents.first.flatMap({ try how.store().revision($0)?.checked() }) else {
+    guard let parent = try revision.parents.first.flatMap({ try how.notebook.store().revision($0)?.checked() }) else {
       return (("nothing", []), (name, revision.text))
     }
     return (("\(parent.slug)@\(parent.ordinal)", parent.text), (name, revision.text))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Notebook
 import Reports
 import Store
 
@@ -35,10 +36,10 @@ struct Doctor: Verb {
     var rebuilt: Rebuilt?
     if rebuild {
       rebuilt = try Store.rebuild(
-        path, waiting: how.tellOfWaiting, now: how.surroundings.now(), summarize: how.summarize)
+        path, waiting: how.notebook.world.waiting, now: how.surroundings.now(), summarize: how.notebook.summarize)
     }
     let checkup = try Store.checkUp(
-      path: path, waiting: how.tellOfWaiting, now: how.surroundings.now, summarize: how.summarize)
+      path: path, waiting: how.notebook.world.waiting, now: how.surroundings.now, summarize: how.notebook.summarize)
     let losses = (rebuilt?.lost ?? []).map { "\($0) is lost" }
     if how.format == .json {
       how.console.answer(json(checkup, rebuilt, path))
@@ -94,7 +95,7 @@ struct Doctor: Verb {
     let there = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     if !there.isEmpty { throw Refusal(.inputOutput, .folderNotEmpty(typed)) }
     let path = how.places.store(how.common.store)
-    let rescued = try Store.rescue(path, waiting: how.tellOfWaiting) { file, text in
+    let rescued = try Store.rescue(path, waiting: how.notebook.world.waiting) { file, text in
       try Files.write(text, to: "\(folder)/\(file)")
     }
     let states = rescued.texts.map { text in

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Knowledge
 import Markdown
+import Notebook
 import Store
 import Templates
 
@@ -27,7 +28,7 @@ struct Edit: Verb {
   func run(_ how: Session) throws {
     let drafts = how.drafts
     // Without an editor nothing is begun and nothing thrown away.
-    if try !discard || ref.map({ try how.store().find($0) != nil || Templates.library[$0] != nil }) ?? true {
+    if try !discard || ref.map({ try how.notebook.store().find($0) != nil || Templates.library[$0] != nil }) ?? true {
       _ = try how.editor()
     }
     guard let ref else {
@@ -37,11 +38,11 @@ struct Edit: Verb {
       guard let open = try drafts.open(all[0]) else { throw Refusal(.missing, .noDraft(elsewhere: [])) }
       return try goOn(open, how)
     }
-    let stored = try how.store().find(ref)?.first
+    let stored = try how.notebook.store().find(ref)?.first
     let mine = try drafts.all().filter { draft in
       if draft.name == ref || stored == nil && draft.slug == ref { return true }
       guard let stored, let base = draft.bases.first else { return false }
-      return try how.store().revision(beginningWith: base)?.document == stored.document
+      return try how.notebook.store().revision(beginningWith: base)?.document == stored.document
     }
     if discard {
       if let first = mine.first, let open = try drafts.open(first) { open.remove() }
@@ -55,7 +56,7 @@ struct Edit: Verb {
     }
     // The name of a draft that is not there, or of another store.
     if stored == nil, ref.contains("@new") { throw Refusal(.missing, .noDraft(elsewhere: drafts.otherStores())) }
-    let head = try how.head(ref)
+    let head = try how.notebook.head(ref)
     let draft = try drafts.begin(Draft.name(head.slug, after: [head]), text: head.text, kind: head.kind)
     try Editing.change(of: head, how).run(draft)
   }
@@ -78,7 +79,7 @@ struct Edit: Verb {
 
   private func editing(from bases: [Revision], _ how: Session) throws -> Editing {
     if bases.count == 1 { return .change(of: bases[0], how) }
-    return .merge(of: bases[0], bases[1], try Merge.merge(of: bases[0], bases[1], in: try how.store()), how)
+    return .merge(of: bases[0], bases[1], try Merge.merge(of: bases[0], bases[1], in: try how.notebook.store()), how)
   }
 
   /// Offers a draft again, with what is wrong with it.
@@ -87,19 +88,19 @@ struct Edit: Verb {
     how.console.say(StyledText("going on with the draft \(draft.path)"))
     let bytes = try Files.read(draft.path, shown: draft.path, limit: DocumentReader.largest + 1)
     let bases = try draft.bases.map { digits in
-      guard let revision = try how.store().revision(beginningWith: digits) else {
+      guard let revision = try how.notebook.store().revision(beginningWith: digits) else {
         throw Refusal(.missing, .draftWithoutBase(draft.path, digits))
       }
       return try revision.checked()
     }
     let kind = draft.origin?.kind ?? bases.first?.kind
     if bases.isEmpty, kind ?? .model == .model, let text = Templates.library[draft.slug],
-      try how.store().find(draft.slug) == nil
+      try how.notebook.store().find(draft.slug) == nil
     {
       return try copying(Array(text.utf8), slug: draft.slug, how).run(open)
     }
     // A run that was killed after it saved left its draft behind.
-    if bases.isEmpty, let saved = try how.store().document(withFirstText: bytes) {
+    if bases.isEmpty, let saved = try how.notebook.store().document(withFirstText: bytes) {
       open.remove()
       how.console.say("the draft is saved already, and is gone now")
       return how.answer(.unchanged(saved), verb: "saved")
@@ -110,7 +111,7 @@ struct Edit: Verb {
       if let merge = editing.merging, case let marks = merge.marks(in: bytes), !marks.isEmpty {
         throw Faults(in: SourceText(name: draft.slug, bytes: bytes), [.marksLeft(marks, of: merge)])
       }
-      _ = try how.newEntry(SourceText(name: draft.slug, bytes: bytes), kind: kind)
+      _ = try how.notebook.newEntry(SourceText(name: draft.slug, bytes: bytes), kind: kind)
     } catch let faults as Faults {
       if !how.console.isQuiet { how.console.complain(faults.diagnostics.flatMap { $0.drawn(in: faults.source) }) }
     }
@@ -130,8 +131,8 @@ struct Edit: Verb {
       how: how, original: bytes, start: bytes, name: slug, kind: .model,
       revision: { entry in
         // The library's text comes first, so that what was changed can be seen and tested against it.
-        let library = try how.entry(SourceText(name: slug, bytes: bytes), kind: .model)
-        let kept = try how.store(for: .writing).keepLibraryCopy(library, slug: slug)
+        let library = try how.notebook.entry(SourceText(name: slug, bytes: bytes), kind: .model)
+        let kept = try how.notebook.store(for: .writing).keepLibraryCopy(library, slug: slug)
         return NewRevision(after: kept.revision, entry: entry)
       }
     )

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Knowledge
 import Markdown
+import Notebook
 import Quantities
 import Reports
 import Store
@@ -88,7 +89,7 @@ struct List: Verb {
     filter.isReversed = reverse
     filter.limit = limit
     filter.removed = removed
-    let items = try how.store().list(filter)
+    let items = try how.notebook.store().list(filter)
     try show(items, how)
     let drafts = try how.waitingDrafts()
     if !drafts.isEmpty, how.format == .table, !null {

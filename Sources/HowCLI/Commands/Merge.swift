@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Knowledge
+import Notebook
 import Store
 
 struct Merge: Verb {
@@ -18,8 +19,8 @@ struct Merge: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(_ how: Session) throws {
-    let store = try how.store(for: .changing)
-    guard let heads = try store.find(ref), let newest = heads.first else { throw try how.unknown(ref) }
+    let store = try how.notebook.store(for: .changing)
+    guard let heads = try store.find(ref), let newest = heads.first else { throw try how.notebook.unknown(ref) }
     guard heads.count > 1 else { throw Refusal(.no, .noMerge(newest.slug)) }
     let (mine, theirs) = (try heads[1].checked(), try heads[0].checked())
     let merge = try Self.merge(of: mine, theirs, in: store)
@@ -29,8 +30,8 @@ struct Merge: Verb {
         StyledText(
           merge.conflicts == 1 ? "one place has to be settled" : "\(merge.conflicts) places have to be settled"))
     } else if noEdit {
-      let entry = try how.entry(SourceText(name: theirs.slug, bytes: merge.text), kind: theirs.kind)
-      return how.answer(try how.save(editing.revision(entry)), verb: "merged")
+      let entry = try how.notebook.entry(SourceText(name: theirs.slug, bytes: merge.text), kind: theirs.kind)
+      return how.answer(try how.notebook.save(editing.revision(entry)), verb: "merged")
     }
     if noEdit { throw Refusal(.data, .marksLeft(merge.marks(in: merge.text), of: merge)) }
     // Without an editor nothing is begun.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Knowledge
 import Markdown
+import Notebook
 import Store
 
 extension Kind: ExpressibleByArgument {}
@@ -65,8 +66,8 @@ struct New: Verb {
     let text = try text(how)
     let slug = Slug(title: Self.title(of: text) ?? "untitled").text
     if noEdit {
-      let entry = try how.newEntry(SourceText(name: slug, bytes: text), kind: kind)
-      return how.answer(try how.save(NewRevision(first: entry)), verb: "saved")
+      let entry = try how.notebook.newEntry(SourceText(name: slug, bytes: text), kind: kind)
+      return how.answer(try how.notebook.save(NewRevision(first: entry)), verb: "saved")
     }
     // Without an editor nothing is begun.
     _ = try how.editor()
@@ -84,7 +85,7 @@ struct New: Verb {
     switch kind {
     case .postmortem:
       guard !title.isEmpty else { throw Refusal(.usage, .missingDecision()) }
-      let facts = try how.facts(try how.readable(title))
+      let facts = try how.notebook.facts(try how.notebook.open(title))
       if facts.decision.decided == nil { throw Refusal(.data, .notDecided(facts.slug)) }
       if facts.decision.payoff == nil, facts.decision.outcome.isEmpty { throw Refusal(.data, .notResolved(facts.slug)) }
       let name = facts.decision.document.statedTitle ?? facts.slug

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Notebook
 import Store
 
 struct Remove: Verb {
@@ -14,13 +15,13 @@ struct Remove: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(_ how: Session) throws {
-    let removed = try how.retrying {
+    let removed = try how.notebook.retrying {
       var heads: [Revision] = []
       for ref in refs {
-        let head = try how.head(ref, includingDamaged: true)
+        let head = try how.notebook.head(ref, includingDamaged: true)
         if !heads.contains(where: { $0.document == head.document }) { heads.append(head) }
       }
-      return try how.save(
+      return try how.notebook.save(
         heads.map { head in
           var new = NewRevision(
             document: head.document, kind: head.kind, slug: nil, title: head.slug, text: [], parents: [head.name])

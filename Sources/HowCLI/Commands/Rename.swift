@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Knowledge
 import Markdown
+import Notebook
 import Store
 
 struct Rename: Verb {
@@ -19,17 +20,17 @@ struct Rename: Verb {
 
   func run(_ how: Session) throws {
     guard let slug = Slug(slug) else { throw Refusal(.usage, .badNewSlug(slug)) }
-    let (old, linking) = try how.retrying {
-      let head = try how.head(ref)
+    let (old, linking) = try how.notebook.retrying {
+      let head = try how.notebook.head(ref)
       if head.slug == slug.text { throw Refusal(.usage, .sameSlug(slug.text)) }
       let document = try DocumentReader.read(head.source)
       try DocumentReader.checkForm(of: document)
       let text = document.setting([("slug", slug.text)])
-      let entry = try how.entry(SourceText(name: slug.text, bytes: text), kind: head.kind)
-      let linking = try how.store().linking(to: head.slug)
+      let entry = try how.notebook.entry(SourceText(name: slug.text, bytes: text), kind: head.kind)
+      let linking = try how.notebook.store().linking(to: head.slug)
       var new = NewRevision(after: head, entry: entry)
       new.mustFollowHeads = true
-      how.answer(try how.save(new), verb: "renamed")
+      how.answer(try how.notebook.save(new), verb: "renamed")
       return (head.slug, linking)
     }
     if !linking.isEmpty {

@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import Knowledge
 import Markdown
+import Notebook
 import Quantities
 import Reports
 import Store
@@ -71,10 +72,10 @@ struct Report: Verb {
   }
 
   private func one(_ ref: String, _ how: Session) throws -> String {
-    let found = try how.readable(ref)
+    let found = try how.notebook.open(ref)
     switch found.kind {
     case .decision:
-      return try how.template("reports/decision.mustache").filled(try how.facts(found).values)
+      return try how.template("reports/decision.mustache").filled(try how.notebook.facts(found).values)
     case .postmortem:
       return try how.template("reports/postmortem.mustache").filled(
         DecisionFacts.values(try Postmortem(found.document)))
@@ -101,11 +102,11 @@ struct Report: Verb {
     var filter = ListFilter()
     filter.kind = .decision
     filter.since = since.map { how.surroundings.beginning(of: $0) }
-    return try how.store().list(filter).compactMap { item in
+    return try how.notebook.store().list(filter).compactMap { item in
       do {
-        let found = try how.readable(item.slug)
-        guard included(try how.decision(found)) else { return nil }
-        return try how.facts(found)
+        let found = try how.notebook.open(item.slug)
+        guard included(try how.notebook.decision(found)) else { return nil }
+        return try how.notebook.facts(found)
       } catch let faults as Faults {
         how.console.say(StyledText("left out '\(item.slug)': \(faults.diagnostics[0].message)", .warning))
         return nil
@@ -114,7 +115,7 @@ struct Report: Verb {
   }
 
   /// A model with the decisions that were taken with it.
-  private func model(_ found: Readable, _ how: Session) throws -> [String: Any] {
+  private func model(_ found: OpenDocument, _ how: Session) throws -> [String: Any] {
     let document = found.document
     let decisions = try decisions(how) { $0.how?.slug == found.name }
     return [

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Knowledge
+import Notebook
 import Quantities
 import Store
 
@@ -33,20 +34,20 @@ struct Resolve: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(_ how: Session) throws {
-    let head = try how.head(ref)
+    let head = try how.notebook.head(ref)
     guard head.kind == .decision else { throw Refusal(.data, .isNot(head.slug, .decision, but: head.kind)) }
-    let decision = try how.decision(try how.entry(head.source, kind: .decision).document)
+    let decision = try how.notebook.decision(try how.notebook.entry(head.source, kind: .decision).document)
     guard decision.decided != nil else { throw Refusal(.data, .notDecided(head.slug)) }
     let typed = outcomes.isEmpty ? asked(decision, how) : outcomes
     if typed.isEmpty {
       throw Refusal(.usage, .nothingToResolve(head.slug, example(decision), open: Array(unanswered(decision))))
     }
-    try how.retrying { try record(typed, how) }
+    try how.notebook.retrying { try record(typed, how) }
   }
 
   private func record(_ typed: [String], _ how: Session) throws {
-    let head = try how.head(ref)
-    let decision = try how.decision(try how.entry(head.source, kind: .decision).document)
+    let head = try how.notebook.head(ref)
+    let decision = try how.notebook.decision(try how.notebook.entry(head.source, kind: .decision).document)
     let day = date ?? how.surroundings.today
     if day > how.surroundings.today { throw Refusal(.usage, .dateInFuture(day)) }
     let reason = because?.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed ?? ""
@@ -66,11 +67,11 @@ struct Resolve: Verb {
     }
     let written = lines.map { OutcomeLine.written(date: day, subject: $0.subject, value: $0.value, note: note) }
     let text = decision.document.appending(written, to: "Outcome")
-    let entry = try how.entry(SourceText(name: head.slug, bytes: text), kind: .decision)
+    let entry = try how.notebook.entry(SourceText(name: head.slug, bytes: text), kind: .decision)
     var new = NewRevision(after: head, entry: entry)
     new.mustFollowHeads = true
-    how.answer(try how.save(new), verb: "resolved")
-    tell(lines, decision, try how.decision(entry.document), head.slug, how)
+    how.answer(try how.notebook.save(new), verb: "resolved")
+    tell(lines, decision, try how.notebook.decision(entry.document), head.slug, how)
   }
 
   // MARK: What it means
@@ -89,7 +90,7 @@ struct Resolve: Verb {
     if let payoff = after.payoff, before.payoff != payoff {
       let isImplied = after.outcome.allSatisfy { $0.quantity == nil }
       var sentence = isImplied ? "so the payoff was \(payoff.short())" : "the payoff was \(payoff.short())"
-      if let found = try? how.readable(slug), let score = try? how.scored(found).score,
+      if let found = try? how.notebook.open(slug), let score = try? how.notebook.scored(found).score,
         let taken = score.options.first(where: { $0.label == after.chosen }),
         let own = payoff.converted(to: score.unit)
       {

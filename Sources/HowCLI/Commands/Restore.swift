@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Knowledge
 import Markdown
+import Notebook
 import Store
 
 struct Restore: Verb {
@@ -21,7 +22,7 @@ struct Restore: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(_ how: Session) throws {
-    try how.retrying { try restore(how) }
+    try how.notebook.retrying { try restore(how) }
   }
 
   private func restore(_ how: Session) throws {
@@ -35,14 +36,14 @@ struct Restore: Verb {
       }
       all.append(new)
     }
-    how.answer(try how.save(all), verb: "restored")
+    how.answer(try how.notebook.save(all), verb: "restored")
   }
 
   private func revision(_ ref: String, _ how: Session) throws -> NewRevision {
     let reference = Reference(ref)
-    let store = try how.store(for: .changing)
+    let store = try how.notebook.store(for: .changing)
     guard let heads = try store.find(reference.name, includingRemoved: true), let head = heads.first else {
-      throw try how.unknown(reference.name)
+      throw try how.notebook.unknown(reference.name)
     }
     // Several heads that all say it was removed are no fork.
     if heads.count > 1, !heads.allSatisfy(\.isRemoval) {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Formulas
 import Knowledge
+import Notebook
 import Reports
 
 struct Run: Verb {
@@ -37,8 +38,8 @@ struct Run: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(_ how: Session) throws {
-    let (model, found) = try how.runnable(ref)
-    let units = try how.units()
+    let (model, found) = try how.notebook.runnable(ref)
+    let units = try how.notebook.units()
     if inputs {
       return how.format == .json
         ? how.console.answer(ModelHelp.json(model, name: found.name, units: units))
@@ -48,7 +49,7 @@ struct Run: Verb {
     let typed = values.first == "--" ? Array(values.dropFirst()) : values
     let inputs = try ModelInputs(model, name: found.name, typed: typed)
     let (program, given) = (inputs.program(units: units), inputs.given(units: units))
-    let library = try LoadedLibrary(for: program.joined(with: given), in: how)
+    let library = try LoadedLibrary(for: program.joined(with: given), in: how.notebook)
     let calculation = Calculation(
       program, given: given, units: units, library: library, sampling: sampling.sampling(on: how))
     guard calculation.faults.isEmpty else { throw inputs.faults(calculation.faults) }

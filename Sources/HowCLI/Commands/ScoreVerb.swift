@@ -2,6 +2,7 @@ import ArgumentParser
 import Decisions
 import Diagnostics
 import Knowledge
+import Notebook
 import Reports
 
 struct ScoreVerb: Verb {
@@ -38,10 +39,10 @@ struct ScoreVerb: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(_ how: Session) throws {
-    let found = try how.readable(ref)
+    let found = try how.notebook.open(ref)
     // A revision that is named is scored as it is, else the one that was taken.
-    let isNamed = !Session.isPath(ref) && ref.contains("@")
-    let (decision, revision, score) = try how.scored(
+    let isNamed = !Notebook.isPath(ref) && ref.contains("@")
+    let (decision, revision, score) = try how.notebook.scored(
       found, isAsItIs: isNamed || now, sampling: sampling.sampling(on: how))
     let source = decision.document.source
     if how.format == .json {

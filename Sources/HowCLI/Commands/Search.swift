@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Knowledge
+import Notebook
 import Reports
 import Store
 
@@ -60,7 +61,7 @@ struct Search: Verb {
     var words = words
     if let end = words.firstIndex(of: "--") { words.remove(at: end) }
     let typed = words.joined(separator: " ")
-    let (found, total) = try how.store().search(typed, kind: kind, limit: all ? nil : limit)
+    let (found, total) = try how.notebook.store().search(typed, kind: kind, limit: all ? nil : limit)
     if null {
       how.console.answer(bytes: Array(found.map { $0.slug + "\0" }.joined().utf8))
     } else {

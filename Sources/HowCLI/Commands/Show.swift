@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Knowledge
 import Markdown
+import Notebook
 import Reports
 import Store
 
@@ -24,11 +25,11 @@ struct Show: Verb {
 
   func run(_ how: Session) throws {
     // A file is only shown: its parts need not be known.
-    if how.format == .table, Session.isPath(ref) {
+    if how.format == .table, Notebook.isPath(ref) {
       let source = try how.text(at: ref)
       return how.console.page(try rendered(source, header: try DocumentReader.readHeader(source), how))
     }
-    let found = try how.readable(ref, includingDamaged: true, orRemoval: true)
+    let found = try how.notebook.open(ref, includingDamaged: true, orRemoval: true)
     let source = found.document.source
     switch how.format {
     case .markdown, .plain:
@@ -52,7 +53,7 @@ struct Show: Verb {
   }
 
   /// What the document is, and whether there is more than one of it.
-  private func head(_ found: Readable, _ revision: Revision, _ how: Session) -> [StyledText] {
+  private func head(_ found: OpenDocument, _ revision: Revision, _ how: Session) -> [StyledText] {
     let time = how.surroundings.localTime(revision.time).minutes
     var lines = [
       StyledText("\(revision.kind.rawValue) ", .dim) + StyledText(revision.shortID, .name)
@@ -84,7 +85,7 @@ struct Show: Verb {
     return lines.isEmpty ? StyledText() : lines.lines + StyledText("\n")
   }
 
-  private func json(_ found: Readable) -> JSON {
+  private func json(_ found: OpenDocument) -> JSON {
     let document = found.document
     let header = document.header.entries.map { entry -> (key: String, value: JSON) in
       switch entry.value {

@@ -3,6 +3,7 @@ import Charts
 import Diagnostics
 import Formulas
 import Knowledge
+import Notebook
 import Quantities
 import Reports
 
@@ -40,13 +41,13 @@ struct Solve: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(_ how: Session) throws {
-    let (model, found) = try how.runnable(ref)
+    let (model, found) = try how.notebook.runnable(ref)
     guard model.computes else { throw Refusal(.data, .nothingToCompute(found.name)) }
     let parts = goal.split(separator: "=", maxSplits: 1).map(\.trimmed)
     guard parts.count == 2 else {
       throw Refusal(.usage, .usage("'\(goal)' is not of the form output = value", hint: "as in 'duration = 30 day'"))
     }
-    let outputs = model.program(units: try how.units()).entries.filter { $0.role == .output }.map(\.name)
+    let outputs = model.program(units: try how.notebook.units()).entries.filter { $0.role == .output }.map(\.name)
     guard outputs.isEmpty || outputs.contains(parts[0]) else {
       throw Refusal(.data, .noSuchOutput(parts[0], among: outputs))
     }
@@ -56,7 +57,7 @@ struct Solve: Verb {
     }
     let function = try ModelFunction(
       model: model, name: found.name, input: input, output: outputs.isEmpty ? nil : parts[0],
-      others: values.filter { $0 != "--" }, units: try how.units(),
+      others: values.filter { $0 != "--" }, units: try how.notebook.units(),
       sampling: sampling.sampling(on: how), how: how)
     let (low, high) = try stretch(function)
     let wanted = try function.quantity(parts[1])

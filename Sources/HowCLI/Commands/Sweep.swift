@@ -3,6 +3,7 @@ import Charts
 import Diagnostics
 import Formulas
 import Knowledge
+import Notebook
 import Quantities
 import Reports
 
@@ -53,12 +54,12 @@ struct Sweep: Verb {
   }
 
   func run(_ how: Session) throws {
-    let (model, found) = try how.runnable(ref)
+    let (model, found) = try how.notebook.runnable(ref)
     guard model.computes else { throw Refusal(.data, .nothingToCompute(found.name)) }
     let (swept, others) = try SweptInput.parted(values)
     let function = try ModelFunction(
       model: model, name: found.name, input: swept.name, output: try chosenOutput(model, how), others: others,
-      units: try how.units(),
+      units: try how.notebook.units(),
       sampling: sampling.sampling(on: how), how: how)
     let (low, high) = try function.ends(swept.low, swept.high)
     if log, low.value <= 0 {
@@ -90,7 +91,7 @@ struct Sweep: Verb {
   /// The output that is asked for, where it is one of the model's.
   private func chosenOutput(_ model: Model, _ how: Session) throws -> String? {
     guard let output else { return nil }
-    let names = model.program(units: try how.units()).entries.filter { $0.role == .output }.map(\.name)
+    let names = model.program(units: try how.notebook.units()).entries.filter { $0.role == .output }.map(\.name)
     if names.isEmpty { return nil }
     guard names.contains(output) else { throw Refusal(.data, .noSuchOutput(output, among: names)) }
     return output

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Formulas
 import Knowledge
+import Notebook
 import Reports
 import Store
 import Templates
@@ -42,30 +43,30 @@ struct TestVerb: Verb {
   }
 
   func run(_ how: Session) throws {
-    let examiner = try Examiner(how, sampling: sampling.sampling(on: how))
+    let examiner = try CaseRunner(how.notebook, sampling: sampling.sampling(on: how))
     if let against { return try compare(with: against, examiner, how) }
     if judge {
       let names = try refs.isEmpty ? models(how).map(\.name) : refs
-      return try JudgeDialogue(how).run(try names.map { try how.head($0) }, examiner)
+      return try JudgeDialogue(how).run(try names.map { try how.notebook.head($0) }, examiner)
     }
-    how.readsLibraryFirst = library
+    how.notebook.readsLibraryFirst = library
     let found = try models(how)
     let all = try found.map { try examiner.examine($0) }.filter { !$0.results.isEmpty || !refs.isEmpty }
     try answer(all, how)
   }
 
-  private func models(_ how: Session) throws -> [Readable] {
-    if library { return try Templates.library.keys.sorted().map { try how.libraryModel($0) } + named(how) }
+  private func models(_ how: Session) throws -> [OpenDocument] {
+    if library { return try Templates.library.keys.sorted().map { try how.notebook.libraryModel($0) } + named(how) }
     if !refs.isEmpty { return try named(how) }
     var filter = ListFilter()
     filter.kind = .model
     filter.order = .slug
-    return try how.store().list(filter).map { try how.readable($0.slug) }
+    return try how.notebook.store().list(filter).map { try how.notebook.open($0.slug) }
   }
 
-  private func named(_ how: Session) throws -> [Readable] {
+  private func named(_ how: Session) throws -> [OpenDocument] {
     try refs.map { ref in
-      let found = try how.readable(ref)
+      let found = try how.notebook.open(ref)
       guard found.kind == .model else { throw Refusal(.data, .isNot(found.name, .model, but: found.kind)) }
       return found
     }
@@ -107,13 +108,13 @@ struct TestVerb: Verb {
   }
 
   /// Did my improvement improve?
-  private func compare(with typed: String, _ examiner: Examiner, _ how: Session) throws {
-    let found = try how.readable(refs[0])
+  private func compare(with typed: String, _ examiner: CaseRunner, _ how: Session) throws {
+    let found = try how.notebook.open(refs[0])
     let model = Model(found.document)
     guard let document = found.revision?.document else { throw Refusal(.data, .isNotStored(found.name)) }
-    let older = try how.store().revision(typed.first == "@" ? String(typed.dropFirst()) : typed, of: document)
+    let older = try how.notebook.store().revision(typed.first == "@" ? String(typed.dropFirst()) : typed, of: document)
       .checked()
-    let old = Model(try how.entry(older.source, kind: .model).document)
+    let old = Model(try how.notebook.entry(older.source, kind: .model).document)
     let before = try examiner.results(of: model, against: old)
     let now = try examiner.examine(found).results.filter { !$0.testCase.isNarrative }
     let name = "@\(older.ordinal)"

@@ -2,6 +2,7 @@ import ArgumentParser
 import Decisions
 import Diagnostics
 import Knowledge
+import Notebook
 import Quantities
 import Reports
 import Store
@@ -45,13 +46,13 @@ struct Update: Verb {
   }
 
   func run(_ how: Session) throws {
-    try how.retrying { try record(how) }
+    try how.notebook.retrying { try record(how) }
   }
 
   private func record(_ how: Session) throws {
-    let head = try how.head(ref)
+    let head = try how.notebook.head(ref)
     guard head.kind == .decision else { throw Refusal(.data, .isNot(head.slug, .decision, but: head.kind)) }
-    let decision = try how.decision(try how.entry(head.source, kind: .decision).document)
+    let decision = try how.notebook.decision(try how.notebook.entry(head.source, kind: .decision).document)
     let day = date ?? how.surroundings.today
     if day > how.surroundings.today { throw Refusal(.usage, .dateInFuture(day)) }
     let chances = decision.tree?.beliefs.chances ?? []
@@ -68,12 +69,12 @@ struct Update: Verb {
     let line = EvidenceLine.written(
       date: day, chance: name, likelihood: text, source: reason.isEmpty ? nil : reason)
     let bytes = decision.document.appending([line], to: "Evidence")
-    let entry = try how.entry(SourceText(name: head.slug, bytes: bytes), kind: .decision)
+    let entry = try how.notebook.entry(SourceText(name: head.slug, bytes: bytes), kind: .decision)
     // What cannot have been seen is told of before it is written down.
-    let updated = try how.decision(entry.document).scored()
+    let updated = try how.notebook.decision(entry.document).scored()
     var new = NewRevision(after: head, entry: entry)
     new.mustFollowHeads = true
-    how.answer(try how.save(new), verb: "updated")
+    how.answer(try how.notebook.save(new), verb: "updated")
     for update in updated.updates where update.chance == name {
       let parts = update.values.indices.map { index in
         "\(update.values[index]) \(NumberText.percent(update.prior[index])) → \(NumberText.percent(update.posterior[index]))"

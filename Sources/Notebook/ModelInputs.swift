@@ -4,16 +4,16 @@ import Knowledge
 import Quantities
 
 /// A model with what a person gives it: the document's text, and behind it a line for each `name=value`.
-struct ModelInputs {
-  let model: Model
-  let name: String
+package struct ModelInputs {
+  package let model: Model
+  package let name: String
   /// The document's bytes, and the lines.
-  let source: SourceText
+  package let source: SourceText
   private let lines: SourceText
   private let end: Int
 
   /// - Throws: a refusal where something typed is not of the form `name=value`.
-  init(_ model: Model, name: String, typed: [String]) throws(Refusal) {
+  package init(_ model: Model, name: String, typed: [String]) throws(Refusal) {
     var text = ""
     for argument in typed {
       let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -42,14 +42,14 @@ struct ModelInputs {
     lines = SourceText(name: "arguments", text: text)
   }
 
-  func program(units: UnitCatalogue) -> Program { Program(source, in: model.formulas, units: units) }
+  package func program(units: UnitCatalogue) -> Program { Program(source, in: model.formulas, units: units) }
 
-  func given(units: UnitCatalogue) -> Program {
+  package func given(units: UnitCatalogue) -> Program {
     Program(source, in: [SourceSpan(end, source.bytes.count)], units: units, knowing: model.formulas)
   }
 
   /// What is wrong, in the text where it stands: in what was typed first, else in the document.
-  func faults(_ all: [Diagnostic]) -> Faults {
+  package func faults(_ all: [Diagnostic]) -> Faults {
     let typed = all.filter { ($0.span?.start ?? 0) >= end }
     if typed.isEmpty { return Faults(in: source, all) }
     return Faults(
@@ -62,10 +62,10 @@ struct ModelInputs {
   }
 }
 
-extension Session {
+extension Notebook {
   /// A model by its name, or as a file, that has something to compute.
-  func runnable(_ ref: String) throws -> (model: Model, found: Readable) {
-    let found = try readable(ref)
+  package func runnable(_ ref: String) throws -> (model: Model, found: OpenDocument) {
+    let found = try open(ref)
     guard found.kind == .model else { throw Refusal(.data, .isNot(found.name, .model, but: found.kind)) }
     return (Model(found.document), found)
   }

@@ -6,34 +6,24 @@ import Store
 import Templates
 
 /// What a reading command was pointed at: a document of the store, of the library, or a file that is not stored.
-struct Readable {
-  var document: Document
+package struct OpenDocument {
+  package var document: Document
   /// The revision read; nil for a file or a document of the library.
-  var revision: Revision?
+  package var revision: Revision?
   /// All heads of the document, the newest first; empty for a file or a document of the library.
-  var heads: [Revision]
-  var kind: Kind
+  package var heads: [Revision]
+  package var kind: Kind
   /// The slug, or the name of the file.
-  var name: String
+  package var name: String
 }
 
-extension Session {
+extension Notebook {
   /// A file's path, or `-` for standard input, rather than the name of a record.
-  static func isPath(_ typed: String) -> Bool {
-    typed == "-" || typed.contains("/") || FolderReading.endings.contains { typed.hasSuffix($0) }
-  }
+  package static let documentEndings = [".md", ".markdown"]
 
-  /// The text of a file or of standard input.
-  func text(at typed: String) throws -> SourceText {
-    let limit = DocumentReader.largest + 1
-    if typed == "-" {
-      if surroundings.isInputTerminal { console.say("reading standard input; end it with Ctrl-D") }
-      guard let bytes = surroundings.readInput(limit) else {
-        throw Refusal(.inputOutput, .cannotRead("standard input", String(cString: strerror(errno))))
-      }
-      return SourceText(name: "-", bytes: bytes)
-    }
-    return SourceText(name: typed, bytes: try Files.read(surroundings.path(typed), shown: typed, limit: limit))
+  /// A file's path, or `-` for standard input, rather than the name of a record.
+  package static func isPath(_ typed: String) -> Bool {
+    typed == "-" || typed.contains("/") || documentEndings.contains { typed.hasSuffix($0) }
   }
 
   /// What a reading command means by what was typed.
@@ -41,12 +31,12 @@ extension Session {
   /// - Parameters:
   ///   - includingDamaged: whether a text that is not what was saved may be the answer.
   ///   - orRemoval: whether a revision that takes the document away, which has no text, will do.
-  func readable(_ typed: String, includingDamaged: Bool = false, orRemoval: Bool = false) throws -> Readable {
+  package func open(_ typed: String, includingDamaged: Bool = false, orRemoval: Bool = false) throws -> OpenDocument {
     if Self.isPath(typed) {
-      let document = try DocumentReader.read(try text(at: typed))
+      let document = try DocumentReader.read(try world.read(typed))
       try DocumentReader.checkForm(of: document)
       let kind = document.header.text("kind").flatMap { Kind(rawValue: $0) }
-      return Readable(
+      return OpenDocument(
         document: document, revision: nil, heads: [],
         kind: kind ?? (document.section("The Model") == nil ? .decision : .model), name: typed)
     }
@@ -62,13 +52,13 @@ extension Session {
       if revision.isRemoval, !orRemoval {
         throw Refusal(.missing, .revisionIsRemoval(revision.slug, revision.ordinal))
       }
-      return Readable(
+      return OpenDocument(
         document: try DocumentReader.read(revision.source), revision: revision, heads: heads, kind: revision.kind,
         name: revision.slug)
     }
     if reference.revision == nil, let text = Templates.library[reference.name] {
       let document = try DocumentReader.read(SourceText(name: reference.name, text: text))
-      return Readable(document: document, revision: nil, heads: [], kind: .model, name: reference.name)
+      return OpenDocument(document: document, revision: nil, heads: [], kind: .model, name: reference.name)
     }
     throw try unknown(reference.name)
   }
@@ -76,16 +66,16 @@ extension Session {
   /// A model of the library as it ships, whatever the person's copy says.
   ///
   /// - Throws: a `Refusal` where the library has none of the name.
-  func libraryModel(_ slug: String) throws -> Readable {
+  package func libraryModel(_ slug: String) throws -> OpenDocument {
     guard let text = Templates.library[slug] else { throw try unknown(slug) }
     let document = try DocumentReader.read(SourceText(name: slug, text: text))
-    return Readable(document: document, revision: nil, heads: [], kind: .model, name: slug)
+    return OpenDocument(document: document, revision: nil, heads: [], kind: .model, name: slug)
   }
 
   /// The only head of a stored document that a writing command is to change.
   ///
   /// - Parameter includingDamaged: whether a text that is not what was saved may be the answer.
-  func head(_ typed: String, includingDamaged: Bool = false) throws -> Revision {
+  package func head(_ typed: String, includingDamaged: Bool = false) throws -> Revision {
     let reference = Reference(typed)
     if let revision = reference.revision { throw Refusal(.usage, .revisionCannotChange(reference.name, revision)) }
     guard let heads = try store(for: .changing).find(reference.name), let head = heads.first else {
@@ -96,14 +86,14 @@ extension Session {
   }
 
   /// The error for a name that nothing has.
-  func unknown(_ name: String) throws -> Refusal {
+  package func unknown(_ name: String) throws -> Refusal {
     let names = try store().slugs() + Templates.library.keys.sorted()
     return Refusal(.missing, .noSuchRecord(name, among: names))
   }
 
   /// The decision as it was when it was taken, else as it is: the first revision of an unbroken line of revisions with
   /// `decided` in their headers that leads to this one. A removal in between does not break the line.
-  func pinned(_ readable: Readable, seed: UInt64 = 1) throws -> (decision: Decision, revision: Revision?) {
+  package func pinned(_ readable: OpenDocument, seed: UInt64 = 1) throws -> (decision: Decision, revision: Revision?) {
     guard readable.kind == .decision else {
       throw Refusal(.data, .isNot(readable.name, .decision, but: readable.kind))
     }
@@ -132,5 +122,20 @@ extension Session {
       }
     }
     return (try decision(pinned.document, seed: seed), pinned.revision)
+  }
+
+  /// A model by its slug or the beginning of it, in the store or the library.
+  package func model(_ typed: String) throws -> (slug: String, document: Document, revision: Revision?) {
+    let found: OpenDocument
+    do {
+      found = try open(typed)
+    } catch let refusal as Refusal where refusal.reason == .missing {
+      var filter = ListFilter()
+      filter.kind = .model
+      let names = try store().list(filter).map(\.slug) + Templates.library.keys.sorted()
+      throw Refusal(.missing, .unknownModel(typed, near: names))
+    }
+    guard found.kind == .model else { throw Refusal(.data, .isNot(found.name, .model, but: found.kind)) }
+    return (found.name, found.document, found.revision)
   }
 }

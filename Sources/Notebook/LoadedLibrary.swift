@@ -6,23 +6,23 @@ import Markdown
 import Templates
 
 /// The documents that a program's formulas reach, read before it is checked.
-struct LoadedLibrary: FormulaLibrary {
-  private var found: [String: Result<Readable, Absence>] = [:]
+package struct LoadedLibrary: FormulaLibrary {
+  private var found: [String: Result<OpenDocument, Absence>] = [:]
   private let tables = ReadTables()
 
   /// Reads what a program reaches, and what that reaches in turn.
-  init(for program: Program, in how: Session) throws {
-    try self.init(for: program.targets, in: how)
+  package init(for program: Program, in notebook: Notebook) throws {
+    try self.init(for: program.targets, in: notebook)
   }
 
   /// Reads some documents, and what they reach in turn.
   ///
   /// - Parameter pins: the revisions of documents that are read as they were, by slug.
-  init(for targets: Set<String>, in how: Session, pins: [String: String] = [:]) throws {
+  package init(for targets: Set<String>, in notebook: Notebook, pins: [String: String] = [:]) throws {
     var open = Array(targets)
     while let target = open.popLast() {
       if found[target] != nil { continue }
-      let result = Self.read(target, in: how, pins: pins)
+      let result = Self.read(target, in: notebook, pins: pins)
       found[target] = result
       if case .success(let readable) = result, let model = readable.document.section("The Model") {
         open += Program(readable.document.source, in: model.formulaBlocks).targets
@@ -31,16 +31,16 @@ struct LoadedLibrary: FormulaLibrary {
   }
 
   private static func read(
-    _ target: String, in how: Session, pins: [String: String]
-  ) -> Result<Readable, Absence> {
+    _ target: String, in notebook: Notebook, pins: [String: String]
+  ) -> Result<OpenDocument, Absence> {
     let link = Link(target: target, span: .init(0, 0))
-    if how.readsLibraryFirst, link.revision == nil, Templates.library[link.slug] != nil,
-      let found = try? how.libraryModel(link.slug)
+    if notebook.readsLibraryFirst, link.revision == nil, Templates.library[link.slug] != nil,
+      let found = try? notebook.libraryModel(link.slug)
     {
       return .success(found)
     }
     do {
-      let found = try how.readable((link.revision ?? pins[link.slug]).map { "\(link.slug)@\($0)" } ?? link.slug)
+      let found = try notebook.open((link.revision ?? pins[link.slug]).map { "\(link.slug)@\($0)" } ?? link.slug)
       // The beginning of a slug is for the command line: in a document it would mean another record one day.
       guard found.name == link.slug || found.revision?.shortID == link.slug else {
         return .failure(Absence("is not there", hint: "did you mean '\(found.name)'?"))
@@ -56,7 +56,7 @@ struct LoadedLibrary: FormulaLibrary {
   }
 
   /// What was read, by slug: the documents that are not named by a revision.
-  var unpinned: [Readable] {
+  package var unpinned: [OpenDocument] {
     found.keys.sorted().compactMap { target in
       guard Link(target: target, span: .init(0, 0)).revision == nil, case .success(let readable)? = found[target] else {
         return nil
@@ -65,7 +65,7 @@ struct LoadedLibrary: FormulaLibrary {
     }
   }
 
-  func model(_ target: String) -> Result<FormulaModel, Absence> {
+  package func model(_ target: String) -> Result<FormulaModel, Absence> {
     (found[target] ?? .failure(Absence("was not read"))).flatMap { readable in
       guard let section = readable.document.section("The Model"), !section.formulaBlocks.isEmpty else {
         return .failure(Absence("has no how block under 'The Model'"))
@@ -75,7 +75,7 @@ struct LoadedLibrary: FormulaLibrary {
     }
   }
 
-  func table(_ target: String) -> Result<FormulaTable, Absence> {
+  package func table(_ target: String) -> Result<FormulaTable, Absence> {
     tables.table(target) { read(target) }
   }
 

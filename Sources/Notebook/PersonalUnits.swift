@@ -5,11 +5,11 @@ import Synchronization
 
 /// The built-in units and those of the person's own file, read when they are first asked for.
 final class PersonalUnits: Sendable {
-  private let path: String
+  private let own: @Sendable (String) throws -> SourceText?
   private let known = Mutex<UnitCatalogue?>(nil)
 
-  init(path: String) {
-    self.path = path
+  init(_ own: @escaping @Sendable (String) throws -> SourceText?) {
+    self.own = own
   }
 
   /// The units that lists know. A file of units that is wrong is told of where units are used.
@@ -24,14 +24,7 @@ final class PersonalUnits: Sendable {
   }
 
   private func fromFile() throws -> UnitCatalogue {
-    let bytes: [UInt8]
-    do throws(Refusal) {
-      bytes = try Files.read(path, shown: path, limit: 1 << 20)
-    } catch {
-      if error.reason == .missing { return .builtIn }
-      throw error
-    }
-    let source = SourceText(name: path, bytes: bytes)
+    guard let source = try own("units.how") else { return .builtIn }
     let (catalogue, faults) = UnitCatalogue.builtIn.adding(source)
     guard faults.isEmpty else { throw Faults(in: source, faults) }
     return catalogue

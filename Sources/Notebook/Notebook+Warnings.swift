@@ -6,23 +6,23 @@ import Quantities
 import Store
 
 /// What is suspicious about a decision beyond its numbers: when it is taken, and by whom.
-extension Session {
+extension Notebook {
   func doubts(about decision: Decision, after past: [Decision]) throws -> [Diagnostic] {
     let header = decision.document.header
     var doubts: [Diagnostic] = []
-    if decision.decided == nil, let day = decision.decideBy, day < surroundings.today {
+    if decision.decided == nil, let day = decision.decideBy, day < today {
       doubts.append(.deadlinePast(day, at: header["decide-by"]?.valueSpan))
     }
     if let model = decision.how {
       let name = model.revision.map { "\(model.slug)@\($0)" } ?? model.slug
-      let competence = (try? readable(name))?.document.header.list("competence") ?? []
+      let competence = (try? open(name))?.document.header.list("competence") ?? []
       let tags = Set(header.tags.map { $0.lowercased() })
       if !competence.isEmpty, tags.isDisjoint(with: competence.map { $0.lowercased() }) {
         doubts.append(.outsideCompetence(competence, of: model.slug, at: header["how"]?.valueSpan))
       }
     }
     doubts += Self.misspelled(in: header)
-    for line in decision.evidence where line.date > surroundings.today {
+    for line in decision.evidence where line.date > today {
       doubts.append(.evidenceOfTomorrow(line.date, at: line.evidence.span))
     }
     return doubts + baseRates(decision, after: past)
@@ -43,7 +43,7 @@ extension Session {
   }
 
   /// The decisions of the store that were taken and have an outcome, other than one, the newest first, 1000 at most.
-  func past(besides read: Readable) throws -> [Decision] {
+  func past(besides read: OpenDocument) throws -> [Decision] {
     let past = try knownPast ?? readPast()
     knownPast = past
     if let revision = read.revision {
@@ -55,11 +55,11 @@ extension Session {
 
   private func readPast() throws -> [(revision: Revision, decision: Decision)] {
     // Making an empty store in memory would take longer than most scores.
-    guard access(places.store(common.store), F_OK) == 0, let store = try? store() else { return [] }
+    guard hasStore, let store = try? store() else { return [] }
     let past = try store.decisionsWithOutcome(limit: 1000)
     if past.isEmpty { return [] }
     let units = try units()
-    let read = concurrentMap(past.count, threads: surroundings.processors) { index -> Decision? in
+    let read = concurrentMap(past.count, threads: world.processors) { index -> Decision? in
       // A text that is no document any more says nothing; a line that is wrong is left out by itself.
       (try? DocumentReader.read(past[index].source)).map { Decision(forgiving: $0, units: units) }
     }
@@ -71,7 +71,7 @@ extension Session {
 
   /// What the person forecast in earlier decisions, and what came.
   func record(of past: [Decision]) -> TrackRecord {
-    concurrentMap(past.count, threads: surroundings.processors) { TrackRecord(of: past[$0]) }
+    concurrentMap(past.count, threads: world.processors) { TrackRecord(of: past[$0]) }
       .reduce(into: TrackRecord(), +=)
   }
 

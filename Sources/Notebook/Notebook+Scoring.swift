@@ -6,9 +6,9 @@ import Markdown
 import Reports
 import Store
 
-extension Session {
+extension Notebook {
   /// A decision that a verb was pointed at.
-  func decision(_ readable: Readable, seed: UInt64 = 1) throws -> Decision {
+  package func decision(_ readable: OpenDocument, seed: UInt64 = 1) throws -> Decision {
     guard readable.kind == .decision else {
       throw Refusal(.data, .isNot(readable.name, .decision, but: readable.kind))
     }
@@ -16,13 +16,13 @@ extension Session {
   }
 
   /// The revisions of models that a decision called when it was taken, by slug.
-  func pins(of document: Document) -> [String: String] {
+  package func pins(of document: Document) -> [String: String] {
     let pins = (document.header.text("calls") ?? "").split(separator: ",").map { ModelReference($0.trimmed) }
     return Dictionary(pins.compactMap { pin in pin.revision.map { (pin.slug, $0) } }) { first, _ in first }
   }
 
   /// A document as a decision, with the documents that its formulas reach.
-  func decision(_ document: Document, seed: UInt64 = 1) throws -> Decision {
+  package func decision(_ document: Document, seed: UInt64 = 1) throws -> Decision {
     let units = try units()
     let targets = Decision.targets(of: document, units: units)
     return try Decision(
@@ -33,10 +33,10 @@ extension Session {
   /// A decision with its score and everything that is suspicious about it: the one way to score, whoever asks.
   ///
   /// - Parameter isAsItIs: whether a decision that was taken is scored as it is now, and not as it was then.
-  func scored(
-    _ readable: Readable, isAsItIs: Bool = false, sampling: Calculation.Sampling? = nil
+  package func scored(
+    _ readable: OpenDocument, isAsItIs: Bool = false, sampling: Calculation.Sampling? = nil
   ) throws -> (decision: Decision, revision: Revision?, score: Score) {
-    let sampling = sampling ?? .init(threads: surroundings.processors)
+    let sampling = sampling ?? .init(threads: world.processors)
     let (decision, revision) =
       isAsItIs
       ? (try decision(readable, seed: sampling.seed), readable.revision) : try pinned(readable, seed: sampling.seed)
@@ -48,7 +48,7 @@ extension Session {
   }
 
   /// Everything that a report says about a decision: its score when it was taken, its outcome, its reviews.
-  func facts(_ readable: Readable) throws -> DecisionFacts {
+  package func facts(_ readable: OpenDocument) throws -> DecisionFacts {
     let decision = try decision(readable)
     var believed: (decision: Decision, revision: Revision?) = try pinned(readable)
     var score: Score?

@@ -1,27 +1,32 @@
 import Diagnostics
 import Formulas
 import Quantities
-import Reports
 
 /// Answers programs with the units and documents that a person has.
-struct Calculator {
-  let units: UnitCatalogue
-  let sampling: Calculation.Sampling
-  let how: Session
+package struct Calculator {
+  package let units: UnitCatalogue
+  package let sampling: Calculation.Sampling
+  let notebook: Notebook
 
-  struct Result {
-    var outputs: [Answer]
-    var inputs: [Answer]
-    var readings: [RangeReading]
+  package init(_ notebook: Notebook, sampling: Calculation.Sampling) throws {
+    self.notebook = notebook
+    self.sampling = sampling
+    units = try notebook.units()
+  }
+
+  package struct Result {
+    package var outputs: [Answer]
+    package var inputs: [Answer]
+    package var readings: [RangeReading]
     /// How many samples were drawn; nil where all is exact.
-    var note: String?
+    package var note: String?
   }
 
   /// - Parameter place: where the outputs stand that are asked for; anywhere where nil.
   /// - Throws: everything that is wrong with the program.
-  func answers(to source: SourceText, within place: SourceSpan? = nil) throws -> Result {
+  package func answers(to source: SourceText, within place: SourceSpan? = nil) throws -> Result {
     let program = Program(source, units: units)
-    let library = try LoadedLibrary(for: program, in: how)
+    let library = try LoadedLibrary(for: program, in: notebook)
     let calculation = Calculation(program, units: units, library: library, sampling: sampling, within: place)
     guard calculation.faults.isEmpty else { throw Faults(in: source, calculation.faults) }
     do throws(Diagnostic) {
@@ -32,9 +37,4 @@ struct Calculator {
       throw Faults(in: source, [error])
     }
   }
-}
-
-extension Session {
-  /// The built-in units and those of the person's own file, where there is one.
-  func units() throws -> UnitCatalogue { try personalUnits.read() }
 }

@@ -1,0 +1,136 @@
+import Diagnostics
+import Knowledge
+import Quantities
+
+/// What a notebook has to say, in alphabetical order.
+extension Diagnostic {
+  /// - Parameter before: the revision before it was taken, as it is typed.
+  package static func alreadyDecided(_ slug: String, _ chosen: String, on date: CivilDate, before: String?)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "already-decided", "'\(slug)' was decided on \(date): '\(chosen)'",
+      hint: "what was believed then is what is scored; what you learn since goes under Evidence or into a postmortem"
+        + (before.map { "\nto take it back: how restore \($0)" } ?? ""))
+  }
+
+  package static func alreadyResolved(_ subject: String, _ value: String) -> Diagnostic {
+    let what = subject == "happened" ? "what happened there instead of '\(value)'" : "'\(subject)'"
+    return Diagnostic(
+      "already-resolved", "\(what) is recorded already", hint: "a correction gives its reason: --because '…'")
+  }
+
+  package static func dateInFuture(_ date: CivilDate) -> Diagnostic {
+    Diagnostic("date-in-future", "\(date) has not come yet")
+  }
+
+  package static func hasForked(_ slug: String, _ heads: [String]) -> Diagnostic {
+    Diagnostic(
+      "has-forked", "'\(slug)' has \(heads.count) heads: \(heads.joined(separator: ", "))",
+      hint: "bring them together first: how merge \(slug)")
+  }
+
+  package static func inputGivenTwice(_ name: String) -> Diagnostic {
+    .usage("'\(name)' runs and cannot be given, too", hint: "give it once")
+  }
+
+  package static func isNot(_ name: String, _ kind: Kind, but actual: Kind) -> Diagnostic {
+    Diagnostic("wrong-kind", "'\(name)' is a \(actual.rawValue), not a \(kind.rawValue)")
+  }
+
+  package static func isNotStored(_ name: String) -> Diagnostic {
+    Diagnostic("is-not-stored", "'\(name)' has no revisions", at: nil, hint: "'how edit' makes it your own")
+  }
+
+  package static func marksLeft(_ lines: [Int], of merge: ThreeWayMerge) -> Diagnostic {
+    Diagnostic(
+      "marks-left", "marks of the merge still stand in line \(lines.map(String.init).joined(separator: ", "))",
+      hint: "settle each place and delete the lines that begin with "
+        + merge.signs.dropLast().joined(separator: ", ") + " and \(merge.signs.last ?? "")")
+  }
+
+  package static func noMerge(_ slug: String) -> Diagnostic {
+    Diagnostic("nothing-to-merge", "'\(slug)' has one head: there is nothing to merge")
+  }
+
+  package static func noSuchChance(_ name: String, among names: [String]) -> Diagnostic {
+    Diagnostic(
+      "no-such-chance", "the decision has no chance '\(name)'", at: nil,
+      hint: NearestName.hint(name, among: names)
+        ?? (names.isEmpty
+          ? "declare it in Beliefs with 'chance \(name) = …'" : "it has \(names.joined(separator: ", "))"))
+  }
+
+  package static func noSuchInput(_ name: String, among names: [String]) -> Diagnostic {
+    Diagnostic(
+      "no-such-input", "there is no input '\(name)'", at: nil,
+      hint: NearestName.hint(name, among: names)
+        ?? (names.isEmpty ? "the model has no inputs" : "it has \(names.joined(separator: ", "))"))
+  }
+
+  package static func noSuchOutput(_ name: String, among names: [String]) -> Diagnostic {
+    Diagnostic(
+      "no-such-output", "there is no output '\(name)'", at: nil,
+      hint: NearestName.hint(name, among: names) ?? "it has \(names.joined(separator: ", "))")
+  }
+
+  package static func noSuchRecord(_ name: String, among names: [String]) -> Diagnostic {
+    // A slug is often long: a word out of its middle is what one remembers.
+    let holding = name.count < 3 ? [] : names.filter { $0.contains(name.lowercased()) }.prefix(4)
+    let holdingHint =
+      holding.isEmpty ? nil : "did you mean " + holding.map { "'\($0)'" }.joined(separator: " or ") + "?"
+    return Diagnostic(
+      "no-such-record", "nothing is called '\(name)'",
+      hint: NearestName.hint(name, among: names) ?? holdingHint ?? "how list shows what there is")
+  }
+
+  package static func notDecided(_ slug: String) -> Diagnostic {
+    Diagnostic("not-decided", "'\(slug)' has not been decided yet", hint: "how decide \(slug) OPTION")
+  }
+
+  package static func nothingToCompute(_ name: String) -> Diagnostic {
+    Diagnostic(
+      "nothing-to-compute", "'\(name)' has no formulas", at: nil, hint: "a how block under 'The Model' holds them")
+  }
+
+  package static func nothingToResolve(_ slug: String, _ example: String, open: [String]) -> Diagnostic {
+    Diagnostic(
+      "nothing-to-resolve", "what happened?",
+      hint: "how resolve \(slug) \(example)" + (open.first.map { ", or '\($0)=…'" } ?? "")
+        + ", or the label of the branch that happened")
+  }
+
+  package static func notResolved(_ slug: String) -> Diagnostic {
+    Diagnostic(
+      "not-resolved", "the outcome of '\(slug)' is not recorded yet", hint: "how resolve \(slug) payoff='…'")
+  }
+
+  package static func optionMissing(_ slug: String, _ labels: [String]) -> Diagnostic {
+    Diagnostic(
+      "usage", "which option of '\(slug)' is taken?",
+      hint: labels.isEmpty ? "it lists no options" : labels.map { "how decide \(slug) '\($0)'" }.joined(separator: "\n")
+    )
+  }
+
+  package static func revisionCannotChange(_ name: String, _ revision: String) -> Diagnostic {
+    Diagnostic(
+      "revision-cannot-change", "a revision is never changed: '\(name)@\(revision)'",
+      hint: "leave out '@\(revision)' to go on from the current text; how restore brings an old text back")
+  }
+
+  package static func revisionIsRemoval(_ slug: String, _ ordinal: Int) -> Diagnostic {
+    Diagnostic(
+      "revision-is-removal", "'\(slug)@\(ordinal)' takes the document away and has no text",
+      hint: "see 'how history \(slug)' for the others")
+  }
+
+  package static func unknownModel(_ slug: String, near names: [String]) -> Diagnostic {
+    Diagnostic(
+      "unknown-model", "there is no model '\(slug)'",
+      hint: NearestName.hint(slug, among: names) ?? "how list model --library shows those that come with how")
+  }
+
+  package static func usage(_ message: String, hint: String? = nil) -> Diagnostic {
+    Diagnostic("usage", message, hint: hint)
+  }
+}
