@@ -104,7 +104,7 @@ let package = Package(
     .executableTarget(
       name: "how-fuzz", dependencies: ["Fuzzing", "SeededChance"], path: "Tests/FuzzProgram", swiftSettings: house),
     tests("FuzzTests", ["Fuzzing"]),
-    tests("TranscriptTests", ["SeededChance", "HowCLI", "Knowledge", "Formulas", "Diagnostics"]),
+    tests("TranscriptTests", ["SeededChance", "HowCLI", "Notebook", "Knowledge", "Formulas", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )

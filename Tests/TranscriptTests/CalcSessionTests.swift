@@ -1,6 +1,7 @@
 import Formulas
 import Foundation
 import Knowledge
+import Notebook
 import Testing
 
 @testable import HowCLI
@@ -16,7 +17,7 @@ struct CalcSessionTests {
       isInputTerminal: true, output: silent, errors: silent, now: { Timestamp(milliseconds: 0) }, offset: { _ in 0 },
       random: SystemRandomNumberGenerator(), edit: { _, _ in 1 }, page: { _, _ in false })
     let how = Session(try CommonOptions.parse([]), in: surroundings)
-    return CalcSession(Calculator(units: .builtIn, sampling: .init(count: 4096), how: how), how)
+    return CalcSession(try Calculator(how.notebook, sampling: .init(count: 4096)), how)
   }
 
   /// What each line answers, its lines joined.
