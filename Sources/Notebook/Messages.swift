@@ -124,6 +124,10 @@ extension Diagnostic {
       hint: "see 'how history \(slug)' for the others")
   }
 
+  package static func sameSlug(_ slug: String) -> Diagnostic {
+    Diagnostic("usage", "it is called '\(slug)' already")
+  }
+
   package static func unknownModel(_ slug: String, near names: [String]) -> Diagnostic {
     Diagnostic(
       "unknown-model", "there is no model '\(slug)'",

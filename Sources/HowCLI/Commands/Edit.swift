@@ -79,7 +79,7 @@ struct Edit: Verb {
 
   private func editing(from bases: [Revision], _ how: Session) throws -> Editing {
     if bases.count == 1 { return .change(of: bases[0], how) }
-    return .merge(of: bases[0], bases[1], try Merge.merge(of: bases[0], bases[1], in: try how.notebook.store()), how)
+    return .merge(of: bases[0], bases[1], try how.notebook.merge(bases[0], bases[1]), how)
   }
 
   /// Offers a draft again, with what is wrong with it.

@@ -1,9 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Knowledge
-import Markdown
 import Notebook
-import Store
 
 struct Rename: Verb {
   static let configuration = CommandConfiguration(
@@ -20,19 +18,8 @@ struct Rename: Verb {
 
   func run(_ how: Session) throws {
     guard let slug = Slug(slug) else { throw Refusal(.usage, .badNewSlug(slug)) }
-    let (old, linking) = try how.notebook.retrying {
-      let head = try how.notebook.head(ref)
-      if head.slug == slug.text { throw Refusal(.usage, .sameSlug(slug.text)) }
-      let document = try DocumentReader.read(head.source)
-      try DocumentReader.checkForm(of: document)
-      let text = document.setting([("slug", slug.text)])
-      let entry = try how.notebook.entry(SourceText(name: slug.text, bytes: text), kind: head.kind)
-      let linking = try how.notebook.store().linking(to: head.slug)
-      var new = NewRevision(after: head, entry: entry)
-      new.mustFollowHeads = true
-      how.answer(try how.notebook.save(new), verb: "renamed")
-      return (head.slug, linking)
-    }
+    let (saved, old, linking) = try how.notebook.rename(ref, to: slug)
+    how.answer(saved, verb: "renamed")
     if !linking.isEmpty {
       how.console.say(
         StyledText(
@@ -42,10 +29,6 @@ struct Rename: Verb {
 }
 
 extension Diagnostic {
-  static func sameSlug(_ slug: String) -> Diagnostic {
-    Diagnostic("usage", "it is called '\(slug)' already")
-  }
-
   static func badNewSlug(_ text: String) -> Diagnostic {
     Diagnostic(
       "bad-slug", "'\(text)' cannot be a slug",

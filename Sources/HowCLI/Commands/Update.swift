@@ -5,7 +5,6 @@ import Knowledge
 import Notebook
 import Quantities
 import Reports
-import Store
 
 struct Update: Verb {
   static let configuration = CommandConfiguration(
@@ -46,54 +45,28 @@ struct Update: Verb {
   }
 
   func run(_ how: Session) throws {
-    try how.notebook.retrying { try record(how) }
-  }
-
-  private func record(_ how: Session) throws {
-    let head = try how.notebook.head(ref)
-    guard head.kind == .decision else { throw Refusal(.data, .isNot(head.slug, .decision, but: head.kind)) }
-    let decision = try how.notebook.decision(try how.notebook.entry(head.source, kind: .decision).document)
-    let day = date ?? how.surroundings.today
-    if day > how.surroundings.today { throw Refusal(.usage, .dateInFuture(day)) }
-    let chances = decision.tree?.beliefs.chances ?? []
-    guard let chance = chances.first(where: { $0.name == name }) else {
-      throw Refusal(.data, .noSuchChance(name, among: chances.map(\.name)))
-    }
-    let text = (likelihood ?? Self.whole(ratio ?? "")).split(whereSeparator: \.isNewline).joined(separator: " ").trimmed
-    do throws(Diagnostic) {
-      _ = try LikelihoodText.read(text, of: name, values: chance.values, at: nil)
-    } catch {
-      throw Refusal(.data, error)
-    }
-    let reason = because?.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed ?? ""
-    let line = EvidenceLine.written(
-      date: day, chance: name, likelihood: text, source: reason.isEmpty ? nil : reason)
-    let bytes = decision.document.appending([line], to: "Evidence")
-    let entry = try how.notebook.entry(SourceText(name: head.slug, bytes: bytes), kind: .decision)
-    // What cannot have been seen is told of before it is written down.
-    let updated = try how.notebook.decision(entry.document).scored()
-    var new = NewRevision(after: head, entry: entry)
-    new.mustFollowHeads = true
-    how.answer(try how.notebook.save(new), verb: "updated")
-    for update in updated.updates where update.chance == name {
+    let recorded = try how.notebook.update(
+      ref, chance: name, likelihood: likelihood ?? Self.whole(ratio ?? ""), because: because, on: date)
+    how.answer(recorded.saved, verb: "updated")
+    let score = recorded.score
+    for update in score.updates where update.chance == name {
       let parts = update.values.indices.map { index in
         "\(update.values[index]) \(NumberText.percent(update.prior[index])) → \(NumberText.percent(update.posterior[index]))"
       }
       how.console.say(StyledText(visible("\(name): \(parts.joined(separator: ", "))")))
     }
-    let best = Quantity(updated.best.expected, updated.unit).short()
-    let before = try? decision.scored().best.label
-    let was = before == nil || before == updated.best.label ? "" : " (it was \(before ?? ""))"
-    how.console.say(StyledText(visible("best by expected value: \(updated.best.label), \(best)\(was)")))
-    if let day = decision.decided {
+    let best = Quantity(score.best.expected, score.unit).short()
+    let before = recorded.bestBefore
+    let was = before == nil || before == score.best.label ? "" : " (it was \(before ?? ""))"
+    how.console.say(StyledText(visible("best by expected value: \(score.best.label), \(best)\(was)")))
+    if let day = recorded.decided {
       how.console.say(
         StyledText(
           "it was decided on \(day): 'how score --now' takes this in, 'how score' shows what was believed then", .dim))
     }
     // What the new line makes suspicious is told here; the rest 'how score' tells.
-    let own: Set = ["shared-source", "certain-evidence"]
-    for warning in updated.warnings where own.contains(warning.code) {
-      how.console.complain([StyledText()] + warning.drawn(in: entry.document.source))
+    for warning in recorded.warnings {
+      how.console.complain([StyledText()] + warning.drawn(in: recorded.document.source))
     }
   }
 
