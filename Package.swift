@@ -38,8 +38,8 @@ let package = Package(
     module(
       "HowCLI",
       [
-        "Notebook", "Charts", "Diagnostics", "Quantities", "Formulas", "Decisions", "Knowledge", "Markdown", "Reports",
-        "Store", "Templates",
+        "Notebook", "DurableFiles", "Charts", "Diagnostics", "Quantities", "Formulas", "Decisions", "Knowledge",
+        "Markdown", "Reports", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
@@ -62,10 +62,11 @@ let package = Package(
     .systemLibrary(
       name: "Ccmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     module("Markdown", ["Ccmark", "Knowledge", "Diagnostics", .product(name: "Yams", package: "Yams")]),
+    module("DurableFiles"),
     module("Migrations", path: "Migrations", plugins: ["EmbedTextPlugin"]),
     module(
       "Store",
-      ["Migrations", "Knowledge", "Quantities", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift")]),
+      ["DurableFiles", "Migrations", "Knowledge", "Quantities", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift")]),
     module("Charts"),
     module("Templates", path: "Templates", plugins: ["EmbedTextPlugin"]),
     module(

@@ -162,8 +162,10 @@ struct Sampler {
       let most = bins.max() ?? 1
       bins = bins.map { $0 / most }
     }
+    // The mean of what lies alike on both sides of zero.
+    let mean = law.mean.map { abs($0) <= 1e-14 * (law.sd ?? 0) ? 0 : $0 }
     return Answer.Spread(
-      mean: law.mean.map(clean), sd: law.sd.map(clean), p5: quantile(0.05), p50: quantile(0.5),
+      mean: mean.map(clean), sd: law.sd.map(clean), p5: quantile(0.05), p50: quantile(0.5),
       p95: quantile(0.95), isExact: true, histogram: bins, low: low, high: high)
   }
 }

@@ -14,7 +14,8 @@ extension UnitCatalogue {
   public static let fields: [(title: String, units: [String])] = {
     var fields: [(title: String, units: [String])] = []
     for line in (embeddedTexts["Catalogue/units.how"] ?? "").split(separator: "\n") {
-      if line.hasPrefix("# "), let end = line.firstIndex(of: ":") ?? line.indices.last,
+      if line.hasPrefix("# "),
+        let end = line.firstIndex(of: ":") ?? line.lastIndex(of: ".") ?? line.endIndex as String.Index?,
         line.contains(":") || line.count < 70
       {
         fields.append((String(line[line.index(line.startIndex, offsetBy: 2)..<end]).lowercased(), []))

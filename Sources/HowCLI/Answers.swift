@@ -1,16 +1,17 @@
 import Diagnostics
+import Knowledge
+import Notebook
 import Reports
-import Store
 
 /// What writing verbs answer.
 extension Session {
   /// Names the revision that was saved, and says what else the person should know of it.
-  func answer(_ saved: Saved, verb: String) {
+  func answer(_ saved: SaveResult, verb: String) {
     answer([saved], verb: verb)
   }
 
   /// Names the revisions that were saved; in JSON one object, with items where there are several.
-  func answer(_ all: [Saved], verb: String) {
+  func answer(_ all: [SaveResult], verb: String) {
     switch format {
     case .json where all.count == 1: console.answer(.answer(Self.members(all[0])))
     case .json: console.answer(.answer([("items", .array(all.map { .object(Self.members($0)) }))]))
@@ -33,7 +34,7 @@ extension Session {
     }
   }
 
-  static func members(_ saved: Saved) -> [(key: String, value: JSON)] {
+  static func members(_ saved: SaveResult) -> [(key: String, value: JSON)] {
     [
       ("id", .string(saved.revision.shortID)), ("slug", .string(saved.revision.slug)),
       ("revision", .string(saved.revision.name.description)), ("changed", .bool(saved.isNew)),

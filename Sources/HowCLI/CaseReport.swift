@@ -3,7 +3,6 @@ import Formulas
 import Knowledge
 import Notebook
 import Reports
-import Store
 
 extension Session {
   /// Says what became of the cases of a model that was saved: a change that breaks one is told of at once.

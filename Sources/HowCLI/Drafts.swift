@@ -1,8 +1,8 @@
 import Diagnostics
+import DurableFiles
 import Foundation
 import Knowledge
 import Notebook
-import Store
 
 /// A text that is being written and is not saved yet.
 struct Draft {
@@ -147,7 +147,7 @@ extension Session {
   /// The drafts of the store that hold something which is not saved.
   func waitingDrafts() throws -> [Draft] {
     try drafts.all().filter { draft in
-      guard draft.bases.count == 1, let base = try notebook.store().revision(beginningWith: draft.bases[0]) else {
+      guard draft.bases.count == 1, let base = try notebook.revision(beginningWith: draft.bases[0]) else {
         return true
       }
       return (try? Files.read(draft.path, shown: draft.path, limit: base.text.count + 1)) != base.text

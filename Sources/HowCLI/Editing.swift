@@ -1,9 +1,9 @@
 import Diagnostics
+import DurableFiles
 import Foundation
 import Knowledge
 import Markdown
 import Notebook
-import Store
 
 /// One text on its way through the person's editor into the store.
 struct Editing {

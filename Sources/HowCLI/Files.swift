@@ -1,6 +1,8 @@
 import Diagnostics
+import DurableFiles
 import Foundation
-import Store
+import Knowledge
+import Notebook
 
 /// Files of the person's, read and written whole.
 enum Files {

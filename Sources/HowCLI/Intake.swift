@@ -3,7 +3,6 @@ import Diagnostics
 import Knowledge
 import Notebook
 import Reports
-import Store
 
 /// Documents on their way from files into the store.
 ///
@@ -77,15 +76,16 @@ struct Intake {
     }
   }
 
-  private mutating func saved(_ entries: [(source: SourceText, entry: Entry)]) throws -> [(saved: Saved, entry: Entry)]
-  {
+  private mutating func saved(_ entries: [(source: SourceText, entry: Entry)]) throws -> [(
+    saved: SaveResult, entry: Entry
+  )] {
     var present: [Int: Revision] = [:]
-    if hasFolder { present = try how.notebook.store().present(entries.map { NewRevision(first: $0.entry) }) }
+    if hasFolder { present = try how.notebook.present(entries.map { NewRevision(first: $0.entry) }) }
     let new = entries.indices.filter { present[$0] == nil }
     let results =
       new.isEmpty
       ? [] : try how.notebook.save(each: new.map { NewRevision(first: entries[$0].entry) }, orNone: !hasFolder)
-    var all = present.mapValues { Saved.unchanged($0) }
+    var all = present.mapValues { SaveResult.unchanged($0) }
     for (index, result) in zip(new, results) {
       switch result {
       case .success(let saved): all[index] = saved
@@ -105,7 +105,7 @@ struct Intake {
 
   // MARK: Answers
 
-  private func answer(_ saved: [Saved]) {
+  private func answer(_ saved: [SaveResult]) {
     guard hasFolder, how.format == .json else { return saved.isEmpty ? () : how.answer(saved, verb: "saved") }
     how.console.answer(
       .answer([

@@ -3,7 +3,6 @@ import Foundation
 import Knowledge
 import Notebook
 import Reports
-import Store
 
 /// Goes through the narrative cases of a model with a person, and writes down what they say.
 struct JudgeDialogue {

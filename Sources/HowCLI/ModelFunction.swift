@@ -21,7 +21,7 @@ struct ModelFunction {
   private let given: Program
   private let library: LoadedLibrary
   /// Whether the input counts something.
-  let isWhole: Bool
+  private(set) var isWhole: Bool
 
   /// Reads the model and what it reaches, once for all values of the input.
   init(
@@ -46,6 +46,19 @@ struct ModelFunction {
     program = output.map { whole.needed(for: $0, and: [input] + others.map(Self.name)) } ?? whole
     given = inputs.given(units: units)
     library = try LoadedLibrary(for: program.joined(with: given), in: how.notebook)
+    if !isWhole { isWhole = takesWholeNumbersOnly }
+  }
+
+  /// Whether the model has values at whole numbers about the default and none between: the end of a list, the place of
+  /// an element, how often something is tried.
+  private var takesWholeNumbersOnly: Bool {
+    guard let standard = try? standard().quantity, standard.unit == .one, standard.value == standard.value.rounded(),
+      abs(standard.value) < 1e9
+    else { return false }
+    let few = sampled(100)
+    func holds(_ value: Double) -> Bool { (try? few.answers(at: Quantity(value))) != nil }
+    return holds(standard.value) && !holds(standard.value + 0.37) && !holds(standard.value - 0.37)
+      && (holds(standard.value + 1) || holds(standard.value - 1))
   }
 
   /// The same with fewer samples.

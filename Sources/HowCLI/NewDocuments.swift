@@ -4,7 +4,6 @@ import Knowledge
 import Markdown
 import Notebook
 import Reports
-import Store
 import Templates
 
 /// The texts that new documents start from.
@@ -15,10 +14,7 @@ extension Session {
     let name = entry.kind == .postmortem ? header.text("decision") : header.text("how").map { ModelReference($0).slug }
     guard let name, Templates.library[name] == nil else { return }
     // A name that fits several documents, or one that was removed, is told of where it is used.
-    guard let store = try? notebook.store(), let found = try? store.find(name, byPrefix: false) ?? [], found.isEmpty
-    else {
-      return
-    }
+    guard let found = try? notebook.find(name, byPrefix: false) ?? [], found.isEmpty else { return }
     console.say(StyledText("it is about '\(name)', which is not in the store", .warning))
   }
 

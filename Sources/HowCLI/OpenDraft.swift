@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
-import Store
+import Knowledge
+import Notebook
 
 /// A draft that this run has for itself until it closes it.
 ///

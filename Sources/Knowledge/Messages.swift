@@ -275,6 +275,12 @@ extension Diagnostic {
       hint: "what would you bet on it? One probability, such as the middle of the range")
   }
 
+  static func quotedLine(in section: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "quoted-line", "'>' makes this a quotation: nothing of it is read", at: span,
+      hint: section == "Predictions" ? "a probability is one number, as in '95% it snows'" : "leave the '>' out")
+  }
+
   static func ratioOfMany(_ chance: String, values: [String], at span: SourceSpan?) -> Diagnostic {
     Diagnostic(
       "ratio-of-many", "a likelihood ratio is for a chance with two values; '\(chance)' has \(values.count)", at: span,

@@ -145,6 +145,12 @@ struct OutcomeReader {
     _ name: String, _ source: SourceText, _ span: SourceSpan
   ) throws(Diagnostic) -> OutcomeLine.Meaning {
     guard let belief = subjects.beliefs.numbers.first(where: { $0.name == name }) else { return .nothing }
+    if belief.isDate {
+      guard let date = CivilDate(source[span]) else {
+        throw .outcomeForm("'\(name)' is a date, such as 2027-03-01, and not '\(source[span])'", at: span)
+      }
+      return .number(belief: name, Double(date.days))
+    }
     let formula = try subjects.context.formula(source, span)
     guard subjects.context.isWhole || formula.targets.isEmpty else { return .nothing }
     let value = try formula.value(in: subjects.context.scope)

@@ -67,7 +67,8 @@ extension Decision {
   /// Whether what a line is about is recorded already.
   public func isAnswered(_ line: OutcomeLine) -> Bool {
     guard case .happened(let branch) = line.meaning else { return outcome.contains { $0.subject == line.subject } }
-    return known.taken[Array(branch.steps.dropLast())] != nil
+    // Also what contradicts a way that is known is a correction.
+    return known.taken[Array(branch.steps.dropLast())] != nil || !known.allows(branch)
   }
 
   /// The probability that was given to what a line says; nil where it is no chance, or not certain.

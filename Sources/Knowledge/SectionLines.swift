@@ -36,18 +36,29 @@ struct SectionLines {
     source = SourceText(name: document.source.name, bytes: bytes)
   }
 
+  /// Items that begin with `>` and are quotations to markdown: nothing of them is read.
+  private static func quoted(in name: String, of document: Document) -> [Diagnostic] {
+    func all(_ items: [Outline.Item]) -> [Outline.Item] { items.flatMap { [$0] + all($0.children) } }
+    return all(document.section(name)?.outline.items ?? []).compactMap { item in
+      guard item.text.isEmpty, let other = item.others.first else { return nil }
+      let place = document.source.trimmed(document.source.span(ofLine: document.source.line(at: other.start)))
+      return document.source[place].contains(">") ? .quotedLine(in: name, at: place) : nil
+    }
+  }
+
   /// Paragraphs of a section whose lines look as if they were items of its list.
   ///
   /// - Parameter isMeant: whether a line that is no item was meant as one.
   static func stray(in name: String, of document: Document, _ isMeant: (String) -> Bool) -> [Diagnostic] {
-    (document.section(name)?.blocks ?? []).compactMap { block in
-      guard case .other(let span) = block, !document.source[span].hasPrefix("<!--") else { return nil }
-      let source = document.source
-      for line in source.line(at: span.start)...source.line(at: max(span.start, span.end - 1)) {
-        let place = source.trimmed(source.span(ofLine: line))
-        if isMeant(source[place]) { return .lineOutsideList(in: name, at: place) }
+    quoted(in: name, of: document)
+      + (document.section(name)?.blocks ?? []).compactMap { block in
+        guard case .other(let span) = block, !document.source[span].hasPrefix("<!--") else { return nil }
+        let source = document.source
+        for line in source.line(at: span.start)...source.line(at: max(span.start, span.end - 1)) {
+          let place = source.trimmed(source.span(ofLine: line))
+          if isMeant(source[place]) { return .lineOutsideList(in: name, at: place) }
+        }
+        return nil
       }
-      return nil
-    }
   }
 }

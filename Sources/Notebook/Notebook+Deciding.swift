@@ -6,7 +6,7 @@ import Store
 
 /// A decision that was taken, and what was expected of it.
 package struct DecisionTaken {
-  package var saved: Saved
+  package var saved: SaveResult
   package var option: String
   /// The score of the moment, by which it was taken.
   package var score: Score
@@ -77,7 +77,8 @@ extension Notebook {
   /// The beginning of the name of a model's revision; one of the library is copied into the store, where it stays as it
   /// was.
   private func keep(
-    _ revision: Revision?, slug: String, _ document: Document, _ why: String, _ kept: inout [(slug: String, why: String)]
+    _ revision: Revision?, slug: String, _ document: Document, _ why: String,
+    _ kept: inout [(slug: String, why: String)]
   ) throws -> String {
     if let revision { return String(revision.name.description.prefix(16)) }
     let entry = try entry(document.source, kind: .model)
@@ -109,7 +110,7 @@ extension Notebook {
   }
 
   /// Saves a text after a head, which must still be one.
-  func saveNext(_ head: Revision, _ bytes: [UInt8], named name: String? = nil) throws -> Saved {
+  func saveNext(_ head: Revision, _ bytes: [UInt8], named name: String? = nil) throws -> SaveResult {
     let entry = try entry(SourceText(name: name ?? head.slug, bytes: bytes), kind: head.kind)
     var new = NewRevision(after: head, entry: entry)
     new.mustFollowHeads = true

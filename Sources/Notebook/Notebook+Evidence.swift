@@ -6,7 +6,7 @@ import Store
 
 /// Evidence that was recorded, and what it changes.
 package struct EvidenceRecorded {
-  package var saved: Saved
+  package var saved: SaveResult
   package var document: Document
   package var score: Score
   /// The best option before; nil where it could not be scored.

@@ -6,7 +6,7 @@ import Store
 /// Naming, removing, restoring and merging.
 extension Notebook {
   /// Takes documents away; every revision stays in the store.
-  package func remove(_ refs: [String]) throws -> [Saved] {
+  package func remove(_ refs: [String]) throws -> [SaveResult] {
     try retrying {
       var heads: [Revision] = []
       for ref in refs {
@@ -26,7 +26,7 @@ extension Notebook {
   /// Gives a document another slug: changes the line `slug:` of the header and nothing else.
   ///
   /// - Returns: the slug that it had, and the documents whose links say it.
-  package func rename(_ ref: String, to slug: Slug) throws -> (saved: Saved, old: String, linking: [String]) {
+  package func rename(_ ref: String, to slug: Slug) throws -> (saved: SaveResult, old: String, linking: [String]) {
     try retrying {
       let head = try head(ref)
       if head.slug == slug.text { throw Refusal(.usage, .sameSlug(slug.text)) }
@@ -43,7 +43,7 @@ extension Notebook {
   /// Makes old texts new revisions.
   ///
   /// - Returns: what was saved, and the names that went to other documents meanwhile, each with the one taken instead.
-  package func restore(_ refs: [String]) throws -> (saved: [Saved], renamed: [(stated: String, free: String)]) {
+  package func restore(_ refs: [String]) throws -> (saved: [SaveResult], renamed: [(stated: String, free: String)]) {
     try retrying {
       var all: [NewRevision] = []
       var renamed: [(stated: String, free: String)] = []

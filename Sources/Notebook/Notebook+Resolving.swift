@@ -6,7 +6,7 @@ import Store
 
 /// What was recorded of how a decision turned out, and what that means.
 package struct Resolved {
-  package var saved: Saved
+  package var saved: SaveResult
   package var lines: [OutcomeLine]
   package var before: Decision
   package var after: Decision

@@ -63,7 +63,7 @@ package final class Notebook {
 
   // MARK: The store
 
-  package func store(for purpose: Store.Purpose = .reading) throws(Refusal) -> Store {
+  func store(for purpose: Store.Purpose = .reading) throws(Refusal) -> Store {
     if let store = opened[purpose] ?? opened[.writing] ?? (purpose == .reading ? opened[.changing] : nil) {
       return store
     }
@@ -77,7 +77,7 @@ package final class Notebook {
   var hasStore: Bool { FileManager.default.fileExists(atPath: world.storePath) }
 
   /// What lists and searches keep of a text.
-  package var summarize: @Sendable (SourceText, Kind) -> Summary {
+  var summarize: @Sendable (SourceText, Kind) -> Summary {
     let units = personalUnits
     return { source, kind in
       guard let document = try? DocumentReader.read(source) else { return Summary(title: source.name) }
@@ -100,11 +100,11 @@ package final class Notebook {
 
   // MARK: Saving
 
-  package func save(_ new: NewRevision) throws(Refusal) -> Saved {
+  package func save(_ new: NewRevision) throws(Refusal) -> SaveResult {
     try save([new])[0]
   }
 
-  package func save(_ all: [NewRevision]) throws(Refusal) -> [Saved] {
+  package func save(_ all: [NewRevision]) throws(Refusal) -> [SaveResult] {
     let store = try store(for: .writing)
     var generator = AnyGenerator(base: random)
     defer { random = generator.base }
@@ -112,7 +112,7 @@ package final class Notebook {
   }
 
   /// Saves several new revisions: each for itself, or all or none of them.
-  package func save(each all: [NewRevision], orNone: Bool) throws(Refusal) -> [Result<Saved, Refusal>] {
+  package func save(each all: [NewRevision], orNone: Bool) throws(Refusal) -> [Result<SaveResult, Refusal>] {
     let store = try store(for: .writing)
     var generator = AnyGenerator(base: random)
     defer { random = generator.base }

@@ -7,7 +7,8 @@ public enum DecimalRounding {
   ///     DecimalRounding.rounded(2.675, .toNearestOrAwayFromZero, decimals: 2)   // 2.68
   public static func rounded(_ value: Double, _ rule: FloatingPointRoundingRule, decimals: Int) -> Double {
     guard value.isFinite else { return value }
-    let power = decimals == 0 ? 1 : Elementary.power(10, Double(abs(decimals)))
+    if decimals == 0 { return abs(value) < 0x1p53 ? settled(value).rounded(rule) : value }
+    let power = Elementary.power(10, Double(abs(decimals)))
     let scaled = decimals < 0 ? value / power : value * power
     // Numbers this large have no further decimals.
     guard abs(scaled) < 0x1p53 else { return value }

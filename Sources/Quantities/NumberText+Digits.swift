@@ -46,12 +46,16 @@ extension NumberText {
 
   /// How many digits of a number are known where it may be off by a standard error: the last one counts no less than
   /// two of them; at most four unless more are asked for.
-  public static func knownDigits(_ value: Double, standardError: Double, most: Int = 4) -> Int {
+  ///
+  /// - Parameter isErrorShown: whether the error stands beside it: then rounding moves the number by no more than that.
+  public static func knownDigits(
+    _ value: Double, standardError: Double, most: Int = 4, isErrorShown: Bool = false
+  ) -> Int {
     guard standardError > 0, value != 0 else { return most }
     let decimal = DecimalDigits(value)
     let error = DecimalDigits(2 * standardError)
     // The place of the error's first digit, one higher where it is more than 1 there.
-    let isPower = error.digits == [1]
-    return max(1, min(most, decimal.exponent - (error.exponent + (isPower ? 0 : 1)) + 1))
+    let isRough = !isErrorShown && error.digits != [1]
+    return max(1, min(most, decimal.exponent - (error.exponent + (isRough ? 1 : 0)) + 1))
   }
 }

@@ -218,6 +218,12 @@ public enum RootSearch {
     }
     let best: Sample = atC * sign < atD * sign ? (c, atC) : (d, atD)
     guard abs(best.value) <= 1e-9 * min(abs(left.value), abs(right.value)) else { return [] }
-    return [Root(value: best.point, low: a, high: b)]
+    // Near the place where it touches, values differ by less than they are known to: the roundest of them is as good.
+    let room = 3e-7 * max(abs(best.point), (right.point - left.point) * 1e-6)
+    let round = Decimals.shortest(between: best.point - room, and: best.point + room)
+    if let value = try function(round), value * sign <= best.value * sign {
+      return [Root(value: round, low: round, high: round)]
+    }
+    return [Root(value: best.point, low: min(a, best.point - room), high: max(b, best.point + room))]
   }
 }

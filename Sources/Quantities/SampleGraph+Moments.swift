@@ -54,6 +54,15 @@ public struct MomentOrders: Hashable, Sendable {
 }
 
 extension Law {
+  /// The standard deviation of what is normal, shifted or scaled; nil of every other law.
+  fileprivate var normalDeviation: Double? {
+    switch self {
+    case .normal(_, let sd): sd
+    case .affine(let law, let scale, _): law.normalDeviation.map { $0 * abs(scale) }
+    default: nil
+    }
+  }
+
   /// Which moments exist.
   var momentOrders: MomentOrders {
     switch self {
@@ -70,23 +79,28 @@ extension Law {
     }
   }
 
-  /// Which moments of 1/X exist: as many as the density falls to powers of x at 0; none from the first on where 0 lies
-  /// inside.
-  var inverseOrders: MomentOrders {
-    let (low, high) = support
-    if low > 0 || high < 0 { return .all }
+  /// Which moments of 1/X exist.
+  var inverseOrders: MomentOrders { inverseOrders(at: 0) }
+
+  /// Which moments of 1/(X − c) exist: as many as the density falls to powers of x at c; none from the first on where c
+  /// lies inside.
+  func inverseOrders(at point: Double) -> MomentOrders {
     switch self {
-    case .mixture(let parts): return parts.reduce(.all) { $0.and($1.law.inverseOrders) }
-    case .affine(let law, let scale, 0): return scale < 0 ? law.inverseOrders.negated : law.inverseOrders
+    case .mixture(let parts): return parts.reduce(.all) { $0.and($1.law.inverseOrders(at: point)) }
+    case .affine(let law, let scale, let shift):
+      let inner = law.inverseOrders(at: Decimals.sum(point, -shift) / scale)
+      return scale < 0 ? inner.negated : inner
     default: break
     }
+    let (low, high) = support
+    let (isLow, isHigh) = (Decimals.areEqual(low, point), Decimals.areEqual(high, point))
+    if !isLow, !isHigh, low > point || high < point { return .all }
     if isDiscrete { return .all }
-    if low < 0, high > 0 {
-      // What comes less than once in 10¹² draws is not about zero for anybody.
-      let rarer = min(tail(0, isUpper: false, isClosed: false), tail(0, isUpper: true, isClosed: false))
+    if !isLow, !isHigh {
+      // What comes less than once in 10¹² draws is not about the point for anybody.
+      let rarer = min(tail(point, isUpper: false, isClosed: false), tail(point, isUpper: true, isClosed: false))
       return rarer > 1e-12 ? .exactly(1) : .all
     }
-    let isLow = low == 0
     func exactly(_ order: Double) -> MomentOrders {
       let one = MomentOrders(finiteBelow: order, above: order)
       return isLow ? one : one.negated
@@ -95,9 +109,9 @@ extension Law {
     case .lognormal: return .all
     case .gamma(let shape, _): return exactly(shape)
     case .beta(let a, let b, _, _): return exactly(isLow ? a : b)
-    case .triangular(_, let mode, _): return exactly(mode == 0 ? 1 : 2)
+    case .triangular(_, let mode, _): return exactly(mode == (isLow ? low : high) ? 1 : 2)
     case .uniform, .exponential: return exactly(1)
-    case .truncated(let law, _, _): return slope(at: 0) > 0 ? exactly(1) : law.inverseOrders
+    case .truncated(let law, _, _): return slope(at: point) > 0 ? exactly(1) : law.inverseOrders(at: point)
     default: return .unknown
     }
   }
@@ -202,9 +216,28 @@ private struct MomentFinder {
 
   /// Of the exponential of a multiple of a number.
   private func exponential(_ a: SampleGraph.NodeID, _ factor: Double) -> MomentOrders {
-    let reach = reaches[a.index].times(factor)
-    guard let moment = reach.highMoment else { return .unknown }
+    guard let moment = highMoment(of: a, times: factor) else { return .unknown }
     return MomentOrders(finiteBelow: moment, above: connected.contains(a.index) ? moment : .infinity)
+  }
+
+  /// The greatest t for which E[exp(t·factor·X)] is finite; nil where it is not known.
+  private func highMoment(of node: SampleGraph.NodeID, times factor: Double) -> Double? {
+    if let known = reaches[node.index].times(factor).highMoment { return known }
+    switch graph.nodes[node.index] {
+    case .affine(let a, let scale, _): return highMoment(of: a, times: factor * scale)
+    case .binary(.multiply, let a, let b) where a == b: return squareMoment(of: a, times: factor)
+    case .binary(.power, let a, let b):
+      guard case .constant(2) = graph.nodes[b.index] else { return nil }
+      return squareMoment(of: a, times: factor)
+    default: return nil
+    }
+  }
+
+  /// The same of the square of what is normal: E[exp(tX²)] is finite below 1/(2σ²).
+  private func squareMoment(of node: SampleGraph.NodeID, times factor: Double) -> Double? {
+    if factor <= 0 { return .infinity }
+    guard let law = laws[node.index], let sd = law.normalDeviation else { return nil }
+    return 1 / (2 * sd * sd * factor)
   }
 
   private func binary(
@@ -284,6 +317,22 @@ private struct MomentFinder {
   private func inverse(of node: SampleGraph.NodeID) -> MomentOrders {
     if let law = laws[node.index] { return law.inverseOrders }
     if isAwayFromZero(node) { return .all }
+    switch graph.nodes[node.index] {
+    case .affine(let a, let scale, 0) where scale != 0:
+      return scale < 0 ? inverse(of: a).negated : inverse(of: a)
+    case .binary(.multiply, let a, let b):
+      if a == b { return inverse(of: a).divided(by: 2).onEitherSide }
+      if areIndependent(a, b) { return inverse(of: a).and(inverse(of: b)).onEitherSide }
+    case .binary(.power, let a, let b):
+      if case .constant(let power) = graph.nodes[b.index], power > 0 {
+        return inverse(of: a).divided(by: power).onEitherSide
+      }
+    case .unary(.abs, let a): return inverse(of: a).onEitherSide
+    case .unary(.sqrt, let a): return inverse(of: a).divided(by: 0.5)
+    case .select(let condition, let a, let b) where areIndependent(condition, a) && areIndependent(condition, b):
+      return inverse(of: a).and(inverse(of: b))
+    default: break
+    }
     guard connected.contains(node.index), !graph.isLater(node) else { return .unknown }
     let column = graph.samples(of: [node], count: 16 * SampleColumns.block, threads: 1).columns[0]
     return column.contains { $0 < 0 } && column.contains { $0 > 0 } ? .exactly(1) : .unknown

@@ -85,9 +85,9 @@ final class SampleMachine {
     case .log2: for i in 0..<count { out[i] = Self.logarithm(x[i]) / 0.6931471805599453 }
     case .sqrt: for i in 0..<count { out[i] = x[i].squareRoot() }
     case .abs: for i in 0..<count { out[i] = Swift.abs(x[i]) }
-    case .floor: for i in 0..<count { out[i] = Decimals.snapped(x[i]).rounded(.down) }
-    case .ceil: for i in 0..<count { out[i] = Decimals.snapped(x[i]).rounded(.up) }
-    case .round: for i in 0..<count { out[i] = x[i].rounded(.toNearestOrAwayFromZero) }
+    case .floor: for i in 0..<count { out[i] = DecimalRounding.rounded(x[i], .down, decimals: 0) }
+    case .ceil: for i in 0..<count { out[i] = DecimalRounding.rounded(x[i], .up, decimals: 0) }
+    case .round: for i in 0..<count { out[i] = DecimalRounding.rounded(x[i], .toNearestOrAwayFromZero, decimals: 0) }
     case .negate: for i in 0..<count { out[i] = -x[i] }
     case .not: for i in 0..<count { out[i] = 1 - x[i] }
     case .phi: for i in 0..<count { out[i] = StandardNormal.cumulative(x[i]) }

@@ -86,7 +86,8 @@ public enum AnswerText {
       let text = figure(.init(value: value, error: error), number)
       return error == nil ? text + StyledText(" in every sample", .dim) : text
     case .uncertain(let spread):
-      return figure(spread.mean ?? spread.p50, number, isErrorShown: false)
+      guard let mean = spread.mean else { return StyledText("none") }
+      return figure(mean, number, isErrorShown: false)
         + StyledText(" (\(text(spread.p5, number)) to \(text(spread.p95, number)))", .dim)
     }
   }
@@ -111,13 +112,15 @@ public enum AnswerText {
     }
     var bare = number
     bare.kind = .quantity(.one)
-    return StyledText(text(figure, bare, digits: digits), .value)
+    return StyledText(text(figure, bare, digits: digits, isErrorShown: true), .value)
       + StyledText(" ± " + amount(error, bare) { NumberText.short($0, digits: 2) }, .dim)
       + StyledText(unit.following(""), .value)
   }
 
   /// A figure with the digits that are known, and its unit: of an exact one up to twelve, of an uncertain one up to four.
-  private static func text(_ figure: Answer.Figure, _ number: Answer.Number, digits: Int = 12) -> String {
+  private static func text(
+    _ figure: Answer.Figure, _ number: Answer.Number, digits: Int = 12, isErrorShown: Bool = false
+  ) -> String {
     switch number.kind {
     case .truth: return figure.value == 0 ? "false" : figure.value == 1 ? "true" : NumberText.percent(figure.value)
     case .date: return CivilDate(ofDay: figure.value).description
@@ -135,7 +138,7 @@ public enum AnswerText {
         return amount(figure.value, number) { NumberText.short($0, digits: min(digits, isClosed ? 4 : 3)) }
       }
       if error == 0 { return amount(figure.value, number) { NumberText.short($0, digits: min(digits, 4)) } }
-      let known = min(digits, NumberText.knownDigits(figure.value, standardError: error))
+      let known = min(digits, NumberText.knownDigits(figure.value, standardError: error, isErrorShown: isErrorShown))
       return amount(figure.value, number) { NumberText.known($0, digits: known) }
     }
   }
@@ -201,6 +204,7 @@ extension AnswerText {
       bare.name = nil
       return block(bare, pictures: false).first ?? StyledText()
     }
-    return figure(spread.mean ?? spread.p50, number, isErrorShown: false)
+    guard let mean = spread.mean else { return StyledText("none") }
+    return figure(mean, number, isErrorShown: false)
   }
 }

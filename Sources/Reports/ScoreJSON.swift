@@ -79,7 +79,8 @@ public enum ScoreJSON {
       ("returnOnStake", JSON(option.returnOnStake)), ("kelly", JSON(option.kelly)),
       ("kellyAbsence", JSON(option.kellyShare.flatMap(absence))),
       ("certaintyEquivalent", JSON(option.certaintyEquivalent.flatMap { $0.isFinite ? $0 : nil })),
-      ("worst", path(option.worst)), ("best", path(option.best)),
+      ("worst", path(option.worst, hasMean: !option.lacksMean)),
+      ("best", path(option.best, hasMean: !option.lacksMean)),
       ("policy", policy(option.policy)), ("policyUnderRisk", option.underRisk.map { policy($0.policy) } ?? .null),
       ("underRisk", option.underRisk.map { risk($0, score) } ?? .null),
     ])
@@ -114,9 +115,9 @@ public enum ScoreJSON {
     }
   }
 
-  private static func path(_ path: Score.Path) -> JSON {
+  private static func path(_ path: Score.Path, hasMean: Bool = true) -> JSON {
     .object([
-      ("path", .array(path.labels.map { .string($0) })), ("payoff", .number(path.payoff)),
+      ("path", .array(path.labels.map { .string($0) })), ("payoff", hasMean ? .number(path.payoff) : .null),
       ("probability", .number(path.probability)), ("others", .integer(path.others)),
     ])
   }

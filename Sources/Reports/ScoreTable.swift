@@ -208,11 +208,11 @@ public enum ScoreTable {
       }
       // One way that pays differently from sample to sample has neither a worst nor a best.
       if option.best == option.worst {
-        add("average", option.best, to: &grid)
+        add("average", option.best, hasMean: !option.lacksMean, to: &grid)
         continue
       }
-      add("worst", option.worst, to: &grid)
-      add("best", option.best, to: &grid)
+      add("worst", option.worst, hasMean: !option.lacksMean, to: &grid)
+      add("best", option.best, hasMean: !option.lacksMean, to: &grid)
     }
     let left = score.options.count - mostPaths
     return (score.method == .monteCarlo ? title : []) + grid.lines(width: width)
@@ -222,11 +222,13 @@ public enum ScoreTable {
   /// Of more options than that nobody reads the paths.
   private static let mostPaths = 12
 
-  private static func add(_ name: String, _ path: Score.Path, to grid: inout Grid) {
+  private static func add(_ name: String, _ path: Score.Path, hasMean: Bool = true, to grid: inout Grid) {
     let others = path.others == 0 ? "" : " and \(path.others) other way\(path.others == 1 ? "" : "s")"
     grid.add([
       StyledText(name, .dim),
-      StyledText(known(path.payoff, error: path.standardError), path.payoff < 0 ? .bad : .plain),
+      hasMean
+        ? StyledText(known(path.payoff, error: path.standardError), path.payoff < 0 ? .bad : .plain)
+        : StyledText("–", .dim),
       StyledText(NumberText.percent(path.probability), .dim),
       StyledText(path.labels.map { visible($0) }.joined(separator: " › ")) + StyledText(others, .dim),
     ])

@@ -8,6 +8,8 @@ public struct Solution: Sendable {
   public var input: String
   public var output: String
   public var wanted: Quantity
+  /// What is wanted, as it was typed.
+  public var typed: String?
   public var unit: Quantity.Unit
   /// Where it was searched.
   public var low: Double
@@ -48,16 +50,20 @@ public struct Solution: Sendable {
 
   /// - Parameter pictures: whether a histogram is drawn.
   public func lines(pictures: Bool) -> [StyledText] {
-    let goal = "\(output) = \(wanted.unit.following(NumberText.exact(wanted.value)))"
+    let goal = "\(output) = \(typed ?? wanted.unit.following(NumberText.exact(wanted.value)))"
     let searched = "searched between \(text(low, digits: 4)) and \(text(high, digits: 4))"
     let found = zip(roots, errors).map { root, error -> StyledText in
       if root.isStretch { return stretch(root) }
-      let known = error > 0 ? NumberText.knownDigits(root.value, standardError: error, most: 8) : isWhole ? 12 : 8
+      let known =
+        error > 0
+        ? NumberText.knownDigits(root.value, standardError: error, most: 8, isErrorShown: true) : isWhole ? 12 : 8
       return StyledText("  \(input)", .name) + StyledText(" = ") + StyledText(text(root.value, digits: known), .value)
         + StyledText(
           error > 0 ? "  ± \(NumberText.short(error * (isShare ? 100 : 1), digits: 2))" : bracket(root), .dim)
     }
-    let places = StyledText(roots.count == 1 ? " where" : " at \(roots.count) places", .dim)
+    // Of many that come again and again, more may lie between.
+    let count = roots.count > 8 ? "at least \(roots.count)" : "\(roots.count)"
+    let places = StyledText(roots.count == 1 ? " where" : " at \(count) places", .dim)
     guard let inversion else {
       return [StyledText(visible(goal)) + places] + found + [StyledText(searched, .dim)]
     }

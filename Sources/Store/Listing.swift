@@ -3,51 +3,9 @@ import Foundation
 internal import GRDB
 import Knowledge
 
-/// One line of a list.
-public struct Listed: Sendable {
-  public var kind: Kind
-  public var number: Int64
-  public var slug: String
-  public var title: String
-  public var state: Decision.State?
-  public var tags: [String]
-  public var created: String?
-  public var decideBy: String?
-  public var decided: String?
-  public var updated: Timestamp
-  public var revision: RevisionName
-  /// More than one where the document has forked.
-  public var heads: Int
-  public var isRemoved: Bool
-
-  public var shortID: String { "\(kind.letter)\(number)" }
-}
-
-/// Which documents to list, in which order.
-public struct ListFilter: Sendable {
-  public enum Order: String, CaseIterable, Sendable {
-    case updated, created, title, slug
-    case decideBy = "decide-by"
-  }
-
-  public var kind: Kind?
-  /// All of these.
-  public var tags: [String] = []
-  public var state: Decision.State?
-  /// The last change not before this moment, and before that one.
-  public var since: Timestamp?
-  public var until: Timestamp?
-  public var order = Order.updated
-  public var isReversed = false
-  public var removed = false
-  public var limit: Int?
-
-  public init() {}
-}
-
 extension Store {
   /// The documents that pass a filter, one line each; a fork is shown by its newest head.
-  public func list(_ filter: ListFilter) throws(Refusal) -> [Listed] {
+  public func list(_ filter: ListFilter) throws(Refusal) -> [ListItem] {
     var conditions = ["head.removed = ?"]
     var arguments: [(any DatabaseValueConvertible)?] = [filter.removed]
     if let kind = filter.kind {
@@ -94,7 +52,7 @@ extension Store {
           FROM head JOIN revision ON revision.sequence = head.revision
           WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order(filter)) LIMIT ?
           """, arguments: StatementArguments(arguments + [isByName ? -1 : filter.limit ?? -1]))
-      var found: [(head: Int64, line: Listed)] = []
+      var found: [(head: Int64, line: ListItem)] = []
       while let row = try rows.next() { found.append((try row.read(at: 0), try listed(row))) }
       if isByName { found = Self.sorted(found, by: filter) }
       let tags = try self.tags(of: found.map(\.head), in: database)
@@ -121,8 +79,8 @@ extension Store {
 
   /// By letters before accents and case, which SQLite does not know.
   private static func sorted(
-    _ lines: [(head: Int64, line: Listed)], by filter: ListFilter
-  ) -> [(head: Int64, line: Listed)] {
+    _ lines: [(head: Int64, line: ListItem)], by filter: ListFilter
+  ) -> [(head: Int64, line: ListItem)] {
     let keyed = lines.map { (line: $0, key: SortingKey(filter.order == .title ? $0.line.title : $0.line.slug)) }
     let sorted = keyed.enumerated().sorted { left, right in
       if left.element.key == right.element.key { return left.offset < right.offset }
@@ -168,12 +126,12 @@ extension Store {
   }
 
   /// One line without its tags. Columns are read by place: by name, each would be looked for in every row.
-  private func listed(_ row: Row) throws -> Listed {
+  private func listed(_ row: Row) throws -> ListItem {
     let (kind, slug): (String, String) = try (row.read(at: 1), row.read(at: 3))
     guard let name = RevisionName(bytes: Array(try row.read(at: 10, as: Data.self))), let kind = Kind(rawValue: kind),
       slug.isNameOfFile, let updated = Timestamp(stored: try row.read(at: 9))
     else { throw Refusal(.inputOutput, .damaged("a line of the list")) }
-    return Listed(
+    return ListItem(
       kind: kind, number: try row.read(at: 2), slug: slug, title: try row.read(at: 4),
       state: try row.readIfPresent(at: 5, as: String.self).flatMap { Decision.State(rawValue: $0) }, tags: [],
       created: try row.readIfPresent(at: 6), decideBy: try row.readIfPresent(at: 7),

@@ -72,13 +72,6 @@ extension Diagnostic {
     Diagnostic("is-removed", "'\(name)' was removed", hint: "how restore \(name) brings it back")
   }
 
-  static func isNotWhole(_ slug: String, _ revision: Revision) -> Diagnostic {
-    Diagnostic(
-      "text-damaged",
-      "'\(slug)' @\(revision.ordinal) (\(revision.name.short)) is not what was saved: its hash differs",
-      hint: "'how show \(slug)@\(revision.ordinal)' shows it as it is, 'how restore' goes back to a revision before it")
-  }
-
   static func linkToNothing(_ path: String) -> Diagnostic {
     let target = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) ?? "nothing"
     return cannotOpenStore(path, "it is a link to \(target), where there is nothing")

@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 
 /// The pages of an SQLite file, read without SQLite: what is whole on its own can be read where the rest is not.

@@ -4,25 +4,6 @@ internal import GRDB
 import Knowledge
 import Migrations
 
-/// What could be written out of a store.
-public struct Rescued: Sendable {
-  public struct Text: Sendable {
-    public enum State: String, Sendable { case whole, altered, unproven }
-
-    /// Where it was written, from the folder.
-    public var file: String
-    public var slug: String
-    /// All digits of the revision's name.
-    public var revision: String
-    public var time: Timestamp?
-    public var state: State
-  }
-
-  public var texts: [Text] = []
-  /// The revisions whose texts could not be read.
-  public var missing: [String] = []
-}
-
 extension Store {
   /// Writes every text that can still be read into a folder, from single pages where the tables cannot be read.
   ///

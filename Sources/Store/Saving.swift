@@ -13,14 +13,14 @@ extension Store {
   /// - Throws: a `Refusal` where the slug belongs to another document or the disk does not take it.
   public func save(
     _ new: NewRevision, using generator: inout some RandomNumberGenerator
-  ) throws(Refusal) -> Saved {
+  ) throws(Refusal) -> SaveResult {
     try save([new], using: &generator)[0]
   }
 
   /// Saves several revisions, all or none.
   public func save(
     _ all: [NewRevision], using generator: inout some RandomNumberGenerator
-  ) throws(Refusal) -> [Saved] {
+  ) throws(Refusal) -> [SaveResult] {
     // Names are drawn outside the transaction, which cannot change the generator.
     let named = all.map { new in (new, new.document ?? DocumentID(using: &generator)) }
     return try write { database in
@@ -38,9 +38,9 @@ extension Store {
   /// - Returns: what became of each, in their order.
   public func save(
     each all: [NewRevision], orNone: Bool, using generator: inout some RandomNumberGenerator
-  ) throws(Refusal) -> [Result<Saved, Refusal>] {
+  ) throws(Refusal) -> [Result<SaveResult, Refusal>] {
     let named = all.map { new in (new, new.document ?? DocumentID(using: &generator)) }
-    var results: [Result<Saved, Refusal>] = []
+    var results: [Result<SaveResult, Refusal>] = []
     do {
       try write { database in
         let indexed = try self.newest(in: database)
@@ -108,7 +108,7 @@ extension Store {
   /// Keeps a copy of a document of the library, with the same names in every store.
   ///
   /// It is dated by the day the document says it was made, so that the same text is the same revision everywhere.
-  public func keepLibraryCopy(_ entry: Entry, slug: String) throws(Refusal) -> Saved {
+  public func keepLibraryCopy(_ entry: Entry, slug: String) throws(Refusal) -> SaveResult {
     let id = DocumentID(librarySlug: slug)
     let created = entry.document.header.text("created").flatMap { CivilDate($0) } ?? CivilDate(days: 0)
     let time = Timestamp(milliseconds: Int64(created.days) * 86_400_000)
@@ -124,13 +124,13 @@ extension Store {
 
   private func save(
     _ new: NewRevision, of document: DocumentID, in database: Database, indexed: Int64, time fixed: Timestamp? = nil
-  ) throws -> Saved {
+  ) throws -> SaveResult {
     let number = try self.number(of: document, in: database)
     let slug = try self.slug(for: new, document: number, in: database)
     if new.parents.count == 1, let parent = try revision(new.parents[0], in: database),
       parent.text == new.text, parent.slug == slug, parent.kind == new.kind, parent.isWhole
     {
-      return Saved(revision: parent, isNew: false, heads: try heads(of: number, in: database))
+      return SaveResult(revision: parent, isNew: false, heads: try heads(of: number, in: database))
     }
     // A revision is not older than its parents, even where the clock was set back.
     let parents = try new.parents.map { name in
@@ -141,7 +141,7 @@ extension Store {
     }
     // A save that was cut off after it was done is asked for again: from its draft, say.
     if let same = try child(of: parents, like: new, slug: slug, in: database) {
-      return Saved(revision: same, isNew: false, heads: try heads(of: number, in: database))
+      return SaveResult(revision: same, isNew: false, heads: try heads(of: number, in: database))
     }
     if !new.leavesDamageBehind, !new.text.isEmpty {
       for parent in new.parents { try revision(parent, in: database)?.checked() }
@@ -160,7 +160,7 @@ extension Store {
     let name = RevisionName(
       document: document, kind: new.kind, slug: slug, parents: new.parents, time: time, text: new.text)
     if let same = try revision(name, in: database) {
-      return Saved(revision: same, isNew: false, heads: try heads(of: number, in: database))
+      return SaveResult(revision: same, isNew: false, heads: try heads(of: number, in: database))
     }
     let insert = try database.cachedStatement(
       sql: "INSERT INTO revision (name, document, kind, slug, time, text) VALUES (?, ?, ?, ?, ?, ?)")
@@ -175,7 +175,7 @@ extension Store {
     }
     try addHead(sequence, summary: new.summary, in: database)
     guard let revision = try revision(name, in: database) else { throw Refusal(.ours, .unknownParent(name.short)) }
-    return Saved(revision: revision, isNew: true, heads: try heads(of: number, in: database))
+    return SaveResult(revision: revision, isNew: true, heads: try heads(of: number, in: database))
   }
 
   /// A revision after the same parents that says the same.

@@ -1,6 +1,8 @@
 import Diagnostics
+import DurableFiles
 import Foundation
 internal import GRDB
+import Knowledge
 import Synchronization
 
 /// Brings a store's schema to the version of this program. The version is SQLite's `user_version`.

@@ -3,19 +3,6 @@ import Foundation
 internal import GRDB
 import Knowledge
 
-/// A document that a search found.
-public struct Found: Sendable {
-  public var kind: Kind
-  public var number: Int64
-  public var slug: String
-  public var title: String
-  /// A stretch of the text around the match, the matches in the role `match`.
-  public var snippet: StyledText
-  public var revision: RevisionName
-
-  public var shortID: String { "\(kind.letter)\(number)" }
-}
-
 extension Store {
   /// Searches the current texts for words, "phrases", prefix*, one OR another, -without; titles first, then by how
   /// often what is looked for occurs.
@@ -23,7 +10,7 @@ extension Store {
   /// - Returns: at most so many matches, and how many there are in all.
   public func search(
     _ typed: String, kind: Kind? = nil, limit: Int?
-  ) throws(Refusal) -> (found: [Found], total: Int) {
+  ) throws(Refusal) -> (found: [SearchHit], total: Int) {
     let query = SearchQuery(typed)
     if query.isEmpty { return ([], 0) }
     let answer = try read { try self.found(query, kind: kind, limit: limit, in: $0) }
@@ -82,7 +69,7 @@ extension Store {
 
   private func found(
     _ query: SearchQuery, kind: Kind?, limit: Int?, in database: Database
-  ) throws -> (found: [Found], total: Int) {
+  ) throws -> (found: [SearchHit], total: Int) {
     let statement = statement(query, kind: kind)
     let arguments = StatementArguments(statement.arguments)
     var revisions: [Int64] = []
@@ -113,7 +100,7 @@ extension Store {
     return (try revisions.map { try self.found($0, query, in: database) }, total)
   }
 
-  private func found(_ sequence: Int64, _ query: SearchQuery, in database: Database) throws -> Found {
+  private func found(_ sequence: Int64, _ query: SearchQuery, in database: Database) throws -> SearchHit {
     let select = try database.cachedStatement(
       sql: """
         SELECT head.kind, head.document, head.slug, head.title, head.body, revision.name, revision.text
@@ -125,7 +112,7 @@ extension Store {
     else { throw Refusal(.inputOutput, .damaged("a document that was found")) }
     let excerpt = SearchExcerpt(
       Array(try row.read("text", as: Data.self)), from: try row.read("body"), terms: query.terms)
-    return Found(
+    return SearchHit(
       kind: kind, number: try row.read("document"), slug: try row.read("slug"), title: try row.read("title"),
       snippet: excerpt.styled, revision: revision)
   }

@@ -1,4 +1,5 @@
 import Diagnostics
+import DurableFiles
 import Foundation
 
 /// The file of a store: for its owner only.

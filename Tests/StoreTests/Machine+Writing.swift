@@ -10,7 +10,7 @@ extension Machine {
   @discardableResult
   func write(
     _ text: String, as kind: Kind = .model, after parents: [Revision] = [], in store: Store, seed: UInt64? = nil
-  ) throws -> Saved {
+  ) throws -> SaveResult {
     let entry = try Entry(DocumentReader.read(SourceText(name: "-", text: text)), kind: kind)
     var new = parents.first.map { NewRevision(after: $0, entry: entry) } ?? NewRevision(first: entry)
     if !parents.isEmpty { new.parents = parents.map(\.name) }

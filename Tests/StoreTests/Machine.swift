@@ -46,7 +46,7 @@ final class Machine: @unchecked Sendable {
     try Store.rebuild(path, now: now(), summarize: Self.summarize)
   }
 
-  func save(_ text: String, after: Revision? = nil, in store: Store) throws -> Saved {
+  func save(_ text: String, after: Revision? = nil, in store: Store) throws -> SaveResult {
     let document = try DocumentReader.read(SourceText(name: "-", text: text))
     let entry = try Entry(document, kind: .model)
     var generator = SystemRandomNumberGenerator()

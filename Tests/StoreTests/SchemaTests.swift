@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import GRDB
+import Knowledge
 import Migrations
 import Testing
 

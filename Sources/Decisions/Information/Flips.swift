@@ -169,7 +169,8 @@ struct FlipFinder: Sendable {
   private func flips(_ named: Beliefs.Named, _ spread: Spread, _ holder: any Holder, _ bends: Bends?) -> [Flip] {
     guard let best = plain.best else { return [] }
     let grid = spread.grid(holder.isManyAtOnce || !holder.isSampled ? 41 : 55)
-    var search = LeaderSearch(holder: holder, best: best, current: spread.mean, rounding: rounding)
+    var search = LeaderSearch(
+      holder: holder, best: best, current: spread.mean, statusQuo: tree.statusQuo, rounding: rounding)
     search.atoms = spread.atoms
     let found = search.found(grid, bends: bends?.places(grid) ?? []) { low, high in
       spread.share(above: low, isIncluded: true) - spread.share(above: high, isIncluded: true)
@@ -187,7 +188,8 @@ struct FlipFinder: Sendable {
   /// Those of a number that is certain.
   private func flips(_ named: Beliefs.Named, at exact: Double, _ holder: any Holder, _ bends: Bends?) -> [Flip] {
     guard let best = plain.best else { return [] }
-    var search = LeaderSearch(holder: holder, best: best, current: exact, rounding: rounding)
+    var search = LeaderSearch(
+      holder: holder, best: best, current: exact, statusQuo: tree.statusQuo, rounding: rounding)
     // Some samples are moved to what all of them say of the tree as it stands.
     if tree.scenarios.isSampled, let held = holder.held(at: exact, .some) {
       search.shifts = zip(plain.worths, held.worths).map { $0 - $1 }
@@ -251,7 +253,8 @@ extension FlipFinder {
       let current = columns.map { tree.scenarios.mean($0, under: plain.weight) }
       for value in values where current[value] > 0 && current[value] < 1 {
         let holder = HeldChance(tree, some: some, chance: index, value: value, current: current)
-        var search = LeaderSearch(holder: holder, best: best, current: current[value], rounding: rounding)
+        var search = LeaderSearch(
+          holder: holder, best: best, current: current[value], statusQuo: tree.statusQuo, rounding: rounding)
         if isSampled, let held = holder.held(at: current[value], .some) {
           search.shifts = zip(plain.worths, held.worths).map { $0 - $1 }
         }

@@ -11,6 +11,8 @@ struct LeaderSearch {
   let best: Int
   /// What is believed now.
   let current: Double
+  /// The option of changing nothing, where one is marked.
+  var statusQuo: Int?
   /// How far worths that should be equal may differ by rounding.
   var rounding = 0.0
   /// Where some samples are off all of them, by option.
@@ -148,7 +150,10 @@ struct LeaderSearch {
   /// The leader at a point: the one that led before where nobody is ahead of it.
   func leader(_ point: Point, before: Int) -> Int {
     let top = point.worths.indices.reduce(best) { isAhead(point, $1, $0) ? $1 : $0 }
-    return isAhead(point, top, before) ? top : before
+    guard isAhead(point, top, before) else { return before }
+    // Level with others, the status quo needs no change.
+    if let statusQuo, !isAhead(point, top, statusQuo), isAhead(point, statusQuo, before) { return statusQuo }
+    return top
   }
 
   func lead(_ point: Point, _ one: Int, _ other: Int) -> Double { point.worths[one] - point.worths[other] }

@@ -64,6 +64,7 @@ struct Play: Sendable {
         for scenario in 0..<used {
           points.append(.init(value: equal[values[scenario]], probability: weights[scenario] / mass * share))
         }
+        points += Self.outliers(values, weights, after: used, of: count, mass: mass)
         if isSampled {
           let mean = tree.scenarios.mean(payoff, under: weights)
           let error = tree.scenarios.standardError(payoff, under: weights)
@@ -87,6 +88,18 @@ struct Play: Sendable {
       // In all scenarios in which it comes, and on all paths to it.
       self.worst.probability = min(1, least.probability)
       self.best.probability = min(1, most.probability)
+    }
+  }
+
+  /// What lies outside of all that a part of the samples has, in the others: rare and far away, it must not be lost.
+  private static func outliers(
+    _ values: [Double], _ weights: Column, after used: Int, of count: Int, mass: Double
+  ) -> [Distribution.Point] {
+    guard used < count, let least = values[..<used].min(), let most = values[..<used].max() else { return [] }
+    return (used..<count).compactMap { scenario in
+      let value = values[scenario]
+      guard value < least || value > most else { return nil }
+      return .init(value: value, probability: weights[scenario] / mass)
     }
   }
 

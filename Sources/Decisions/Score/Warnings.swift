@@ -33,7 +33,10 @@ extension ValuedTree {
 
   private func aboutOptions(_ score: Score, _ context: ScoreContext) -> [Diagnostic] {
     var warnings: [Diagnostic] = []
-    if score.options.count > 1, score.options.allSatisfy({ $0.standardDeviation == 0 }), hasAmounts {
+    if score.options.count > 1, score.options.allSatisfy({ $0.standardDeviation == 0 }), hasAmounts,
+      // What no sample met may come all the same.
+      score.method == .exact
+    {
       warnings.append(.withoutUncertainty(at: options[0].span))
     } else {
       // Nothing may be lost against the status quo, or at all where there is none.

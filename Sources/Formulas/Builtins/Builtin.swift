@@ -81,7 +81,7 @@ extension Interpreter {
   }
 
   /// The elements of a call's only argument where it is a list, else its arguments.
-  mutating func elements(_ call: Call, signature: String) -> [Value]? {
+  mutating func elements(_ call: Call, signature: String, mayBeEmpty: Bool = false) -> [Value]? {
     var values: [Value] = []
     var isWhole = true
     for argument in call.arguments {
@@ -94,7 +94,7 @@ extension Interpreter {
     }
     guard isWhole else { return nil }
     if values.count == 1, case .list(let elements) = values[0] { values = elements }
-    if values.isEmpty, !call.arguments.isEmpty { return refuse(.emptyList(at: call.span)) }
+    if values.isEmpty, !call.arguments.isEmpty { return mayBeEmpty ? [] : refuse(.emptyList(at: call.span)) }
     guard !values.isEmpty else {
       return fail(.wrongArguments(call.name, call.arguments.count, signature: signature, at: call.span))
     }

@@ -7,11 +7,11 @@ extension Builtin {
       "count", "count(list)", .lists, "How many elements a list has; of conditions, how many hold.",
       [("count([4, 5, 6])", "3"), ("count([4, 5, 6] > 4)", "2")]
     ) { interpreter, call in
-      guard let values = interpreter.elements(call, signature: "count(list)") else { return nil }
+      guard let values = interpreter.elements(call, signature: "count(list)", mayBeEmpty: true) else { return nil }
       let truths = values.compactMap { value -> Figure? in
         if case .figure(let figure) = value, figure.kind == .truth { figure } else { nil }
       }
-      guard truths.count == values.count else { return .exact(Double(values.count)) }
+      guard !values.isEmpty, truths.count == values.count else { return .exact(Double(values.count)) }
       return interpreter.total(truths.map { .figure(interpreter.number(ofTruth: $0)) }, at: call.span)
         .map { .figure($0) }
     },

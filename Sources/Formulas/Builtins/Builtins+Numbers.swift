@@ -193,7 +193,16 @@ extension Interpreter {
     case .uncertain(let node, let closed):
       var mapped: ClosedForm?
       if case .discrete(let values)? = closed { mapped = .discrete(values.map(of)) }
-      let result = graph.function(SampleGraph.Function { of($0[0]) }, [node])
+      // Where it jumps is known of whole numbers alone.
+      let operation: SampleGraph.Unary? =
+        switch rule {
+        case .down where places == 0: .floor
+        case .up where places == 0: .ceil
+        case .toNearestOrAwayFromZero where places == 0: .round
+        default: nil
+        }
+      let result =
+        operation.map { graph.unary($0, node) } ?? graph.function(SampleGraph.Function { of($0[0]) }, [node])
       return uncertain(figure.kind, result, mapped, isShare: figure.isShare, at: span)
     }
   }

@@ -187,7 +187,9 @@ extension Interpreter {
       guard let exact = other.exact else { return fail(.uncertainValue(at: call.span)) }
       if name == "low" { ends.low = exact } else { ends.high = exact }
     }
-    guard ends.low < ends.high else {
+    // One value of a distribution of single values can be all that is kept.
+    let isOne = ends.low == ends.high && figure.closed?.law?.isDiscrete ?? false
+    guard ends.low < ends.high || isOne else {
       let texts = call.arguments.map { source[$0.value.span] }
       let isPlain = texts.count == 3 && call.arguments.allSatisfy { $0.label == nil } && ends.low > ends.high
       return refuse(

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
-import Store
+import Knowledge
+import Notebook
 
 struct Backup: Verb {
   static let configuration = CommandConfiguration(
@@ -20,7 +21,7 @@ struct Backup: Verb {
     if file == "-" { return try stream(how) }
     let stamp = how.surroundings.now().description.filter { $0 != "-" && $0 != ":" }
     let path = file.map { how.surroundings.path($0) } ?? "\(how.places.backups)/how-\(stamp).sqlite"
-    let problems = try Store.backUp(how.places.store(how.common.store), to: path, waiting: how.notebook.world.waiting)
+    let problems = try how.notebook.backUp(to: path)
     if how.format == .json {
       how.console.answer(
         .answer([("file", .string(path)), ("problems", .array(problems.map { .string($0) }))]))
@@ -38,7 +39,7 @@ struct Backup: Verb {
     let folder = try PrivateFolder(in: how.surroundings.variable("TMPDIR") ?? "/tmp")
     defer { folder.remove() }
     let copy = "\(folder.path)/copy.sqlite"
-    let problems = try Store.backUp(how.places.store(how.common.store), to: copy, waiting: how.notebook.world.waiting)
+    let problems = try how.notebook.backUp(to: copy)
     try Files.forEachPart(of: copy) { how.console.answer(bytes: $0) }
     try tell(problems, how)
   }

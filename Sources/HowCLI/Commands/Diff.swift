@@ -3,7 +3,6 @@ import Diagnostics
 import Knowledge
 import Notebook
 import Reports
-import Store
 
 struct Diff: Verb {
   static let configuration = CommandConfiguration(
@@ -68,7 +67,7 @@ struct Diff: Verb {
       throw Refusal(.usage, .usage("a file is compared with something", hint: "how diff \(old) REF"))
     }
     let name = "\(revision.slug)@\(revision.ordinal)"
-    guard let parent = try revision.parents.first.flatMap({ try how.notebook.store().revision($0)?.checked() }) else {
+    guard let parent = try revision.parents.first.flatMap({ try how.notebook.revision($0)?.checked() }) else {
       return (("nothing", []), (name, revision.text))
     }
     return (("\(parent.slug)@\(parent.ordinal)", parent.text), (name, revision.text))

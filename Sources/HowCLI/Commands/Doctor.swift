@@ -1,9 +1,9 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Knowledge
 import Notebook
 import Reports
-import Store
 
 struct Doctor: Verb {
   static let configuration = CommandConfiguration(
@@ -35,11 +35,9 @@ struct Doctor: Verb {
     let path = how.places.store(how.common.store)
     var rebuilt: Rebuilt?
     if rebuild {
-      rebuilt = try Store.rebuild(
-        path, waiting: how.notebook.world.waiting, now: how.surroundings.now(), summarize: how.notebook.summarize)
+      rebuilt = try how.notebook.rebuild()
     }
-    let checkup = try Store.checkUp(
-      path: path, waiting: how.notebook.world.waiting, now: how.surroundings.now, summarize: how.notebook.summarize)
+    let checkup = try how.notebook.checkUp()
     let losses = (rebuilt?.lost ?? []).map { "\($0) is lost" }
     if how.format == .json {
       how.console.answer(json(checkup, rebuilt, path))
@@ -94,8 +92,7 @@ struct Doctor: Verb {
     let folder = how.surroundings.path(typed)
     let there = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     if !there.isEmpty { throw Refusal(.inputOutput, .folderNotEmpty(typed)) }
-    let path = how.places.store(how.common.store)
-    let rescued = try Store.rescue(path, waiting: how.notebook.world.waiting) { file, text in
+    let rescued = try how.notebook.rescue { file, text in
       try Files.write(text, to: "\(folder)/\(file)")
     }
     let states = rescued.texts.map { text in

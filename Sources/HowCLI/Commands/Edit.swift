@@ -3,7 +3,6 @@ import Diagnostics
 import Knowledge
 import Markdown
 import Notebook
-import Store
 import Templates
 
 struct Edit: Verb {
@@ -28,7 +27,7 @@ struct Edit: Verb {
   func run(_ how: Session) throws {
     let drafts = how.drafts
     // Without an editor nothing is begun and nothing thrown away.
-    if try !discard || ref.map({ try how.notebook.store().find($0) != nil || Templates.library[$0] != nil }) ?? true {
+    if try !discard || ref.map({ try how.notebook.find($0) != nil || Templates.library[$0] != nil }) ?? true {
       _ = try how.editor()
     }
     guard let ref else {
@@ -38,11 +37,11 @@ struct Edit: Verb {
       guard let open = try drafts.open(all[0]) else { throw Refusal(.missing, .noDraft(elsewhere: [])) }
       return try goOn(open, how)
     }
-    let stored = try how.notebook.store().find(ref)?.first
+    let stored = try how.notebook.find(ref)?.first
     let mine = try drafts.all().filter { draft in
       if draft.name == ref || stored == nil && draft.slug == ref { return true }
       guard let stored, let base = draft.bases.first else { return false }
-      return try how.notebook.store().revision(beginningWith: base)?.document == stored.document
+      return try how.notebook.revision(beginningWith: base)?.document == stored.document
     }
     if discard {
       if let first = mine.first, let open = try drafts.open(first) { open.remove() }
@@ -88,19 +87,19 @@ struct Edit: Verb {
     how.console.say(StyledText("going on with the draft \(draft.path)"))
     let bytes = try Files.read(draft.path, shown: draft.path, limit: DocumentReader.largest + 1)
     let bases = try draft.bases.map { digits in
-      guard let revision = try how.notebook.store().revision(beginningWith: digits) else {
+      guard let revision = try how.notebook.revision(beginningWith: digits) else {
         throw Refusal(.missing, .draftWithoutBase(draft.path, digits))
       }
       return try revision.checked()
     }
     let kind = draft.origin?.kind ?? bases.first?.kind
     if bases.isEmpty, kind ?? .model == .model, let text = Templates.library[draft.slug],
-      try how.notebook.store().find(draft.slug) == nil
+      try how.notebook.find(draft.slug) == nil
     {
       return try copying(Array(text.utf8), slug: draft.slug, how).run(open)
     }
     // A run that was killed after it saved left its draft behind.
-    if bases.isEmpty, let saved = try how.notebook.store().document(withFirstText: bytes) {
+    if bases.isEmpty, let saved = try how.notebook.document(withFirstText: bytes) {
       open.remove()
       how.console.say("the draft is saved already, and is gone now")
       return how.answer(.unchanged(saved), verb: "saved")
@@ -132,7 +131,7 @@ struct Edit: Verb {
       revision: { entry in
         // The library's text comes first, so that what was changed can be seen and tested against it.
         let library = try how.notebook.entry(SourceText(name: slug, bytes: bytes), kind: .model)
-        let kept = try how.notebook.store(for: .writing).keepLibraryCopy(library, slug: slug)
+        let kept = try how.notebook.keepLibraryCopy(library, slug: slug)
         return NewRevision(after: kept.revision, entry: entry)
       }
     )

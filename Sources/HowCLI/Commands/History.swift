@@ -3,7 +3,6 @@ import Diagnostics
 import Knowledge
 import Notebook
 import Reports
-import Store
 
 struct History: Verb {
   static let configuration = CommandConfiguration(
@@ -23,14 +22,14 @@ struct History: Verb {
   }
 
   func run(_ how: Session) throws {
-    guard let head = try how.notebook.store().find(ref, includingRemoved: true)?.first else {
+    guard let head = try how.notebook.find(ref, includingRemoved: true)?.first else {
       throw try how.notebook.unknown(ref)
     }
-    let heads = Set(try how.notebook.store().heads(of: head.document).map(\.name))
+    let heads = Set(try how.notebook.heads(of: head.document).map(\.name))
     switch how.format {
     case .json, .jsonl:
       var items: [JSON] = []
-      try how.notebook.store().forEachRevision(of: head.document, limit: limit) {
+      try how.notebook.forEachRevision(of: head.document, limit: limit) {
         items.append(json($0, isHead: heads.contains($0.name)))
       }
       if how.format == .json {
@@ -60,7 +59,7 @@ struct History: Verb {
     var shown: [(cells: [StyledText], notes: String)] = []
     var changes: [Int: Change] = [:]
     var waiting: [RevisionName: [(index: Int, text: [UInt8])]] = [:]
-    try how.notebook.store().forEachRevision(of: document, limit: limit.map { $0 + 1 }) { revision in
+    try how.notebook.forEachRevision(of: document, limit: limit.map { $0 + 1 }) { revision in
       for child in waiting.removeValue(forKey: revision.name) ?? [] {
         changes[child.index] = Change(from: revision.text, to: child.text)
       }
@@ -73,7 +72,7 @@ struct History: Verb {
       shown.append((cells(revision, how), notes(revision, heads)))
     }
     for (name, children) in waiting {
-      let text = try how.notebook.store().revision(name)?.text ?? []
+      let text = try how.notebook.revision(name)?.text ?? []
       for child in children { changes[child.index] = Change(from: text, to: child.text) }
     }
     var grid = Grid([.right, .left, .left, .right, .right, .left])

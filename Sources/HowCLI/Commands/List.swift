@@ -5,7 +5,6 @@ import Markdown
 import Notebook
 import Quantities
 import Reports
-import Store
 import Templates
 
 extension Decision.State: ExpressibleByArgument {}
@@ -89,7 +88,7 @@ struct List: Verb {
     filter.isReversed = reverse
     filter.limit = limit
     filter.removed = removed
-    let items = try how.notebook.store().list(filter)
+    let items = try how.notebook.list(filter)
     try show(items, how)
     let drafts = try how.waitingDrafts()
     if !drafts.isEmpty, how.format == .table, !null {
@@ -101,7 +100,7 @@ struct List: Verb {
     if items.isEmpty { throw ExitCode(ExitCodes.no) }
   }
 
-  private func show(_ items: [Listed], _ how: Session) throws {
+  private func show(_ items: [ListItem], _ how: Session) throws {
     if null {
       return how.console.answer(bytes: Array(items.map { $0.slug + "\0" }.joined().utf8))
     }
@@ -126,7 +125,7 @@ struct List: Verb {
     }
   }
 
-  private func table(_ items: [Listed], _ how: Session) -> [StyledText] {
+  private func table(_ items: [ListItem], _ how: Session) -> [StyledText] {
     let hasStates = items.contains { $0.state != nil }
     let hasTags = items.contains { !$0.tags.isEmpty }
     let columns = [true, true, hasStates, true, hasTags, true]
@@ -147,7 +146,7 @@ struct List: Verb {
     return grid.lines(width: how.surroundings.output.isTerminal ? how.console.width : nil)
   }
 
-  private func state(_ item: Listed) -> StyledText {
+  private func state(_ item: ListItem) -> StyledText {
     switch item.state {
     case .open: StyledText("open", .warning)
     case .decided: StyledText("decided", .value)
@@ -157,7 +156,7 @@ struct List: Verb {
     }
   }
 
-  private func json(_ item: Listed) -> JSON {
+  private func json(_ item: ListItem) -> JSON {
     .object([
       ("id", .string(item.shortID)), ("slug", .string(item.slug)), ("kind", .string(item.kind.rawValue)),
       ("title", .string(item.title)), ("state", JSON(item.state?.rawValue)),
@@ -177,7 +176,7 @@ struct List: Verb {
       (kind == nil || kind == .model) && Set(tags).isSubset(of: document.header.tags)
     }
     switch sort {
-    case .title: models.sort { SortingKey($0.1.title?.text ?? "") < SortingKey($1.1.title?.text ?? "") }
+    case .title: models.sort { Notebook.isOrdered($0.1.title?.text ?? "", $1.1.title?.text ?? "") }
     case .created: models.sort { ($1.1.header.text("created") ?? "", $0.0) < ($0.1.header.text("created") ?? "", $1.0) }
     case .updated, .slug, .decideBy: break
     }

@@ -3,7 +3,6 @@ import Diagnostics
 import Knowledge
 import Markdown
 import Notebook
-import Store
 
 extension Kind: ExpressibleByArgument {}
 

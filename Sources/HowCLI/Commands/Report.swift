@@ -6,7 +6,6 @@ import Markdown
 import Notebook
 import Quantities
 import Reports
-import Store
 
 struct Report: Verb {
   static let configuration = CommandConfiguration(
@@ -102,7 +101,7 @@ struct Report: Verb {
     var filter = ListFilter()
     filter.kind = .decision
     filter.since = since.map { how.surroundings.beginning(of: $0) }
-    return try how.notebook.store().list(filter).compactMap { item in
+    return try how.notebook.list(filter).compactMap { item in
       do {
         let found = try how.notebook.open(item.slug)
         guard included(try how.notebook.decision(found)) else { return nil }

@@ -3,7 +3,6 @@ import Diagnostics
 import Knowledge
 import Notebook
 import Reports
-import Store
 
 struct Search: Verb {
   static let configuration = CommandConfiguration(
@@ -61,7 +60,7 @@ struct Search: Verb {
     var words = words
     if let end = words.firstIndex(of: "--") { words.remove(at: end) }
     let typed = words.joined(separator: " ")
-    let (found, total) = try how.notebook.store().search(typed, kind: kind, limit: all ? nil : limit)
+    let (found, total) = try how.notebook.search(typed, kind: kind, limit: all ? nil : limit)
     if null {
       how.console.answer(bytes: Array(found.map { $0.slug + "\0" }.joined().utf8))
     } else {
@@ -89,7 +88,7 @@ struct Search: Verb {
     return line == typed && line.count <= 200 ? line : line.prefix(80) + "…"
   }
 
-  private func table(_ found: [Found]) -> [StyledText] {
+  private func table(_ found: [SearchHit]) -> [StyledText] {
     found.flatMap { item in
       [
         StyledText(item.shortID, .name) + StyledText(" \(item.slug)", .dim)
@@ -99,7 +98,7 @@ struct Search: Verb {
     }
   }
 
-  private func json(_ item: Found) -> JSON {
+  private func json(_ item: SearchHit) -> JSON {
     .object([
       ("id", .string(item.shortID)), ("slug", .string(item.slug)), ("kind", .string(item.kind.rawValue)),
       ("title", .string(item.title)), ("snippet", .string(item.snippet.plain)),

@@ -4,7 +4,6 @@ import Knowledge
 import Markdown
 import Notebook
 import Reports
-import Store
 
 struct Show: Verb {
   static let configuration = CommandConfiguration(

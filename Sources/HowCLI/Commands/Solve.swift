@@ -61,8 +61,9 @@ struct Solve: Verb {
       sampling: sampling.sampling(on: how), how: how)
     let (low, high) = try stretch(function)
     let wanted = try function.quantity(parts[1])
-    let solution = try SolvedFunction(function, output: parts[0], wanted: wanted).solution(
+    var solution = try SolvedFunction(function, output: parts[0], wanted: wanted).solution(
       at: points(function, low.value, high.value), unit: high.unit)
+    solution.typed = parts[1]
     guard !solution.roots.isEmpty || solution.inversion != nil else { throw Refusal(.no, solution.absence) }
     switch how.format {
     case .json: how.console.answer(solution.json)

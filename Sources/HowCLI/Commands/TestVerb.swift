@@ -4,7 +4,6 @@ import Formulas
 import Knowledge
 import Notebook
 import Reports
-import Store
 import Templates
 
 struct TestVerb: Verb {
@@ -61,7 +60,7 @@ struct TestVerb: Verb {
     var filter = ListFilter()
     filter.kind = .model
     filter.order = .slug
-    return try how.notebook.store().list(filter).map { try how.notebook.open($0.slug) }
+    return try how.notebook.list(filter).map { try how.notebook.open($0.slug) }
   }
 
   private func named(_ how: Session) throws -> [OpenDocument] {
@@ -112,7 +111,7 @@ struct TestVerb: Verb {
     let found = try how.notebook.open(refs[0])
     let model = Model(found.document)
     guard let document = found.revision?.document else { throw Refusal(.data, .isNotStored(found.name)) }
-    let older = try how.notebook.store().revision(typed.first == "@" ? String(typed.dropFirst()) : typed, of: document)
+    let older = try how.notebook.revision(typed.first == "@" ? String(typed.dropFirst()) : typed, of: document)
       .checked()
     let old = Model(try how.notebook.entry(older.source, kind: .model).document)
     let before = try examiner.results(of: model, against: old)

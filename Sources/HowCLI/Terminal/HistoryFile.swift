@@ -1,6 +1,8 @@
 import Diagnostics
+import DurableFiles
 import Foundation
-import Store
+import Knowledge
+import Notebook
 
 /// A file of typed lines, one a line, oldest first, for its owner only.
 ///

@@ -7,7 +7,7 @@ public struct FileFault: Error, Sendable {
 
   public var reason: String { String(cString: strerror(code)) }
 
-  init(_ code: Int32 = errno) { self.code = code }
+  public init(_ code: Int32 = errno) { self.code = code }
 }
 
 /// A file that appears under its name only when all of it is written and on the disk.

@@ -1,10 +1,8 @@
-import Knowledge
-
 /// The name of a revision: the SHA-256 over everything that it is.
 public struct RevisionName: Hashable, Sendable, CustomStringConvertible {
   public let bytes: [UInt8]
 
-  init?(bytes: [UInt8]) {
+  package init?(bytes: [UInt8]) {
     guard bytes.count == 32 else { return nil }
     self.bytes = bytes
   }
@@ -20,7 +18,8 @@ public struct RevisionName: Hashable, Sendable, CustomStringConvertible {
   ///     slug drill-the-north-block
   ///     parent 1f3a…              (64 digits, a line for each)
   ///     time 1795444027250        (milliseconds since 1970)
-  init(document: DocumentID, kind: Kind, slug: String, parents: [RevisionName], time: Timestamp, text: [UInt8]) {
+  package init(document: DocumentID, kind: Kind, slug: String, parents: [RevisionName], time: Timestamp, text: [UInt8])
+  {
     var lines = ["how revision", "document \(document)", "kind \(kind.rawValue)", "slug \(slug)"]
     lines += parents.map { "parent \($0)" }.sorted()
     lines += ["time \(time.milliseconds)", "", ""]
@@ -34,29 +33,7 @@ public struct RevisionName: Hashable, Sendable, CustomStringConvertible {
   public var short: String { hexadecimal(bytes.prefix(4)) }
 }
 
-/// The random name of a document, the same in every store.
-public struct DocumentID: Hashable, Sendable, CustomStringConvertible {
-  public let bytes: [UInt8]
-
-  init?(bytes: [UInt8]) {
-    guard bytes.count == 16 else { return nil }
-    self.bytes = bytes
-  }
-
-  public init(using generator: inout some RandomNumberGenerator) {
-    let words = [generator.next(), generator.next()]
-    bytes = words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) } }
-  }
-
-  /// The name that a document of the library has in every store that keeps a copy.
-  public init(librarySlug: String) {
-    bytes = Array(SHA256.digest(Array("how library \(librarySlug)".utf8)).prefix(16))
-  }
-
-  public var description: String { hexadecimal(bytes) }
-}
-
-private func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
   let digits = Array("0123456789abcdef".utf8)
   return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
 }

@@ -1,8 +1,8 @@
 /// The hash function of FIPS 180-4, section 6.2.
 ///
 ///     SHA256.digest(Array("abc".utf8))   // ba7816bf 8f01cfea 414140de 5dae2223 b00361a3 96177a9c b410ff61 f20015ad
-enum SHA256 {
-  static func digest(_ message: [UInt8]) -> [UInt8] {
+package enum SHA256 {
+  package static func digest(_ message: [UInt8]) -> [UInt8] {
     var state = initial
     let whole = message.count / 64 * 64
     var schedule = [UInt32](repeating: 0, count: 64)

@@ -10,12 +10,12 @@ public enum Folder {
   }
 
   /// The folder that holds a file.
-  static func holding(_ path: String) -> String {
+  package static func holding(_ path: String) -> String {
     let folder = (path as NSString).deletingLastPathComponent
     return folder.isEmpty ? "." : folder
   }
 
-  static func fault(making path: String) -> Int32? {
+  package static func fault(making path: String) -> Int32? {
     var built = path.hasPrefix("/") ? "" : "."
     for part in path.split(separator: "/") {
       let above = built.isEmpty ? "/" : built

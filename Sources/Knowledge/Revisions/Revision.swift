@@ -1,0 +1,61 @@
+import Diagnostics
+
+/// One version of a document, as it was saved.
+public struct Revision: Sendable {
+  public let name: RevisionName
+  public let document: DocumentID
+  /// The document's number in this store, the 12 of `d12`.
+  public let number: Int64
+  /// Which revision of its document this is in this store, from 1: the 3 of `@3`.
+  public let ordinal: Int
+  public let kind: Kind
+  public let slug: String
+  public let time: Timestamp
+  public let text: [UInt8]
+  public let parents: [RevisionName]
+  /// Whether all of it is what was saved: its name is the hash of what it holds.
+  public let isWhole: Bool
+
+  package init(
+    name: RevisionName, document: DocumentID, number: Int64, ordinal: Int, kind: Kind, slug: String, time: Timestamp,
+    text: [UInt8], parents: [RevisionName], isWhole: Bool
+  ) {
+    self.name = name
+    self.document = document
+    self.number = number
+    self.ordinal = ordinal
+    self.kind = kind
+    self.slug = slug
+    self.time = time
+    self.text = text
+    self.parents = parents
+    self.isWhole = isWhole
+  }
+
+  /// Whether this revision says that the document was removed.
+  public var isRemoval: Bool { text.isEmpty }
+
+  /// The short name of the document, such as `d12`.
+  public var shortID: String { "\(kind.letter)\(number)" }
+
+  /// Makes sure that this is what was saved, before anything is made of it.
+  ///
+  /// - Throws: a `Refusal` that says so where it is not.
+  @discardableResult
+  public func checked() throws(Refusal) -> Revision {
+    if !isWhole { throw Refusal(.inputOutput, .isNotWhole(slug, self)) }
+    return self
+  }
+
+  /// The text under the name by which messages call it.
+  public var source: SourceText { SourceText(name: slug, bytes: text) }
+}
+
+extension Diagnostic {
+  fileprivate static func isNotWhole(_ slug: String, _ revision: Revision) -> Diagnostic {
+    Diagnostic(
+      "text-damaged",
+      "'\(slug)' @\(revision.ordinal) (\(revision.name.short)) is not what was saved: its hash differs",
+      hint: "'how show \(slug)@\(revision.ordinal)' shows it as it is, 'how restore' goes back to a revision before it")
+  }
+}
