@@ -13,7 +13,10 @@ extension DecisionFacts {
     values["checkpoints"] = Self.text(of: "Checkpoints", in: decision)
     values["evidenceLines"] = Self.text(of: "Evidence", in: decision)
     let predictions = decision.predictions.map { prediction -> [String: Any] in
-      ["number": prediction.number, "text": prediction.text, "came": came(prediction) ?? "not known yet"]
+      [
+        "number": prediction.number, "text": prediction.text, "came": came(prediction) ?? "not known yet",
+        "changes": prediction.changes.map { ["change": decision.document.source[$0.span]] },
+      ]
     }
     values["predictions"] = predictions
     values["hasPredictions"] = !predictions.isEmpty

@@ -102,6 +102,11 @@ public struct DecisionFacts {
         ["after": step.after.joined(separator: " › "), "choose": step.choose]
       },
       "hasPolicy": !score.best.policy.isEmpty,
+      "risk": RiskText.lines(score).map { line in
+        let text = line.plain
+        return ["line": text.hasPrefix("  after ") ? "- \(text.dropFirst(2))" : text]
+      },
+      "hasRisk": score.bestUnderRisk != nil && !RiskText.lines(score).isEmpty,
       "evidence": score.updates.map { update in
         [
           "chance": update.chance,
