@@ -129,6 +129,9 @@ extension Interpreter {
     return reading(model, program, given: given, member: member, link: link)
   }
 
+  /// What reading a model costs besides its formulas: models that call models twice each double the work.
+  private static let workOfCall = 100
+
   private mutating func reading(
     _ model: FormulaModel, _ program: Program, given: [String: Value], member: Expression.Link.Member,
     link: Expression.Link
@@ -139,7 +142,9 @@ extension Interpreter {
       model: model.name, target: link.target, given: given, units: Dictionary(uniqueKeysWithValues: declared))
     if untaken == 0, let values = answers[key] { return output(member, of: link, among: values) }
     // What a unit means here it means there: a rate between currencies that the caller gives holds in the model, too.
+    guard spend(Self.workOfCall, at: link.targetSpan) else { return nil }
     var inner = Interpreter(source: model.source, units: units, library: library)
+    inner.work = work
     inner.inheritedUnits = inheritedUnits.union(ownUnits)
     // Handed over and taken back: a copy with each call would take the square of the program.
     swap(&inner.graph, &graph)
@@ -150,11 +155,13 @@ extension Interpreter {
     inner.draws = "\(link.target)>"
     inner.untaken = untaken
     _ = inner.read(program, given: given)
+    work = inner.work
     swap(&inner.graph, &graph)
     swap(&inner.answers, &answers)
     sources = inner.sources
     takesFigures = takesFigures || inner.takesFigures
-    if let circle = inner.faults.first(where: { ["calls-too-deep", "model-cycle"].contains($0.code) }) {
+    if let circle = inner.faults.first(where: { ["calls-too-deep", "model-cycle", "too-much-work"].contains($0.code) })
+    {
       return fail(Diagnostic(circle.code, circle.message, at: link.targetSpan, hint: circle.hint))
     }
     if let fault = inner.faults.first, fault.code == Diagnostic.requirementCode {

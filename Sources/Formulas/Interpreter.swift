@@ -69,7 +69,8 @@ struct Interpreter: Sendable {
   /// How many untaken branches surround the formula: there a division by zero is no error.
   var untaken = 0
   private var depth = 0
-  private var work = 0
+  /// The steps that were taken, those of the models that are called among them.
+  var work = 0
   private var isExhausted = false
 
   struct NodePlace: Sendable {

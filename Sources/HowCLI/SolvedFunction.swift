@@ -40,7 +40,7 @@ struct SolvedFunction {
     if !isSampled { memory.differences = scan.memory.differences }
     if values.allSatisfy({ $0 == nil }), let fault = memory.fault { throw fault }
     solution.reached = memory.reached
-    if solution.isFlat {
+    if solution.isFlat, values.count(where: { $0 != nil }) > 1 || tried.count == 1 {
       if values.contains(where: { $0.map(isZero) ?? false }) {
         solution.roots = [.init(value: points[0], low: solution.low, high: solution.high, isStretch: true)]
         solution.errors = [0]

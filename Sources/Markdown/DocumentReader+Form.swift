@@ -38,7 +38,8 @@ extension DocumentReader {
       changed.bytes[span.end...].elementsEqual(head.bytes[before.end...])
     else { return false }
     func others(_ header: Header) -> [Header.Entry] {
-      header.entries.filter { entry in !keys.contains { header[$0] == entry } }
+      let own = Set(keys.compactMap { header[$0]?.keySpan })
+      return header.entries.filter { !own.contains($0.keySpan) }
     }
     return keys.allSatisfy { header[$0]?.value == .text(probe) }
       && others(header).elementsEqual(others(document.header)) { $0.key == $1.key && $0.value == $1.value }

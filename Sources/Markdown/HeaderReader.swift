@@ -63,9 +63,13 @@ struct HeaderReader {
     }
     if let twice = twice(in: entries) { throw .duplicateKey(twice.key, at: twice.span) }
     starts.sort()
+    // Keys stand in the order of the text, and so do the places where the next one begins.
+    var next = 0
     return entries.map { entry in
       var entry = entry
-      let limit = starts.first { $0 >= entry.keySpan.end } ?? yaml.end
+      if next > 0, starts[next - 1] >= entry.keySpan.end { next = 0 }
+      while next < starts.count, starts[next] < entry.keySpan.end { next += 1 }
+      let limit = next < starts.count ? starts[next] : yaml.end
       entry.valueSpan = valueSpan(of: entry.value, after: entry.keySpan, before: limit)
       return entry
     }

@@ -113,6 +113,13 @@ public enum RootSearch {
     return samples
   }
 
+  /// Halfway between two points, by their size where that differs by many powers of ten.
+  private static func middle(_ a: Double, _ b: Double) -> Double {
+    if a >= 0, b > 1e6 * a, b > 1e-290 { return max(a, b * 1e-20).squareRoot() * b.squareRoot() }
+    if b <= 0, a < 1e6 * b, a < -1e-290 { return -min(-a, max(-b, -a * 1e-20)).squareRoot() * (-a).squareRoot() }
+    return a / 2 + b / 2
+  }
+
   private enum Closed {
     case root(Root)
     case jump(Jump)
@@ -130,7 +137,7 @@ public enum RootSearch {
       let secant = a.point - a.value * (b.point - a.point) / (b.value - a.value)
       let margin = (b.point - a.point) * 1e-3
       let isInside = secant > a.point + margin && secant < b.point - margin
-      let next = isInside && step % 3 != 2 ? secant : a.point + (b.point - a.point) / 2
+      let next = isInside && step % 3 != 2 ? secant : middle(a.point, b.point)
       if next <= a.point || next >= b.point { break }
       guard let value = try function(next), value.isFinite else { return .nothing }
       if value == 0 { return .root(try stretch((next, 0), (next, 0), left, right, function)) }

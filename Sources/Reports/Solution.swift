@@ -62,8 +62,9 @@ public struct Solution: Sendable {
           error > 0 ? "  ± \(NumberText.short(error * (isShare ? 100 : 1), digits: 2))" : bracket(root), .dim)
     }
     // Of many that come again and again, more may lie between.
-    let count = roots.count > 8 ? "at least \(roots.count)" : "\(roots.count)"
-    let places = StyledText(roots.count == 1 ? " where" : " at \(count) places", .dim)
+    let isMany = roots.count > 8 && !isWhole
+    let places = StyledText(
+      roots.count == 1 ? " where" : " at \(roots.count) places" + (isMany ? ", perhaps among others" : ""), .dim)
     guard let inversion else {
       return [StyledText(visible(goal)) + places] + found + [StyledText(searched, .dim)]
     }

@@ -27,7 +27,7 @@ struct SearchExcerpt {
   /// - Parameter start: the first byte of the text proper.
   init(_ text: [UInt8], from start: Int, terms: [SearchQuery.Term]) {
     self.text = text
-    self.start = min(start, text.count)
+    self.start = max(0, min(start, text.count))
     self.terms = terms
     for (index, term) in terms.enumerated() {
       let words = term.words.prefix(Self.mostWords)

@@ -68,8 +68,8 @@ extension Builtin {
       else { return nil }
       let span = call.span
       let rateSpan = call.arguments[0].value.span
-      if let exact = plain.exact, exact >= 1, !plain.isShare {
-        return interpreter.refuse(.rateAboveAll(NumberText.short(exact, digits: 12), at: rateSpan))
+      if let middle = plain.exact ?? plain.closed?.law?.quantile(0.5), middle >= 1, !plain.isShare {
+        return interpreter.refuse(.rateAboveAll(NumberText.short(middle, digits: 12), at: rateSpan))
       }
       if let exact = plain.exact, exact <= -1 { return interpreter.refuse(.rateBelowAll(exact, at: span)) }
       let one = Figure(kind: .quantity(.one), content: .exact(1))

@@ -78,7 +78,8 @@ extension Interpreter {
       let quantiles = zip(["p5", "p95"], places).map { "\($0): \(source[$1])" }.joined(separator: ", ")
       return fail(.countsExpected(call.name, quantiles: "\(call.name)(\(quantiles))", at: call.span))
     }
-    let isShare = form.result == .share
+    // Of parameters that are all written as percentages, what is drawn is one; a count never is.
+    let isShare = form.result == .share || form.result != .plain && !figures.isEmpty && figures.allSatisfy(\.isShare)
     let levels = points.map(\.level)
     if alike.allSatisfy({ $0.exact != nil }) {
       let parameters = Self.parameters(alike.compactMap(\.exact), names: form.names.count, levels)

@@ -246,7 +246,7 @@ extension Diagnostic {
   static func tooMuchWork(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       "too-much-work", "the program takes more steps than any that a person writes", at: span,
-      hint: "functions that call functions twice each double the work")
+      hint: "functions or models that call others twice each double the work")
   }
 
   static func uncertainHere(at span: SourceSpan) -> Diagnostic {
