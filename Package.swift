@@ -66,7 +66,10 @@ let package = Package(
     module("Migrations", path: "Migrations", plugins: ["EmbedTextPlugin"]),
     module(
       "Store",
-      ["DurableFiles", "Migrations", "Knowledge", "Quantities", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift")]),
+      [
+        "DurableFiles", "Migrations", "Knowledge", "Quantities", "Diagnostics",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     module("Charts"),
     module("Templates", path: "Templates", plugins: ["EmbedTextPlugin"]),
     module(
