@@ -24,6 +24,10 @@ extension Lexer {
   /// `2027-1-1`, `2027/01/01`, `01-02-2027`, `1.2.2027`, `2027-01`: what was meant as a date and would be a difference,
   /// a quotient or nothing.
   private mutating func dateOfAnotherForm() -> Bool {
+    var digits = 1
+    while byte(digits).isDigit, digits < 5 { digits += 1 }
+    // Most numbers end here.
+    guard Self.dateSeparators.contains(byte(digits)), byte(digits + 1).isDigit else { return false }
     var groups: [(length: Int, first: UInt8)] = []
     var offset = 0
     var separator: UInt8 = 0

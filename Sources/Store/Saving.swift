@@ -174,7 +174,10 @@ extension Store {
       try dropHead(parent, isIndexed: parent <= indexed, in: database)
     }
     try addHead(sequence, summary: new.summary, in: database)
-    guard let revision = try revision(name, in: database) else { throw Refusal(.ours, .unknownParent(name.short)) }
+    let count = try database.cachedStatement(sql: "SELECT count(*) FROM revision WHERE document = ?")
+    let revision = Revision(
+      name: name, document: document, number: number, ordinal: try Int.fetchOne(count, arguments: [number]) ?? 1,
+      kind: new.kind, slug: slug, time: time, text: new.text, parents: new.parents, isWhole: true)
     return SaveResult(revision: revision, isNew: true, heads: try heads(of: number, in: database))
   }
 

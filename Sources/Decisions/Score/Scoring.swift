@@ -152,7 +152,11 @@ extension ValuedTree {
     func draws(_ number: BeliefNumber) -> Set<UInt64> {
       if case .sampled(let node, _) = number.content { beliefs.graph.drawKeys(behind: node) } else { [] }
     }
-    let written = nodes.flatMap { [$0.amount?.number, $0.probability].compactMap { $0 } }.filter { $0.exact == nil }
+    var written: [BeliefNumber] = []
+    for node in nodes {
+      if let amount = node.amount?.number, amount.exact == nil { written.append(amount) }
+      if let probability = node.probability, probability.exact == nil { written.append(probability) }
+    }
     if written.isEmpty { return 0 }
     let named = beliefs.numbers.reduce(into: Set<UInt64>()) { $0.formUnion(draws($1.number)) }
     return written.count { !draws($0).isSubset(of: named) }

@@ -8,6 +8,14 @@ extension SampledTree {
     var same: (node: Int, earlier: Int)?
     /// The first two found whose probabilities differ, one of them below another chance.
     var similar: (node: Int, earlier: Int)?
+    /// The sets of labels that were seen, by number: a large tree has the same ones again and again.
+    fileprivate var numbers: [[String]: Int] = [:]
+
+    fileprivate mutating func number(of labels: [String]) -> Int {
+      if let known = numbers[labels] { return known }
+      numbers[labels] = numbers.count
+      return numbers.count - 1
+    }
   }
 
   /// - Parameter options: the nodes of the options that are compared.
@@ -55,11 +63,11 @@ extension SampledTree {
     var isConditional: Bool
   }
 
-  /// The chances below some alternatives, by the labels of their branches.
+  /// The chances below some alternatives, by the number of the labels of their branches.
   private func chances(
     amongAlternatives nodes: [Int], isConditional: Bool = false, found: inout Lookalikes
-  ) -> [[String]: [Seen]] {
-    var all: [[String]: [Seen]] = [:]
+  ) -> [Int: [Seen]] {
+    var all: [Int: [Seen]] = [:]
     for node in nodes {
       let below = chances(under: node, isConditional: isConditional, found: &found)
       for (labels, chances) in below {
@@ -74,26 +82,35 @@ extension SampledTree {
           }
         }
       }
-      all.merge(below) { Self.distinct($0 + $1) }
+      Self.take(below, into: &all)
     }
     return all
   }
 
-  private func chances(under index: Int, isConditional: Bool, found: inout Lookalikes) -> [[String]: [Seen]] {
+  /// Puts the fewer into the more.
+  private static func take(_ new: [Int: [Seen]], into all: inout [Int: [Seen]]) {
+    if all.count < new.count {
+      let before = all
+      all = new
+      all.merge(before) { distinct($1 + $0) }
+    } else {
+      all.merge(new) { distinct($0 + $1) }
+    }
+  }
+
+  private func chances(under index: Int, isConditional: Bool, found: inout Lookalikes) -> [Int: [Seen]] {
     let node = nodes[index]
     switch node.kind {
     case .end: return [:]
     case .sequence, .choice:
       return chances(amongAlternatives: node.children, isConditional: isConditional, found: &found)
     case .chance, .named:
-      var all: [[String]: [Seen]] = [:]
+      var all: [Int: [Seen]] = [:]
       // Where only one thing can happen, nothing is shared and nothing observed.
       let possible = node.children.filter { !nodes[$0].probability.isZero }
       let isReal = possible.count > 1
       for child in node.children {
-        all.merge(chances(under: child, isConditional: isConditional || isReal, found: &found)) {
-          Self.distinct($0 + $1)
-        }
+        Self.take(chances(under: child, isConditional: isConditional || isReal, found: &found), into: &all)
       }
       if isReal, case .chance = node.kind {
         // The order of the labels does not count, nor does their case.
@@ -103,10 +120,11 @@ extension SampledTree {
             odds: scenarios.mean(nodes[child].probability, under: scenarios.weights)
           )
         }.sorted { $0.label < $1.label }
-        all[branches.map(\.label), default: []].append(
-          Seen(node: index, odds: branches.map(\.odds), isConditional: isConditional))
+        let number = found.number(of: branches.map(\.label))
+        let own = Seen(node: index, odds: branches.map(\.odds), isConditional: isConditional)
+        all[number] = Self.distinct((all[number] ?? []) + [own])
       }
-      return all.mapValues(Self.distinct)
+      return all
     }
   }
 
