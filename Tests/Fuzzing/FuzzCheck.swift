@@ -34,7 +34,7 @@ public enum FuzzCheck {
       }
     }
     // Behind `--` it is a text like any other.
-    let wantsJSON = command.arguments.prefix { $0 != "--" }.contains("--json")
+    let wantsJSON = !isCopy && command.arguments.prefix { $0 != "--" }.contains("--json")
     if wantsJSON, result.code <= 1, !result.output.isEmpty {
       guard let object = try? JSONSerialization.jsonObject(with: Data(result.output)) else { return "no JSON" }
       if let fault = FiguresCheck.fault(in: object) { return fault }
