@@ -63,7 +63,7 @@ extension Notebook {
       return ModelReference(slug: found.name, revision: name).description
     }
     if !calls.isEmpty { changes.append((key: "calls", value: calls.joined(separator: ", "))) }
-    let saved = try saveNext(head, document.setting(changes))
+    let saved = try saveNext(head, try next(head, document.setting(changes)))
     return DecisionTaken(saved: saved, option: label, score: score, kept: kept)
   }
 
@@ -109,9 +109,13 @@ extension Notebook {
     return line.isEmpty ? nil : line
   }
 
-  /// Saves a text after a head, which must still be one.
-  func saveNext(_ head: Revision, _ bytes: [UInt8], named name: String? = nil) throws -> SaveResult {
-    let entry = try entry(SourceText(name: name ?? head.slug, bytes: bytes), kind: head.kind)
+  /// Reads the text that is to follow a head.
+  func next(_ head: Revision, _ bytes: [UInt8], named name: String? = nil) throws -> Entry {
+    try entry(SourceText(name: name ?? head.slug, bytes: bytes), kind: head.kind)
+  }
+
+  /// Saves what was read after a head, which must still be one.
+  func saveNext(_ head: Revision, _ entry: Entry) throws -> SaveResult {
     var new = NewRevision(after: head, entry: entry)
     new.mustFollowHeads = true
     return try save(new)

@@ -43,12 +43,12 @@ extension Notebook {
       }
       let line = EvidenceLine.written(date: day, chance: name, likelihood: text, source: note(because))
       let bytes = decision.document.appending([line], to: "Evidence")
-      let document = try entry(SourceText(name: head.slug, bytes: bytes), kind: .decision).document
+      let entry = try next(head, bytes)
       // What cannot have been seen is told of before it is written down.
-      let updated = try self.decision(document).scored()
+      let updated = try self.decision(entry.document).scored()
       let own: Set = ["shared-source", "certain-evidence"]
       return EvidenceRecorded(
-        saved: try saveNext(head, bytes), document: document, score: updated,
+        saved: try saveNext(head, entry), document: entry.document, score: updated,
         bestBefore: try? decision.scored().best.label, decided: decision.decided,
         warnings: updated.warnings.filter { own.contains($0.code) })
     }

@@ -33,7 +33,7 @@ extension Notebook {
       let document = try DocumentReader.read(head.source)
       try DocumentReader.checkForm(of: document)
       let linking = try store().linking(to: head.slug)
-      let saved = try saveNext(head, document.setting([("slug", slug.text)]), named: slug.text)
+      let saved = try saveNext(head, try next(head, document.setting([("slug", slug.text)]), named: slug.text))
       return (saved, head.slug, linking)
     }
   }

@@ -67,9 +67,9 @@ extension Notebook {
       lines.append(line)
     }
     let written = lines.map { OutcomeLine.written(date: day, subject: $0.subject, value: $0.value, note: note) }
-    let text = decision.document.appending(written, to: "Outcome")
-    let saved = try saveNext(head, text)
-    let resolved = try self.decision(try entry(SourceText(name: head.slug, bytes: text), kind: .decision).document)
+    let entry = try next(head, decision.document.appending(written, to: "Outcome"))
+    let saved = try saveNext(head, entry)
+    let resolved = try self.decision(entry.document)
     return Resolved(
       saved: saved, lines: lines, before: decision, after: resolved,
       payoff: payoff(decision, resolved, saved.revision.slug))
