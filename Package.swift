@@ -38,8 +38,8 @@ let package = Package(
     module(
       "HowCLI",
       [
-        "Notebook", "DurableFiles", "Charts", "Diagnostics", "Quantities", "Formulas", "Decisions", "Knowledge",
-        "Markdown", "Reports", "Templates",
+        "Notebook", "LineEditing", "DurableFiles", "Charts", "Styling", "Diagnostics", "Quantities", "Uncertainty",
+        "Formulas", "Decisions", "Knowledge", "Markdown", "Reports", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
@@ -48,26 +48,29 @@ let package = Package(
     module(
       "Notebook",
       [
-        "Reports", "Store", "Templates", "Markdown", "Knowledge", "Decisions", "Formulas", "Quantities", "Diagnostics",
+        "Reports", "Store", "Templates", "Markdown", "Knowledge", "Decisions", "Formulas", "Quantities", "Uncertainty", "Diagnostics",
       ]),
 
     // The domain: nothing below this line knows of SQLite, terminals or HTTP.
     module("Diagnostics"),
-    module("Quantities", ["Diagnostics"], settings: optimized),
-    module("Formulas", ["Quantities", "Diagnostics"], plugins: ["EmbedTextPlugin"], settings: optimized),
-    module("Decisions", ["Formulas", "Quantities", "Diagnostics"], settings: optimized),
-    module("Knowledge", ["Decisions", "Formulas", "Quantities", "Diagnostics"]),
+    module("Styling", ["Diagnostics"]),
+    module("Uncertainty", settings: optimized),
+    module("Quantities", ["Uncertainty"], settings: optimized),
+    module("Formulas", ["Quantities", "Uncertainty", "Diagnostics"], plugins: ["EmbedTextPlugin"], settings: optimized),
+    module("Decisions", ["Formulas", "Quantities", "Uncertainty", "Diagnostics"], settings: optimized),
+    module("Knowledge", ["Decisions", "Formulas", "Quantities", "Uncertainty", "Diagnostics"]),
 
     // Adapters.
     .systemLibrary(
       name: "Ccmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
-    module("Markdown", ["Ccmark", "Knowledge", "Diagnostics", .product(name: "Yams", package: "Yams")]),
+    module("Markdown", ["Ccmark", "Knowledge", "Styling", "Diagnostics", .product(name: "Yams", package: "Yams")]),
     module("DurableFiles"),
+    module("LineEditing", ["DurableFiles", "Styling", "Diagnostics"]),
     module("Migrations", path: "Migrations", plugins: ["EmbedTextPlugin"]),
     module(
       "Store",
       [
-        "DurableFiles", "Migrations", "Knowledge", "Quantities", "Diagnostics",
+        "DurableFiles", "Migrations", "Knowledge", "Quantities", "Uncertainty", "Diagnostics",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     module("Charts"),
@@ -75,7 +78,7 @@ let package = Package(
     module(
       "Reports",
       [
-        "Charts", "Knowledge", "Decisions", "Formulas", "Quantities", "Diagnostics",
+        "Charts", "Styling", "Knowledge", "Decisions", "Formulas", "Quantities", "Uncertainty", "Diagnostics",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
 
@@ -87,15 +90,15 @@ let package = Package(
     module("SeededChance", path: "Tests/SeededChance"),
     tests(
       "DecisionTests",
-      ["SeededChance", "Decisions", "Formulas", "Quantities", "Diagnostics", "Knowledge", "Markdown", "Reports"],
+      ["SeededChance", "Decisions", "Formulas", "Quantities", "Uncertainty", "Diagnostics", "Knowledge", "Markdown", "Reports"],
       exclude: ["Wrong"]),
     tests(
-      "FormulaTests", ["SeededChance", "Formulas", "Reports", "Quantities", "Diagnostics"], exclude: ["Wrong"]),
+      "FormulaTests", ["SeededChance", "Formulas", "Reports", "Quantities", "Uncertainty", "Diagnostics"], exclude: ["Wrong"]),
     tests(
-      "KnowledgeTests", ["SeededChance", "Knowledge", "Decisions", "Markdown", "Quantities", "Diagnostics"],
+      "KnowledgeTests", ["SeededChance", "Knowledge", "Decisions", "Markdown", "Quantities", "Uncertainty", "Diagnostics"],
       exclude: ["Wrong"]),
-    tests("MarkdownTests", ["Markdown", "Diagnostics"]),
-    tests("QuantityTests", ["SeededChance", "Quantities"]),
+    tests("MarkdownTests", ["Markdown", "Styling", "Diagnostics"]),
+    tests("QuantityTests", ["SeededChance", "Quantities", "Uncertainty"]),
     tests(
       "StoreTests",
       [
@@ -108,7 +111,7 @@ let package = Package(
     .executableTarget(
       name: "how-fuzz", dependencies: ["Fuzzing", "SeededChance"], path: "Tests/FuzzProgram", swiftSettings: house),
     tests("FuzzTests", ["Fuzzing"]),
-    tests("TranscriptTests", ["SeededChance", "HowCLI", "Notebook", "Knowledge", "Formulas", "Diagnostics"]),
+    tests("TranscriptTests", ["SeededChance", "HowCLI", "LineEditing", "Styling", "Notebook", "Knowledge", "Formulas", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,13 +1,13 @@
 /// A line over a stretch, with the band that it may lie in, as SVG.
-public struct LineChart: Sendable {
-  public struct Point: Sendable {
-    public var x: Double
-    public var y: Double
+package struct LineChart: Sendable {
+  package struct Point: Sendable {
+    package var x: Double
+    package var y: Double
     /// The ends of the band; the same as `y` where there is none.
-    public var low: Double
-    public var high: Double
+    package var low: Double
+    package var high: Double
 
-    public init(x: Double, y: Double, low: Double, high: Double) {
+    package init(x: Double, y: Double, low: Double, high: Double) {
       self.x = x
       self.y = y
       self.low = low
@@ -15,15 +15,15 @@ public struct LineChart: Sendable {
     }
   }
 
-  public var title: String
-  public var xLabel: String
-  public var yLabel: String
-  public var points: [Point]
-  public var isLogarithmic: Bool
+  package var title: String
+  package var xLabel: String
+  package var yLabel: String
+  package var points: [Point]
+  package var isLogarithmic: Bool
   /// How a number is written at an axis.
-  public var format: @Sendable (Double) -> String
+  package var format: @Sendable (Double) -> String
 
-  public init(
+  package init(
     title: String, xLabel: String, yLabel: String, points: [Point], isLogarithmic: Bool,
     format: @escaping @Sendable (Double) -> String
   ) {
@@ -38,7 +38,7 @@ public struct LineChart: Sendable {
   private static let size = (width: 720.0, height: 420.0)
   private static let frame = (left: 84.0, right: 700.0, top: 44.0, bottom: 360.0)
 
-  public var svg: String {
+  package var svg: String {
     let places = points.map { isLogarithmic ? logarithm($0.x) : $0.x }
     let (firstX, lastX) = (places.first ?? 0, places.last ?? 1)
     let lowest = min(0, points.map(\.low).min() ?? 0)

@@ -1,9 +1,9 @@
 /// Values at even distances, or by even factors.
-public enum Spacing {
+package enum Spacing {
   /// - Parameters:
   ///   - low: above 0 where the values grow by factors.
   ///   - count: at least 2; both ends are among the values.
-  public static func points(from low: Double, to high: Double, count: Int, isLogarithmic: Bool) -> [Double] {
+  package static func points(from low: Double, to high: Double, count: Int, isLogarithmic: Bool) -> [Double] {
     (0..<count).map { index in
       if index == 0 { return low }
       if index == count - 1 { return high }
@@ -21,7 +21,7 @@ public enum Spacing {
   }
 
   /// Round numbers that part a stretch: 1, 2 or 5 times powers of ten.
-  public static func ticks(from low: Double, to high: Double, about count: Int) -> [Double] {
+  package static func ticks(from low: Double, to high: Double, about count: Int) -> [Double] {
     guard low < high, (high - low).isFinite, count > 0 else { return [low] }
     let raw = (high - low) / Double(count)
     // Below that no number is ten times another any more.

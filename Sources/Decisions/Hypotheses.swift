@@ -1,4 +1,5 @@
 import Quantities
+import Uncertainty
 
 /// Hypotheses that exclude each other, one of which is true, with what is believed of each: priors, and what pieces of
 /// evidence, one after the other, make of them by Bayes' rule.
@@ -6,25 +7,25 @@ import Quantities
 ///     var ill = Hypotheses(["ill", "well"], priors: [0.01, 0.99])
 ///     ill.update([0.8, 0.096])
 ///     ill.probabilities[0]   // 0.0776…
-public struct Hypotheses: Sendable {
-  public let names: [String]
-  public let priors: [Double]
+package struct Hypotheses: Sendable {
+  package let names: [String]
+  package let priors: [Double]
   /// After each piece of evidence; the last is what is believed now.
-  public private(set) var steps: [[Double]] = []
+  package private(set) var steps: [[Double]] = []
   /// How likely each piece was under each hypothesis.
-  public private(set) var likelihoods: [[Double]] = []
+  package private(set) var likelihoods: [[Double]] = []
   /// Whether only ratios of likelihoods are known: how often the evidence is seen is not.
-  public private(set) var areRatios = false
+  package private(set) var areRatios = false
 
-  public init(_ names: [String], priors: [Double]) {
+  package init(_ names: [String], priors: [Double]) {
     self.names = names
     self.priors = priors
   }
 
-  public var probabilities: [Double] { steps.last ?? priors }
+  package var probabilities: [Double] { steps.last ?? priors }
 
   /// How likely all the evidence together was under each hypothesis.
-  public var jointLikelihoods: [Double] {
+  package var jointLikelihoods: [Double] {
     names.indices.map { index in likelihoods.reduce(1) { $0 * $1[index] } }
   }
 
@@ -32,7 +33,7 @@ public struct Hypotheses: Sendable {
   ///
   /// - Parameter isRatio: whether the likelihoods are known up to a factor only.
   /// - Returns: whether it was possible; nothing changes where it was not.
-  public mutating func update(_ likelihood: [Double], isRatio: Bool = false) -> Bool {
+  package mutating func update(_ likelihood: [Double], isRatio: Bool = false) -> Bool {
     let joint = zip(probabilities, likelihood).map { $0 * $1 }
     let sum = joint.reduce(0, +)
     guard sum > 0 else { return false }
@@ -44,17 +45,17 @@ public struct Hypotheses: Sendable {
 }
 
 /// The same in whole cases out of many, which is how people think best (Gigerenzer and Hoffrage 1995).
-public struct NaturalFrequencies: Sendable {
+package struct NaturalFrequencies: Sendable {
   /// How many cases there are.
-  public var cases: Int
+  package var cases: Int
   /// Of them, those of each hypothesis.
-  public var of: [Int]
+  package var of: [Int]
   /// Of those, the ones in which the evidence is seen.
-  public var seen: [Int]
+  package var seen: [Int]
 
   /// The least power of ten, a thousand or more, at which the rarest group has about ten cases where that is no more
   /// than a trillion.
-  public init(_ hypotheses: Hypotheses) {
+  package init(_ hypotheses: Hypotheses) {
     let likelihoods = hypotheses.jointLikelihoods
     let joint = zip(hypotheses.priors, likelihoods).map { $0 * $1 }
     let rarest = joint.filter { $0 > 0 }.min() ?? 1
@@ -67,20 +68,20 @@ public struct NaturalFrequencies: Sendable {
 }
 
 /// What is believed of a share after some trials: a beta distribution, which counts add to.
-public struct BetaBinomial: Sendable {
-  public var a: Double
-  public var b: Double
-  public let prior: (a: Double, b: Double)
+package struct BetaBinomial: Sendable {
+  package var a: Double
+  package var b: Double
+  package let prior: (a: Double, b: Double)
 
   /// - Parameters:
   ///   - prior: the counts that were believed before; 1 and 1 where every share is as likely (Bayes 1763, Laplace).
-  public init(prior: (a: Double, b: Double) = (1, 1), successes: Double, trials: Double) {
+  package init(prior: (a: Double, b: Double) = (1, 1), successes: Double, trials: Double) {
     self.prior = prior
     a = prior.a + successes
     b = prior.b + trials - successes
   }
 
-  public var law: Law { .beta(a: a, b: b, low: 0, high: 1) }
+  package var distribution: Distribution { .beta(a: a, b: b, low: 0, high: 1) }
   /// The mean of the share, which is also the probability that the next trial succeeds.
-  public var mean: Double { a / (a + b) }
+  package var mean: Double { a / (a + b) }
 }

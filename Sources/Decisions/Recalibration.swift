@@ -1,21 +1,22 @@
 import Quantities
+import Uncertainty
 
 /// What a person's record of forecasts says of how sure they should be.
-public struct Recalibration: Hashable, Sendable {
+package struct Recalibration: Hashable, Sendable {
   /// Probabilities become pᵇ/Σpᵇ: below 1 the person was too sure, above 1 not sure enough.
-  public var exponent: Double
+  package var exponent: Double
   /// Ranges become so many times as wide about their median, on their own scale; at least 1.
-  public var widening: Double
+  package var widening: Double
   /// How many probabilities and how many ranges the record has.
-  public var forecasts: Int
-  public var intervals: Int
+  package var forecasts: Int
+  package var intervals: Int
 
   /// One forecast of a probability for each of some values, and which came.
-  public struct Forecast: Hashable, Sendable {
-    public var probabilities: [Double]
-    public var outcome: Int
+  package struct Forecast: Hashable, Sendable {
+    package var probabilities: [Double]
+    package var outcome: Int
 
-    public init(probabilities: [Double], outcome: Int) {
+    package init(probabilities: [Double], outcome: Int) {
       self.probabilities = probabilities
       self.outcome = outcome
     }
@@ -24,9 +25,9 @@ public struct Recalibration: Hashable, Sendable {
   /// The exponent of greatest posterior density, with a prior about 1 of standard deviation ½: a short record changes
   /// little. The logarithmic score is convex in it, so that halving finds it.
   ///
-  /// - Parameter scores: for each range the standard normal number of what came: Φ⁻¹ of its place in the range's law. If
+  /// - Parameter scores: for each range the standard normal number of what came: Φ⁻¹ of its place in the range's distribution. If
   ///   the ranges were right they have the variance 1; ten ranges that were right are added to the record.
-  public init(forecasts: [Forecast], scores: [Double]) {
+  package init(forecasts: [Forecast], scores: [Double]) {
     self.forecasts = forecasts.count
     intervals = scores.count
     var (low, high) = (0.05, 5.0)
@@ -51,25 +52,25 @@ public struct Recalibration: Hashable, Sendable {
   }
 
   /// Whether it would change anything.
-  public var isChange: Bool { abs(exponent - 1) > 1e-6 || widening > 1 + 1e-6 }
+  package var isChange: Bool { abs(exponent - 1) > 1e-6 || widening > 1 + 1e-6 }
 
   /// Some probabilities that sum to 1, recalibrated.
-  func applied(to probabilities: [Column]) -> [Column] {
+  func applied(to probabilities: [ScenarioValues]) -> [ScenarioValues] {
     guard abs(exponent - 1) > 1e-6 else { return probabilities }
     let powers = probabilities.map { column in
       column.map { $0 <= 0 ? 0 : Elementary.exp(exponent * Elementary.log($0)) }
     }
-    let whole = Column.sum(of: powers.map { (.one(1), $0) })
+    let whole = ScenarioValues.sum(of: powers.map { (.one(1), $0) })
     return powers.map { .share($0, of: whole) }
   }
 }
 
 /// A score with beliefs recalibrated to the person's record.
-public struct RecalibratedScore: Sendable {
-  public var recalibration: Recalibration
+package struct RecalibratedScore: Sendable {
+  package var recalibration: Recalibration
   /// The expected payoff of each option, in the order of the document.
-  public var expected: [Double]
-  public var bestIndex: Int
+  package var expected: [Double]
+  package var bestIndex: Int
 }
 
 extension ValuedTree {
@@ -86,7 +87,7 @@ extension ValuedTree {
     guard
       let sampled = try? tree.sampled(context.sampling, evidence: context.evidence, recalibration: recalibration)
     else { return nil }
-    let rolled = Roller(sampled).rolled()
+    let rolled = RollBack(sampled).rolled()
     guard rolled.mass > 0, let best = rolled.best else { return nil }
     return RecalibratedScore(recalibration: recalibration, expected: rolled.worths, bestIndex: best)
   }

@@ -1,9 +1,9 @@
 /// "Did you mean": the names nearest to one that was not found.
-public enum NearestName {
+package enum NearestName {
   /// The closest of some names, where it is close enough to be a slip of the hand; the first of equals.
   ///
   ///     NearestName.of("meter", among: ["metre", "mile"])   // "metre": one swap
-  public static func of(_ typed: String, among names: some Sequence<String>) -> String? {
+  package static func of(_ typed: String, among names: some Sequence<String>) -> String? {
     let lowered = Array(typed.lowercased())
     // Any letter is one step from any other: a name of one letter is near only to itself in the other case.
     let allowed = typed.count == 1 ? 0 : max(1, typed.count / 3)
@@ -16,7 +16,7 @@ public enum NearestName {
   }
 
   /// A hint that names the nearest, or nil.
-  public static func hint(_ typed: String, among names: some Sequence<String>) -> String? {
+  package static func hint(_ typed: String, among names: some Sequence<String>) -> String? {
     of(typed, among: names).map { "did you mean '\($0)'?" }
   }
 

@@ -1,13 +1,13 @@
 /// A text with the name it goes by in messages, and where its lines begin.
 ///
 /// Lines end in LF, CRLF or CR, as CommonMark has it; columns count characters, not bytes, both from 1.
-public struct SourceText: Sendable {
-  public let name: String
-  public let bytes: [UInt8]
+package struct SourceText: Sendable {
+  package let name: String
+  package let bytes: [UInt8]
   /// The offset of each line's first byte; always at least one line.
-  public let lineStarts: [Int]
+  package let lineStarts: [Int]
 
-  public init(name: String, bytes: [UInt8]) {
+  package init(name: String, bytes: [UInt8]) {
     self.name = name
     self.bytes = bytes
     var starts = [0]
@@ -23,23 +23,23 @@ public struct SourceText: Sendable {
     lineStarts = starts
   }
 
-  public init(name: String, text: String) {
+  package init(name: String, text: String) {
     self.init(name: name, bytes: Array(text.utf8))
   }
 
-  public var text: String { String(decoding: bytes, as: UTF8.self) }
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// The same text under another name.
-  public func named(_ name: String) -> SourceText {
+  package func named(_ name: String) -> SourceText {
     SourceText(name: name, bytes: bytes)
   }
 
-  public subscript(span: SourceSpan) -> String {
+  package subscript(span: SourceSpan) -> String {
     String(decoding: bytes[span.range], as: UTF8.self)
   }
 
   /// The 1-based number of the line that holds an offset.
-  public func line(at offset: Int) -> Int {
+  package func line(at offset: Int) -> Int {
     var low = 0
     var high = lineStarts.count
     while high - low > 1 {
@@ -50,13 +50,13 @@ public struct SourceText: Sendable {
   }
 
   /// The 1-based column of an offset, in characters.
-  public func column(at offset: Int) -> Int {
+  package func column(at offset: Int) -> Int {
     let start = lineStarts[line(at: offset) - 1]
     return String(decoding: bytes[start..<max(start, min(offset, bytes.count))], as: UTF8.self).count + 1
   }
 
   /// A line without its ending, for a 1-based number.
-  public func span(ofLine line: Int) -> SourceSpan {
+  package func span(ofLine line: Int) -> SourceSpan {
     let start = lineStarts[line - 1]
     var end = line < lineStarts.count ? lineStarts[line] : bytes.count
     if end > start, bytes[end - 1] == UInt8(ascii: "\n") { end -= 1 }
@@ -65,7 +65,7 @@ public struct SourceText: Sendable {
   }
 
   /// A stretch without the white space at its two ends.
-  public func trimmed(_ span: SourceSpan) -> SourceSpan {
+  package func trimmed(_ span: SourceSpan) -> SourceSpan {
     var start = span.start
     var end = span.end
     while start < end, bytes[start].isWhiteSpace { start += 1 }
@@ -76,7 +76,7 @@ public struct SourceText: Sendable {
 
 extension UInt8 {
   /// Whether an ASCII byte is a space, a tab or a line ending.
-  public var isWhiteSpace: Bool {
+  package var isWhiteSpace: Bool {
     self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D
   }
 }

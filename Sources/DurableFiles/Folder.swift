@@ -1,11 +1,11 @@
 import Foundation
 
 /// Folders for their owner only, and what they hold on the disk.
-public enum Folder {
+package enum Folder {
   /// Makes a folder of mode 0700 and those above it that are missing.
   ///
   /// - Returns: nil, or what the system says against it.
-  public static func make(_ path: String) -> String? {
+  package static func make(_ path: String) -> String? {
     fault(making: path).map { String(cString: strerror($0)) }
   }
 
@@ -38,7 +38,7 @@ public enum Folder {
   /// Waits until the names in a folder are on the disk: a file that is not named there is lost with the power.
   ///
   /// - Returns: nil, or the system's error number.
-  public static func fault(syncing path: String) -> Int32? {
+  package static func fault(syncing path: String) -> Int32? {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     // A folder that may be written but not read cannot be waited for.
     guard descriptor >= 0 else { return errno == EACCES ? nil : errno }
@@ -51,7 +51,7 @@ public enum Folder {
   /// Waits until a file that somebody else wrote, and its name, are on the disk.
   ///
   /// - Returns: nil, or the system's error number.
-  public static func fault(keeping path: String) -> Int32? {
+  package static func fault(keeping path: String) -> Int32? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return errno }
     defer { close(descriptor) }

@@ -1,13 +1,13 @@
 import Foundation
 
 /// What the system says against a file.
-public struct FileFault: Error, Sendable {
+package struct FileFault: Error, Sendable {
   /// The system's error number.
-  public let code: Int32
+  package let code: Int32
 
-  public var reason: String { String(cString: strerror(code)) }
+  package var reason: String { String(cString: strerror(code)) }
 
-  public init(_ code: Int32 = errno) { self.code = code }
+  package init(_ code: Int32 = errno) { self.code = code }
 }
 
 /// A file that appears under its name only when all of it is written and on the disk.
@@ -18,9 +18,9 @@ public struct FileFault: Error, Sendable {
 ///     let file = try NewFile(beside: "/home/mia/report.md")
 ///     try file.write(bytes)
 ///     try file.finish(replacing: false)
-public final class NewFile {
+package final class NewFile {
   /// Which permissions it has in the end.
-  public enum Mode {
+  package enum Mode {
     case ownerOnly
     /// Those that the person gives to new files.
     case ordinary
@@ -29,7 +29,7 @@ public final class NewFile {
   }
 
   /// Where it stands until it is finished.
-  public let temporary: String
+  package let temporary: String
   private let target: String
   private let mode: Mode
   private let descriptor: Int32
@@ -38,7 +38,7 @@ public final class NewFile {
   /// Begins a file beside its place; for what is the owner's only, folders above that are missing are made.
   ///
   /// - Parameter stem: how the temporary name begins, for whoever clears up after one that was killed.
-  public init(beside target: String, mode: Mode = .ownerOnly, stem: String = ".how-") throws(FileFault) {
+  package init(beside target: String, mode: Mode = .ownerOnly, stem: String = ".how-") throws(FileFault) {
     let folder = Folder.holding(target)
     if case .ownerOnly = mode, let code = Folder.fault(making: folder) { throw FileFault(code) }
     var opened: Int32 = -1
@@ -66,7 +66,7 @@ public final class NewFile {
   deinit { close(descriptor) }
 
   /// Adds bytes at the end.
-  public func write(_ bytes: [UInt8]) throws(FileFault) {
+  package func write(_ bytes: [UInt8]) throws(FileFault) {
     let code = bytes.withUnsafeBytes { buffer -> Int32 in
       var start = 0
       while start < buffer.count {
@@ -82,7 +82,7 @@ public final class NewFile {
   /// Gives the file its name, once it and its folder are on the disk.
   ///
   /// - Parameter replacing: whether it takes the place of a file that is there; else that is `EEXIST`.
-  public func finish(replacing: Bool) throws(FileFault) {
+  package func finish(replacing: Bool) throws(FileFault) {
     var bits: mode_t = 0o600
     switch mode {
     case .ownerOnly: break
@@ -110,7 +110,7 @@ public final class NewFile {
   }
 
   /// Takes away what is not finished.
-  public func discard() {
+  package func discard() {
     unlink(temporary)
   }
 }

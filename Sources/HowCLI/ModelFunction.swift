@@ -40,9 +40,9 @@ struct ModelFunction {
     isWhole = whole.requiresWhole(input)
     let known = whole.entries.filter { $0.role == .input }.map(\.name)
     guard known.contains(input) else {
-      throw Refusal(.data, .noSuchInput(input, among: known))
+      throw Failure(.data, .noSuchInput(input, among: known))
     }
-    if others.contains(where: { Self.name($0) == input }) { throw Refusal(.usage, .inputGivenTwice(input)) }
+    if others.contains(where: { Self.name($0) == input }) { throw Failure(.usage, .inputGivenTwice(input)) }
     program = output.map { whole.needed(for: $0, and: [input] + others.map(Self.name)) } ?? whole
     given = inputs.given(units: units)
     library = try LoadedLibrary(for: program.joined(with: given), in: how.notebook)
@@ -112,7 +112,7 @@ struct ModelFunction {
     // Of the input's own default alone: outputs may have no value there.
     let program = model.program(units: units).needed(for: input, and: [input])
     let calculation = Calculation(program, units: units, library: library, sampling: sampling)
-    guard calculation.faults.isEmpty else { throw Faults(in: model.document.source, calculation.faults) }
+    guard calculation.faults.isEmpty else { throw DocumentErrors(in: model.document.source, calculation.faults) }
     do throws(Diagnostic) {
       let inputs = try calculation.answers().inputs
       guard let found = inputs.first(where: { $0.name == input }) else {
@@ -123,7 +123,7 @@ struct ModelFunction {
       }
       return (quantity, number.isShare)
     } catch {
-      throw Faults(in: model.document.source, [error])
+      throw DocumentErrors(in: model.document.source, [error])
     }
   }
 
@@ -144,7 +144,7 @@ struct ModelFunction {
     do throws(Diagnostic) {
       return try body()
     } catch {
-      throw Faults(in: source, [error])
+      throw DocumentErrors(in: source, [error])
     }
   }
 }
@@ -156,7 +156,7 @@ struct SweptInput {
   var high: String
 
   /// The one of some arguments that is a stretch, and the others.
-  static func parted(_ typed: [String]) throws(Refusal) -> (swept: SweptInput, others: [String]) {
+  static func parted(_ typed: [String]) throws(Failure) -> (swept: SweptInput, others: [String]) {
     // Dots count behind the first '=': those of a name make no stretch.
     func isStretch(_ argument: String) -> Bool {
       argument.firstIndex(of: "=").map { argument[$0...].contains("..") } ?? argument.contains("..")
@@ -165,11 +165,11 @@ struct SweptInput {
     guard all.count == 1, let one = all.first, let equals = one.firstIndex(of: "="),
       let dots = one[equals...].firstRange(of: "..")
     else {
-      throw Refusal(.usage, .usage("one input is swept, as name=low..high", hint: "as in 'gpus=1k..100k'"))
+      throw Failure(.usage, .usage("one input is swept, as name=low..high", hint: "as in 'gpus=1k..100k'"))
     }
     let name = one[..<equals].trimmed
     guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else {
-      throw Refusal(.usage, .usage("'\(name)' is no name of an input", hint: "as in 'gpus=1k..100k'"))
+      throw Failure(.usage, .usage("'\(name)' is no name of an input", hint: "as in 'gpus=1k..100k'"))
     }
     return (
       SweptInput(
@@ -186,13 +186,13 @@ extension ModelFunction {
     var first = try quantity(low)
     if first.unit == .one, last.unit != .one { first.unit = last.unit }
     guard let same = first.converted(to: last.unit) else {
-      throw Refusal(.usage, .usage("'\(low)' and '\(high)' are of different dimensions"))
+      throw Failure(.usage, .usage("'\(low)' and '\(high)' are of different dimensions"))
     }
     guard same.value.isFinite, last.value.isFinite else {
-      throw Refusal(.usage, .usage("'\(low)..\(high)' has an end that is not finite"))
+      throw Failure(.usage, .usage("'\(low)..\(high)' has an end that is not finite"))
     }
     guard same.value < last.value else {
-      throw Refusal(.usage, .usage("'\(low)..\(high)' ends before it begins"))
+      throw Failure(.usage, .usage("'\(low)..\(high)' ends before it begins"))
     }
     return (same, last)
   }

@@ -2,6 +2,7 @@ import Diagnostics
 import Formulas
 import Quantities
 import Reports
+import Uncertainty
 
 /// Where one output of a model has a value.
 struct SolvedFunction {
@@ -94,7 +95,7 @@ struct SolvedFunction {
       let output = try number(function.answers(at: Quantity(value, unit)))
       memory.reached = (min(memory.reached.low, output), max(memory.reached.high, output))
       found = output - wanted.value
-    } catch let faults as Faults {
+    } catch let faults as DocumentErrors {
       if memory.fault == nil { memory.fault = faults }
     }
     memory.differences[value] = .some(found)
@@ -149,10 +150,10 @@ struct SolvedFunction {
   /// The output's number in the unit of what is wanted.
   private func number(_ answers: [Answer]) throws -> Double {
     guard let answer = answers.first(where: { $0.name == output }) else {
-      throw Refusal(.data, .noSuchOutput(output, among: answers.compactMap(\.name)))
+      throw Failure(.data, .noSuchOutput(output, among: answers.compactMap(\.name)))
     }
     guard let own = SweepText.quantity(answer.value), let same = own.converted(to: wanted.unit) else {
-      throw Refusal(
+      throw Failure(
         .data,
         .usage(
           SweepText.quantity(answer.value).map { "'\(output)' is \($0.unit.inWords), not \(wanted.unit.inWords)" }

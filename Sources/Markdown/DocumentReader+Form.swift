@@ -6,23 +6,23 @@ extension DocumentReader {
   /// on with.
   ///
   /// - Throws: the first place that is written so.
-  public static func checkForm(of document: Document) throws(Faults) {
+  package static func checkForm(of document: Document) throws(DocumentErrors) {
     let source = document.source
     if document.header.span == nil {
       guard let line = HeaderBounds.misplaced(in: source) else { return }
-      throw Faults(in: source, [.headerIsNoHeader(at: source.trimmed(source.span(ofLine: line)))])
+      throw DocumentErrors(in: source, [.headerIsNoHeader(at: source.trimmed(source.span(ofLine: line)))])
     }
     if isPlain(document) { return }
     let missing = Header.written.filter { document.header[$0] == nil }
     for key in Header.written where document.header[key] != nil {
       if !canSet([key], in: document), let entry = document.header[key] {
         let line = source.span(ofLine: source.line(at: entry.keySpan.start))
-        throw Faults(in: source, [.headerCannotChange(key, at: source.trimmed(line))])
+        throw DocumentErrors(in: source, [.headerCannotChange(key, at: source.trimmed(line))])
       }
     }
     if !missing.isEmpty, !canSet(missing, in: document), let closing = document.header.closing {
       let line = source.span(ofLine: source.line(at: closing))
-      throw Faults(in: source, [.headerCannotChange(missing[0], at: source.trimmed(line))])
+      throw DocumentErrors(in: source, [.headerCannotChange(missing[0], at: source.trimmed(line))])
     }
   }
 

@@ -4,16 +4,16 @@ import Diagnostics
 import Knowledge
 
 /// Reads a document: its header with Yams, its parts with libcmark, every part with its place in the bytes.
-public struct DocumentReader {
+package struct DocumentReader {
   /// Larger texts are no documents; libcmark and the editor would both suffer.
-  public static let largest = 16 << 20
+  package static let largest = 16 << 20
 
   private let source: SourceText
   /// How many lines stand before what libcmark reads.
   private let firstLine: Int
 
   /// - Throws: what keeps the bytes from being a document at all: size, encoding, or a header that is not YAML.
-  public static func read(_ source: SourceText) throws(Faults) -> Document {
+  package static func read(_ source: SourceText) throws(DocumentErrors) -> Document {
     let header = try readHeader(source)
     return DocumentReader(source: source, bodyStart: header.span?.end ?? 0).document(header: header)
   }
@@ -21,18 +21,18 @@ public struct DocumentReader {
   /// Reads the header alone, for whom the rest is only to be shown.
   ///
   /// - Throws: what keeps the bytes from being a document at all.
-  public static func readHeader(_ source: SourceText) throws(Faults) -> Header {
-    if source.bytes.count > largest { throw Faults(in: SourceText(name: source.name, text: ""), [.tooLarge()]) }
+  package static func readHeader(_ source: SourceText) throws(DocumentErrors) -> Header {
+    if source.bytes.count > largest { throw DocumentErrors(in: SourceText(name: source.name, text: ""), [.tooLarge()]) }
     if let offset = firstInvalidByte(source.bytes) {
       if let encoding = wideEncoding(source.bytes) {
-        throw Faults(in: source, [.notUTF8(of: source.bytes.count, encoding)])
+        throw DocumentErrors(in: source, [.notUTF8(of: source.bytes.count, encoding)])
       }
-      throw Faults(in: source, [.notUTF8(source.bytes[offset], at: SourceSpan(offset, offset + 1))])
+      throw DocumentErrors(in: source, [.notUTF8(source.bytes[offset], at: SourceSpan(offset, offset + 1))])
     }
     do throws(Diagnostic) {
       return try HeaderReader.read(source)
     } catch {
-      throw Faults(in: source, [error])
+      throw DocumentErrors(in: source, [error])
     }
   }
 
@@ -63,7 +63,7 @@ public struct DocumentReader {
     }
   }
 
-  // MARK: Places
+  // MARK: Directories
 
   /// The whole lines from the first of a node to its last, without the last's ending.
   private func lines(_ node: OpaquePointer) -> SourceSpan {

@@ -98,7 +98,7 @@ struct HeaderReader {
     }
   }
 
-  // MARK: Faults
+  // MARK: DocumentErrors
 
   private func fault(_ error: YamlError) -> Diagnostic {
     switch error {

@@ -8,31 +8,31 @@ public import Diagnostics
 ///     | h100 | 989.4 |
 ///
 /// Each row has as many cells as the header: what is missing is empty, what is too much is left out.
-public struct MarkdownTable: Sendable, Hashable {
-  public enum Alignment: Sendable, Hashable { case unspecified, left, center, right }
+package struct MarkdownTable: Sendable, Hashable {
+  package enum Alignment: Sendable, Hashable { case unspecified, left, center, right }
 
-  public struct Cell: Sendable, Hashable {
+  package struct Cell: Sendable, Hashable {
     /// The source of the cell without the space around it, `\|` being `|`; its other marks are still there.
-    public var text: String
+    package var text: String
     /// Where that stands; for an empty cell, an empty place before the next bar or at the end of the line.
-    public var span: SourceSpan
+    package var span: SourceSpan
   }
 
   /// One for each column.
-  public var alignments: [Alignment]
-  public var header: [Cell]
-  public var rows: [[Cell]]
+  package var alignments: [Alignment]
+  package var header: [Cell]
+  package var rows: [[Cell]]
   /// From the first line's content to the end of the last line.
-  public var span: SourceSpan
+  package var span: SourceSpan
 
   /// All tables of a text, in quotes and lists, too.
   ///
-  /// Places are offsets as the slice counts them: those of the whole array it was taken from.
-  public static func all(in markdown: ArraySlice<UInt8>) -> [MarkdownTable] {
+  /// Directories are offsets as the slice counts them: those of the whole array it was taken from.
+  package static func all(in markdown: ArraySlice<UInt8>) -> [MarkdownTable] {
     all(in: markdown, parsed: CommonMark(markdown))
   }
 
-  public static func all(in markdown: [UInt8]) -> [MarkdownTable] {
+  package static func all(in markdown: [UInt8]) -> [MarkdownTable] {
     all(in: markdown[...])
   }
 

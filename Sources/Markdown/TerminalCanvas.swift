@@ -1,4 +1,5 @@
 import Diagnostics
+import Styling
 
 /// What is drawn so far: bytes, and up to which byte which role goes.
 struct TerminalCanvas: ~Copyable {

@@ -1,5 +1,6 @@
 import Ccmark
 import Diagnostics
+import Styling
 
 extension TerminalLayout {
   // MARK: Text

@@ -1,5 +1,6 @@
 import Ccmark
 import Diagnostics
+import Styling
 
 /// Draws the blocks of a tree one below the other. Nothing here calls itself, however deep the tree is.
 struct TerminalLayout: ~Copyable {

@@ -8,7 +8,7 @@ public import Diagnostics
 ///     - [ ] see [[wells]]
 ///                               ☑ ask Ann
 ///                               ☐ see [[wells]]
-public enum TerminalRenderer {
+package enum TerminalRenderer {
   /// The whole text, every line ended, without spaces at the ends of lines; empty where there is nothing to see.
   ///
   /// - Parameters:
@@ -17,7 +17,7 @@ public enum TerminalRenderer {
   ///   - width: The columns of a line; code, addresses and other long words may take more.
   ///   - marksStay: Whether marks of emphasis, code and links are shown as they are written, for an output that has no
   ///     styles. Below Options, Beliefs, Evidence, Predictions and Outcome they are in any case.
-  public static func render(_ markdown: ArraySlice<UInt8>, width: Int, marksStay: Bool = false) -> StyledText {
+  package static func render(_ markdown: ArraySlice<UInt8>, width: Int, marksStay: Bool = false) -> StyledText {
     let isValid = (try? UTF8Span(validating: markdown.span)) != nil
     let valid = isValid ? markdown : Array(String(decoding: markdown, as: UTF8.self).utf8)[...]
     let masked = valid.withUnsafeBufferPointer { text in
@@ -31,7 +31,7 @@ public enum TerminalRenderer {
     }
   }
 
-  public static func render(_ markdown: [UInt8], width: Int, marksStay: Bool = false) -> StyledText {
+  package static func render(_ markdown: [UInt8], width: Int, marksStay: Bool = false) -> StyledText {
     render(markdown[...], width: width, marksStay: marksStay)
   }
 }

@@ -1,5 +1,6 @@
 import Ccmark
 import Diagnostics
+import Styling
 
 extension TerminalText {
   /// Appends the text of a paragraph or heading.

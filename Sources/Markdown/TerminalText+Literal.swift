@@ -1,4 +1,5 @@
 import Diagnostics
+import Styling
 
 /// Texts of a document are taken in eight bytes at a time; only what means something is looked at.
 extension TerminalText {

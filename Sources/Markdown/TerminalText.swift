@@ -1,4 +1,5 @@
 import Diagnostics
+import Styling
 
 /// The text of one paragraph, heading or row of cells as one stretch of bytes with roles, before it is cut into lines.
 ///

@@ -1,4 +1,5 @@
 import Diagnostics
+import Styling
 
 /// The columns of UTF-8 on a terminal, without making strings of what is common.
 ///

@@ -28,13 +28,13 @@ package struct Calculator {
     let program = Program(source, units: units)
     let library = try LoadedLibrary(for: program, in: notebook)
     let calculation = Calculation(program, units: units, library: library, sampling: sampling, within: place)
-    guard calculation.faults.isEmpty else { throw Faults(in: source, calculation.faults) }
+    guard calculation.faults.isEmpty else { throw DocumentErrors(in: source, calculation.faults) }
     do throws(Diagnostic) {
       let (outputs, inputs, isSampled) = try calculation.answers()
       let note = isSampled ? "\(sampling.count) samples, seed \(sampling.seed)" : nil
       return Result(outputs: outputs, inputs: inputs, readings: calculation.readings, note: note)
     } catch {
-      throw Faults(in: source, [error])
+      throw DocumentErrors(in: source, [error])
     }
   }
 }

@@ -63,7 +63,7 @@ package struct CaseRunner {
     return model.cases.filter { !$0.isNarrative }.map { testCase in
       let spans = testCase.formulas.map { SourceSpan($0.start + shift, $0.end + shift) }
       let program = Program(text, in: older.formulas, units: units)
-      let examination = Examination(
+      let examination = CaseEvaluation(
         of: program, against: Program(text, in: spans, units: units, knowing: older.formulas), units: units,
         library: library, sampling: sampling)
       let isHeld = !examination.findings.isEmpty && examination.findings.allSatisfy(\.isHeld)

@@ -46,9 +46,9 @@ package struct LoadedLibrary: FormulaLibrary {
         return .failure(Absence("is not there", hint: "did you mean '\(found.name)'?"))
       }
       return .success(found)
-    } catch let refusal as Refusal where refusal.reason == .missing {
+    } catch let refusal as Failure where refusal.reason == .missing {
       return .failure(Absence("is not there", hint: refusal.diagnostic.hint))
-    } catch let refusal as Refusal {
+    } catch let refusal as Failure {
       return .failure(Absence("cannot be read: \(refusal.diagnostic.message)", hint: refusal.diagnostic.hint))
     } catch {
       return .failure(Absence("cannot be read", hint: "see 'how show \(link.slug)'"))

@@ -13,22 +13,22 @@ package struct ModelInputs {
   private let end: Int
 
   /// - Throws: a refusal where something typed is not of the form `name=value`.
-  package init(_ model: Model, name: String, typed: [String]) throws(Refusal) {
+  package init(_ model: Model, name: String, typed: [String]) throws(Failure) {
     var text = ""
     for argument in typed {
       let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = parts[0].trimmed
       guard parts.count == 2, !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else {
-        throw Refusal(.usage, .usage("'\(argument)' is not of the form name=value", hint: "as in params=70B"))
+        throw Failure(.usage, .usage("'\(argument)' is not of the form name=value", hint: "as in params=70B"))
       }
       guard !parts[1].allSatisfy(\.isWhitespace) else {
-        throw Refusal(.usage, .usage("'\(argument)' gives '\(name)' no value", hint: "as in params=70B"))
+        throw Failure(.usage, .usage("'\(argument)' gives '\(name)' no value", hint: "as in params=70B"))
       }
       // What would begin another statement is no value.
       let value = SourceText(name: "arguments", text: String(parts[1]))
       let program = Program(value)
       guard program.faults.isEmpty ? program.isOneFormula : !parts[1].contains(where: \.isNewline) else {
-        throw Refusal(
+        throw Failure(
           .usage,
           .usage("'\(argument)' gives '\(name)' more than one formula", hint: "give each input an argument of its own"))
       }
@@ -49,10 +49,10 @@ package struct ModelInputs {
   }
 
   /// What is wrong, in the text where it stands: in what was typed first, else in the document.
-  package func faults(_ all: [Diagnostic]) -> Faults {
+  package func faults(_ all: [Diagnostic]) -> DocumentErrors {
     let typed = all.filter { ($0.span?.start ?? 0) >= end }
-    if typed.isEmpty { return Faults(in: source, all) }
-    return Faults(
+    if typed.isEmpty { return DocumentErrors(in: source, all) }
+    return DocumentErrors(
       in: lines,
       typed.map { fault in
         Diagnostic(
@@ -66,7 +66,7 @@ extension Notebook {
   /// A model by its name, or as a file, that has something to compute.
   package func runnable(_ ref: String) throws -> (model: Model, found: OpenDocument) {
     let found = try open(ref)
-    guard found.kind == .model else { throw Refusal(.data, .isNot(found.name, .model, but: found.kind)) }
+    guard found.kind == .model else { throw Failure(.data, .isNot(found.name, .model, but: found.kind)) }
     return (Model(found.document), found)
   }
 }

@@ -39,11 +39,11 @@ extension Notebook {
     let document = try entry(head.source, kind: .decision).document
     let decision = try decision(document)
     if let decided = decision.decided {
-      throw Refusal(
+      throw Failure(
         .data, .alreadyDecided(head.slug, decision.chosen ?? "", on: decided, before: try beforeTaken(head, ref)))
     }
     guard let option else {
-      throw Refusal(.usage, .optionMissing(head.slug, decision.options?.options.map(\.label) ?? []))
+      throw Failure(.usage, .optionMissing(head.slug, decision.options?.options.map(\.label) ?? []))
     }
     let score = try decision.scored()
     let label = try decision.option(option)
@@ -92,14 +92,14 @@ extension Notebook {
   /// The only head of a decision that is to be changed.
   func decisionHead(_ ref: String) throws -> Revision {
     let head = try head(ref)
-    guard head.kind == .decision else { throw Refusal(.data, .isNot(head.slug, .decision, but: head.kind)) }
+    guard head.kind == .decision else { throw Failure(.data, .isNot(head.slug, .decision, but: head.kind)) }
     return head
   }
 
   /// A day that has come; today where nil.
   func past(_ date: CivilDate?) throws -> CivilDate {
     let day = date ?? today
-    if day > today { throw Refusal(.usage, .dateInFuture(day)) }
+    if day > today { throw Failure(.usage, .dateInFuture(day)) }
     return day
   }
 

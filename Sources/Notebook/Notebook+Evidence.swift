@@ -33,13 +33,13 @@ extension Notebook {
       let day = try past(date)
       let chances = decision.tree?.beliefs.chances ?? []
       guard let chance = chances.first(where: { $0.name == name }) else {
-        throw Refusal(.data, .noSuchChance(name, among: chances.map(\.name)))
+        throw Failure(.data, .noSuchChance(name, among: chances.map(\.name)))
       }
       let text = note(likelihood) ?? ""
       do throws(Diagnostic) {
         _ = try LikelihoodText.read(text, of: name, values: chance.values, at: nil)
       } catch {
-        throw Refusal(.data, error)
+        throw Failure(.data, error)
       }
       let line = EvidenceLine.written(date: day, chance: name, likelihood: text, source: note(because))
       let bytes = decision.document.appending([line], to: "Evidence")

@@ -29,7 +29,7 @@ extension Notebook {
   package func rename(_ ref: String, to slug: Slug) throws -> (saved: SaveResult, old: String, linking: [String]) {
     try retrying {
       let head = try head(ref)
-      if head.slug == slug.text { throw Refusal(.usage, .sameSlug(slug.text)) }
+      if head.slug == slug.text { throw Failure(.usage, .sameSlug(slug.text)) }
       let document = try DocumentReader.read(head.source)
       try DocumentReader.checkForm(of: document)
       let linking = try store().linking(to: head.slug)
@@ -52,7 +52,7 @@ extension Notebook {
         // Named twice, a document goes back once; but not to two revisions.
         if let same = all.first(where: { $0.document == new.document }) {
           if same.text == new.text { continue }
-          throw Refusal(.usage, .usage("'\(ref)' is named twice, with two revisions"))
+          throw Failure(.usage, .usage("'\(ref)' is named twice, with two revisions"))
         }
         all.append(new)
       }
@@ -68,18 +68,18 @@ extension Notebook {
     }
     // Several heads that all say it was removed are no fork.
     if heads.count > 1, !heads.allSatisfy(\.isRemoval) {
-      throw Refusal(.data, .hasForked(head.slug, heads.map(\.name.short)))
+      throw Failure(.data, .hasForked(head.slug, heads.map(\.name.short)))
     }
     let wanted: Revision
     if let typed = reference.revision {
       wanted = try store.revision(typed, of: head.document)
-      if wanted.isRemoval { throw Refusal(.data, .revisionIsRemoval(wanted.slug, wanted.ordinal)) }
+      if wanted.isRemoval { throw Failure(.data, .revisionIsRemoval(wanted.slug, wanted.ordinal)) }
     } else if head.isRemoval,
       let last = try store.history(of: head.document).first(where: { !$0.isRemoval && $0.isWhole })
     {
       wanted = last
     } else {
-      throw Refusal(
+      throw Failure(
         .usage, .usage("which revision?", hint: "see 'how history \(head.slug)', then how restore \(head.slug)@N"))
     }
     // An old text is taken as it is: it was good enough once.
@@ -108,7 +108,7 @@ extension Notebook {
   package func mergeable(_ ref: String) throws -> (mine: Revision, theirs: Revision, merge: ThreeWayMerge) {
     let store = try store(for: .changing)
     guard let heads = try store.find(ref), let newest = heads.first else { throw try unknown(ref) }
-    guard heads.count > 1 else { throw Refusal(.no, .noMerge(newest.slug)) }
+    guard heads.count > 1 else { throw Failure(.no, .noMerge(newest.slug)) }
     let (mine, theirs) = (try heads[1].checked(), try heads[0].checked())
     return (mine, theirs, try merge(mine, theirs))
   }

@@ -31,7 +31,7 @@ extension Notebook {
   package func resolvable(_ ref: String) throws -> (slug: String, decision: Decision) {
     let head = try decisionHead(ref)
     let decision = try decision(try entry(head.source, kind: .decision).document)
-    guard decision.decided != nil else { throw Refusal(.data, .notDecided(head.slug)) }
+    guard decision.decided != nil else { throw Failure(.data, .notDecided(head.slug)) }
     return (head.slug, decision)
   }
 
@@ -50,7 +50,7 @@ extension Notebook {
   private func record(_ ref: String, _ typed: [String], _ because: String?, _ date: CivilDate?) throws -> Resolved {
     let head = try decisionHead(ref)
     let decision = try decision(try entry(head.source, kind: .decision).document)
-    guard decision.decided != nil else { throw Refusal(.data, .notDecided(head.slug)) }
+    guard decision.decided != nil else { throw Failure(.data, .notDecided(head.slug)) }
     let day = try past(date)
     let note = note(because)
     var after = decision
@@ -60,9 +60,9 @@ extension Notebook {
       do throws(Diagnostic) {
         line = try ResolvedOutcome(text, of: after).line
       } catch {
-        throw Refusal(error.code == "usage" ? .usage : .data, error)
+        throw Failure(error.code == "usage" ? .usage : .data, error)
       }
-      if note == nil, after.isAnswered(line) { throw Refusal(.data, .alreadyResolved(line.subject, line.value)) }
+      if note == nil, after.isAnswered(line) { throw Failure(.data, .alreadyResolved(line.subject, line.value)) }
       after = after.knowing([line])
       lines.append(line)
     }

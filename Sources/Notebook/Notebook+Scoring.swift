@@ -10,7 +10,7 @@ extension Notebook {
   /// A decision that a verb was pointed at.
   package func decision(_ readable: OpenDocument, seed: UInt64 = 1) throws -> Decision {
     guard readable.kind == .decision else {
-      throw Refusal(.data, .isNot(readable.name, .decision, but: readable.kind))
+      throw Failure(.data, .isNot(readable.name, .decision, but: readable.kind))
     }
     return try decision(readable.document, seed: seed)
   }

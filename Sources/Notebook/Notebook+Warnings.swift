@@ -4,6 +4,7 @@ import Knowledge
 import Markdown
 import Quantities
 import Store
+import Uncertainty
 
 /// What is suspicious about a decision beyond its numbers: when it is taken, and by whom.
 extension Notebook {
@@ -98,8 +99,8 @@ extension Notebook {
   func narrowRanges(_ record: TrackRecord, in decision: Decision) -> [Diagnostic] {
     let readings = decision.tree?.beliefs.readings ?? []
     guard record.scores.count >= 10, let first = readings.first(where: \.isRange) else { return [] }
-    let law = Law.binomial(trials: record.scores.count, probability: 0.9)
-    guard law.cumulative(Double(record.hits)) < 0.05 else { return [] }
+    let distribution = Distribution.binomial(trials: record.scores.count, probability: 0.9)
+    guard distribution.cumulative(Double(record.hits)) < 0.05 else { return [] }
     return [.narrowRanges(hits: record.hits, of: record.scores.count, at: first.span)]
   }
 }

@@ -63,7 +63,7 @@ package final class Notebook {
 
   // MARK: The store
 
-  func store(for purpose: Store.Purpose = .reading) throws(Refusal) -> Store {
+  func store(for purpose: Store.Purpose = .reading) throws(Failure) -> Store {
     if let store = opened[purpose] ?? opened[.writing] ?? (purpose == .reading ? opened[.changing] : nil) {
       return store
     }
@@ -90,7 +90,7 @@ package final class Notebook {
     for _ in 0..<50 {
       do {
         return try body()
-      } catch let refusal as Refusal where refusal.diagnostic.code == "changed-meanwhile" {
+      } catch let refusal as Failure where refusal.diagnostic.code == "changed-meanwhile" {
         // Perhaps it was made anew, and is another file now.
         opened = [:]
       }
@@ -100,11 +100,11 @@ package final class Notebook {
 
   // MARK: Saving
 
-  package func save(_ new: NewRevision) throws(Refusal) -> SaveResult {
+  package func save(_ new: NewRevision) throws(Failure) -> SaveResult {
     try save([new])[0]
   }
 
-  package func save(_ all: [NewRevision]) throws(Refusal) -> [SaveResult] {
+  package func save(_ all: [NewRevision]) throws(Failure) -> [SaveResult] {
     let store = try store(for: .writing)
     var generator = AnyGenerator(base: random)
     defer { random = generator.base }
@@ -112,7 +112,7 @@ package final class Notebook {
   }
 
   /// Saves several new revisions: each for itself, or all or none of them.
-  package func save(each all: [NewRevision], orNone: Bool) throws(Refusal) -> [Result<SaveResult, Refusal>] {
+  package func save(each all: [NewRevision], orNone: Bool) throws(Failure) -> [Result<SaveResult, Failure>] {
     let store = try store(for: .writing)
     var generator = AnyGenerator(base: random)
     defer { random = generator.base }

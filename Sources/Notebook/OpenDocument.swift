@@ -48,9 +48,9 @@ extension Notebook {
     if let heads, let head = heads.first, !(isOfLibrary && heads.allSatisfy(\.isRemoval)) {
       let revision = try reference.revision.map { try store.revision($0, of: head.document) } ?? head
       if !includingDamaged { try revision.checked() }
-      if revision.isRemoval, reference.revision == nil { throw Refusal(.missing, .isRemoved(revision.slug)) }
+      if revision.isRemoval, reference.revision == nil { throw Failure(.missing, .isRemoved(revision.slug)) }
       if revision.isRemoval, !orRemoval {
-        throw Refusal(.missing, .revisionIsRemoval(revision.slug, revision.ordinal))
+        throw Failure(.missing, .revisionIsRemoval(revision.slug, revision.ordinal))
       }
       return OpenDocument(
         document: try DocumentReader.read(revision.source), revision: revision, heads: heads, kind: revision.kind,
@@ -77,25 +77,25 @@ extension Notebook {
   /// - Parameter includingDamaged: whether a text that is not what was saved may be the answer.
   package func head(_ typed: String, includingDamaged: Bool = false) throws -> Revision {
     let reference = Reference(typed)
-    if let revision = reference.revision { throw Refusal(.usage, .revisionCannotChange(reference.name, revision)) }
+    if let revision = reference.revision { throw Failure(.usage, .revisionCannotChange(reference.name, revision)) }
     guard let heads = try store(for: .changing).find(reference.name), let head = heads.first else {
       throw try unknown(reference.name)
     }
-    if heads.count > 1 { throw Refusal(.data, .hasForked(head.slug, heads.map(\.name.short))) }
+    if heads.count > 1 { throw Failure(.data, .hasForked(head.slug, heads.map(\.name.short))) }
     return includingDamaged ? head : try head.checked()
   }
 
   /// The error for a name that nothing has.
-  package func unknown(_ name: String) throws -> Refusal {
+  package func unknown(_ name: String) throws -> Failure {
     let names = try store().slugs() + Templates.library.keys.sorted()
-    return Refusal(.missing, .noSuchRecord(name, among: names))
+    return Failure(.missing, .noSuchRecord(name, among: names))
   }
 
   /// The decision as it was when it was taken, else as it is: the first revision of an unbroken line of revisions with
   /// `decided` in their headers that leads to this one. A removal in between does not break the line.
   package func pinned(_ readable: OpenDocument, seed: UInt64 = 1) throws -> (decision: Decision, revision: Revision?) {
     guard readable.kind == .decision else {
-      throw Refusal(.data, .isNot(readable.name, .decision, but: readable.kind))
+      throw Failure(.data, .isNot(readable.name, .decision, but: readable.kind))
     }
     var pinned = (document: readable.document, revision: readable.revision)
     guard let revision = readable.revision, readable.document.header.text("decided") != nil else {
@@ -129,13 +129,13 @@ extension Notebook {
     let found: OpenDocument
     do {
       found = try open(typed)
-    } catch let refusal as Refusal where refusal.reason == .missing {
+    } catch let refusal as Failure where refusal.reason == .missing {
       var filter = ListFilter()
       filter.kind = .model
       let names = try store().list(filter).map(\.slug) + Templates.library.keys.sorted()
-      throw Refusal(.missing, .unknownModel(typed, near: names))
+      throw Failure(.missing, .unknownModel(typed, near: names))
     }
-    guard found.kind == .model else { throw Refusal(.data, .isNot(found.name, .model, but: found.kind)) }
+    guard found.kind == .model else { throw Failure(.data, .isNot(found.name, .model, but: found.kind)) }
     return (found.name, found.document, found.revision)
   }
 }

@@ -26,7 +26,7 @@ final class PersonalUnits: Sendable {
   private func fromFile() throws -> UnitCatalogue {
     guard let source = try own("units.how") else { return .builtIn }
     let (catalogue, faults) = UnitCatalogue.builtIn.adding(source)
-    guard faults.isEmpty else { throw Faults(in: source, faults) }
+    guard faults.isEmpty else { throw DocumentErrors(in: source, faults) }
     return catalogue
   }
 }

@@ -1,9 +1,9 @@
 /// A day of the Gregorian calendar, written `2026-11-23`.
-public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible {
+package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Days since 1970-01-01.
-  public let days: Int
+  package let days: Int
 
-  public init(days: Int) {
+  package init(days: Int) {
     self.days = days
   }
 
@@ -11,14 +11,14 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
   ///
   /// A moment before midnight is the next day already: a date that went through a quantile or another unit and back
   /// misses its midnight by rounding. Times beyond a million years lie on the last day of them.
-  public init(ofDay time: Double) {
+  package init(ofDay time: Double) {
     let days = (time + 1e-6).rounded(.down)
     self.init(days: Int(min(max(days.isNaN ? 0 : days, -3.65e8), 3.65e8)))
   }
 
   /// A date as ISO 8601 writes it, years after 9999 with all their digits; nil for anything else and for days that do
   /// not exist.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard (10...12).contains(text.utf8.count), parts.count == 3, parts[1].count == 2, parts[2].count == 2,
       parts.allSatisfy({ $0.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }),
@@ -30,7 +30,7 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
   }
 
   /// Counts days by eras of 400 years beginning in March (Hinnant, "chrono-compatible low-level date algorithms").
-  public init(year: Int, month: Int, day: Int) {
+  package init(year: Int, month: Int, day: Int) {
     let y = month <= 2 ? year - 1 : year
     let era = (y >= 0 ? y : y - 399) / 400
     let yearOfEra = y - era * 400
@@ -39,7 +39,7 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
   }
 
   /// The days of the years that can be written, 0000 to 999999.
-  public static let calendar =
+  package static let calendar =
     Double(
       CivilDate(year: 0, month: 1, day: 1).days)...Double(
       CivilDate(year: 999_999, month: 12, day: 31).days)
@@ -47,7 +47,7 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
   /// The same day some months later or earlier, the last day of the month where there is no such day.
   ///
   ///     CivilDate("2024-01-31")?.adding(months: 1)   // 2024-02-29
-  public func adding(months: Int) -> CivilDate {
+  package func adding(months: Int) -> CivilDate {
     if months == 0 { return self }
     let (year, month, day) = parts
     let count = year * 12 + month - 1 + months
@@ -58,13 +58,13 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
     return CivilDate(days: first.days + min(day, length) - 1)
   }
 
-  public var description: String {
+  package var description: String {
     let (year, month, day) = parts
     return pad(year, 4) + "-" + pad(month, 2) + "-" + pad(day, 2)
   }
 
   /// The year, the month and the day of the month.
-  public var parts: (year: Int, month: Int, day: Int) {
+  package var parts: (year: Int, month: Int, day: Int) {
     let z = days + 719_468
     let era = (z >= 0 ? z : z - 146_096) / 146_097
     let dayOfEra = z - era * 146_097
@@ -78,12 +78,12 @@ public struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible
   }
 
   /// The day that a number of days since 1970-01-01 lies in; nil where it is none of the years 0 to 9999.
-  public static func text(days: Double) -> String? {
+  package static func text(days: Double) -> String? {
     guard days >= -719_528, days < 2_932_897 else { return nil }
     return CivilDate(days: Int(days.rounded(.down))).description
   }
 
-  public static func < (left: CivilDate, right: CivilDate) -> Bool { left.days < right.days }
+  package static func < (left: CivilDate, right: CivilDate) -> Bool { left.days < right.days }
 }
 
 private func pad(_ number: Int, _ width: Int) -> String {

@@ -1,9 +1,11 @@
+import Uncertainty
+
 extension NumberText {
   /// A number with all the digits that mean something, whole parts of six digits and more in groups: `12345.678`,
   /// `70_553_706_496`.
   ///
   /// - Parameter digits: at most so many significant digits, 12 by default; those of whole numbers are all written.
-  public static func exact(_ value: Double, digits: Int = 12) -> String {
+  package static func exact(_ value: Double, digits: Int = 12) -> String {
     precondition(value.isFinite, "what is no number has no digits")
     var decimal = DecimalDigits(value)
     let isWhole = value == value.rounded() && abs(value) < 1e15
@@ -16,7 +18,7 @@ extension NumberText {
   }
 
   /// A number that is known to so many significant digits, all of them written: `6.000`, `12.50k`.
-  public static func known(_ value: Double, digits: Int) -> String {
+  package static func known(_ value: Double, digits: Int) -> String {
     var decimal = DecimalDigits(value)
     decimal.round(toDigits: digits)
     if decimal.digits.isEmpty || !(-5..<15).contains(decimal.exponent) { return exact(value, digits: digits) }
@@ -48,7 +50,7 @@ extension NumberText {
   /// two of them; at most four unless more are asked for.
   ///
   /// - Parameter isErrorShown: whether the error stands beside it: then rounding moves the number by no more than that.
-  public static func knownDigits(
+  package static func knownDigits(
     _ value: Double, standardError: Double, most: Int = 4, isErrorShown: Bool = false
   ) -> Int {
     guard standardError > 0, value != 0 else { return most }

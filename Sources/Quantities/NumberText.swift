@@ -1,5 +1,7 @@
+import Uncertainty
+
 /// Numbers as the language writes them, so that what is printed can be read back.
-public enum NumberText {
+package enum NumberText {
   /// A number of which only the first digits count, with a suffix where it is large: `4009`, `15.25k`, `1.2M`, `3e-9`.
   ///
   /// - Parameter digits: at most so many significant digits; 4 by default.
@@ -7,7 +9,7 @@ public enum NumberText {
   ///     NumberText.short(4009.4)      // "4009"
   ///     NumberText.short(15_250)      // "15.25k"
   ///     NumberText.short(-0.0421337)  // "-0.04213"
-  public static func short(_ value: Double, digits: Int = 4) -> String {
+  package static func short(_ value: Double, digits: Int = 4) -> String {
     var decimal = DecimalDigits(value)
     decimal.round(toDigits: digits)
     if decimal.digits.isEmpty { return "0" }
@@ -29,7 +31,7 @@ public enum NumberText {
   /// A probability as a percentage with at most so many decimals: `33.3%`, `100%`.
   ///
   /// What is neither impossible nor certain never reads as 0% or 100%: it is `<0.1%` or `>99.9%`.
-  public static func percent(_ probability: Double, decimals: Int = 1) -> String {
+  package static func percent(_ probability: Double, decimals: Int = 1) -> String {
     var decimal = DecimalDigits(probability)
     decimal.round(toDigits: decimal.exponent + 3 + decimals)
     let percent = decimal.plain(shiftedBy: 2)
@@ -42,7 +44,7 @@ public enum NumberText {
 
 extension NumberText {
   /// A probability with two digits at least of what it lies away from 0% and 100%: `7.76%`, `0.0021%`, `99.9979%`.
-  public static func finePercent(_ probability: Double, decimals: Int = 1) -> String {
+  package static func finePercent(_ probability: Double, decimals: Int = 1) -> String {
     let distance = min(probability, 1 - probability)
     guard distance > 1e-11, distance < 0.01 else { return percent(probability, decimals: decimals) }
     // The place of the first digit, counted in percent: of 0.0021% it is the third behind the point.
@@ -51,7 +53,7 @@ extension NumberText {
   }
 
   /// A number as a percentage with all the digits that tell it apart from a round one: `95%`, `99.9999%`.
-  public static func exactPercent(_ value: Double) -> String {
+  package static func exactPercent(_ value: Double) -> String {
     var decimal = DecimalDigits(value * 100)
     decimal.round(toDigits: 12)
     return decimal.plain() + "%"
@@ -60,7 +62,7 @@ extension NumberText {
 
 extension Quantity {
   /// The quantity as a person writes it: `15.25k USD`.
-  public func short(digits: Int = 4) -> String {
+  package func short(digits: Int = 4) -> String {
     unit.following(NumberText.short(value, digits: digits))
   }
 }

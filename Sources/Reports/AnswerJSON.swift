@@ -3,8 +3,8 @@ import Formulas
 import Quantities
 
 /// The answers of a program as JSON.
-public enum AnswerJSON {
-  public static func answer(
+package enum AnswerJSON {
+  package static func answer(
     outputs: [Answer], inputs: [Answer], readings: [RangeReading], sampling: Calculation.Sampling,
     more: [(key: String, value: JSON)] = []
   ) -> JSON {
@@ -30,7 +30,7 @@ public enum AnswerJSON {
   }
 
   /// A value alone.
-  public static func value(_ value: Answer.Value) -> JSON { .object(members(value)) }
+  package static func value(_ value: Answer.Value) -> JSON { .object(members(value)) }
 
   private static func members(_ value: Answer.Value) -> [(key: String, value: JSON)] {
     switch value {

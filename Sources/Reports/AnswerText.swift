@@ -1,13 +1,14 @@
 import Diagnostics
 import Formulas
 import Quantities
+import Styling
 
 /// The answers of a program as text for the terminal.
-public enum AnswerText {
+package enum AnswerText {
   /// - Parameters:
   ///   - readings: how the ranges were read.
   ///   - pictures: whether histograms are drawn.
-  public static func lines(
+  package static func lines(
     _ outputs: [Answer], readings: [RangeReading], pictures: Bool, note: String? = nil
   ) -> [StyledText] {
     var lines: [StyledText] = []
@@ -186,7 +187,7 @@ public enum AnswerText {
 
 extension RangeReading {
   /// `5 to 10 USD: lognormal, its middle 90%`.
-  public var inWords: String {
+  package var inWords: String {
     if let note { return "\(text): \(note)" }
     return "\(text): " + (ends.map { "\($0), " } ?? "") + "\(shape), the middle \(NumberText.exactPercent(level))"
   }
@@ -194,7 +195,7 @@ extension RangeReading {
 
 extension AnswerText {
   /// An answer as one line for other programs: the value alone, or the mean.
-  public static func plain(_ answer: Answer) -> StyledText {
+  package static func plain(_ answer: Answer) -> StyledText {
     if case .number(var number) = answer.value, case .estimate(let value, let error) = number.amount {
       if number.kind == .truth { (number.kind, number.isShare) = (.quantity(.one), true) }
       return figure(.init(value: value, error: error), number, isErrorShown: false)

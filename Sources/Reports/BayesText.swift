@@ -1,12 +1,13 @@
 import Decisions
 import Diagnostics
 import Quantities
+import Styling
 
 /// What Bayes' rule gives, as text and as JSON.
-public enum BayesText {
+package enum BayesText {
   private static func percent(_ value: Double) -> String { NumberText.finePercent(value, decimals: 2) }
 
-  public static func lines(_ hypotheses: Hypotheses, pictures: Bool) -> [StyledText] {
+  package static func lines(_ hypotheses: Hypotheses, pictures: Bool) -> [StyledText] {
     let isOne = hypotheses.names == ["true", "false"]
     var lines: [StyledText] = []
     var grid = Grid([.left] + Array(repeating: .right, count: hypotheses.steps.count + 1))
@@ -100,7 +101,7 @@ public enum BayesText {
     return lines
   }
 
-  public static func json(_ hypotheses: Hypotheses) -> JSON {
+  package static func json(_ hypotheses: Hypotheses) -> JSON {
     let frequencies = NaturalFrequencies(hypotheses)
     return .answer([
       (
@@ -122,28 +123,28 @@ public enum BayesText {
 
   // MARK: Counts
 
-  public static func lines(_ counts: BetaBinomial) -> [StyledText] {
+  package static func lines(_ counts: BetaBinomial) -> [StyledText] {
     var grid = Grid([.left, .left])
     func row(_ name: String, _ value: String) { grid.add([StyledText(name, .dim), StyledText(value, .value)]) }
     func text(_ a: Double, _ b: Double) -> String { "beta(\(NumberText.short(a)), \(NumberText.short(b)))" }
     row("prior", text(counts.prior.a, counts.prior.b))
     row("posterior", text(counts.a, counts.b))
     row("mean", percent(counts.mean))
-    row("5%", percent(counts.law.quantile(0.05)))
-    row("50%", percent(counts.law.quantile(0.5)))
-    row("95%", percent(counts.law.quantile(0.95)))
+    row("5%", percent(counts.distribution.quantile(0.05)))
+    row("50%", percent(counts.distribution.quantile(0.5)))
+    row("95%", percent(counts.distribution.quantile(0.95)))
     return grid.lines() + [
       StyledText("The next time it happens with a probability of ") + StyledText(percent(counts.mean), .value)
         + StyledText(".")
     ]
   }
 
-  public static func json(_ counts: BetaBinomial) -> JSON {
+  package static func json(_ counts: BetaBinomial) -> JSON {
     .answer([
       ("prior", .object([("a", .number(counts.prior.a)), ("b", .number(counts.prior.b))])),
       ("posterior", .object([("a", .number(counts.a)), ("b", .number(counts.b))])), ("value", .number(counts.mean)),
-      ("unit", nil), ("sd", JSON(counts.law.sd)), ("p5", .number(counts.law.quantile(0.05))),
-      ("p50", .number(counts.law.quantile(0.5))), ("p95", .number(counts.law.quantile(0.95))),
+      ("unit", nil), ("sd", JSON(counts.distribution.sd)), ("p5", .number(counts.distribution.quantile(0.05))),
+      ("p50", .number(counts.distribution.quantile(0.5))), ("p95", .number(counts.distribution.quantile(0.95))),
     ])
   }
 }

@@ -1,10 +1,11 @@
 import Diagnostics
 import Formulas
 import Knowledge
+import Styling
 
 /// The same cases against two revisions of a model.
-public enum ComparisonText {
-  public static func lines(
+package enum ComparisonText {
+  package static func lines(
     before: [CaseResult], now: [CaseResult], model name: String, against revision: String
   ) -> [StyledText] {
     var grid = Grid([.left, .left, .left, .left])

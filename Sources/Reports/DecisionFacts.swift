@@ -4,22 +4,22 @@ import Knowledge
 import Quantities
 
 /// What a report or a postmortem says about one decision: the facts, in words ready for a template.
-public struct DecisionFacts {
+package struct DecisionFacts {
   /// The decision as it stands.
-  public var decision: Decision
+  package var decision: Decision
   /// The decision as it was when it was taken, whose beliefs count; else as it stands.
-  public var believed: Decision
+  package var believed: Decision
   /// The option that was taken, as the revision says that is scored.
-  public var chosen: String?
-  public var slug: String
-  public var state: Decision.State
+  package var chosen: String?
+  package var slug: String
+  package var state: Decision.State
   /// What was scored, nil where there is nothing to score.
-  public var score: Score?
+  package var score: Score?
   /// The revision whose beliefs count: the first that was taken, else the current one.
-  public var scoredRevision: String?
-  public var reviews: [Postmortem]
+  package var scoredRevision: String?
+  package var reviews: [Postmortem]
 
-  public init(
+  package init(
     decision: Decision, believed: Decision, chosen: String?, slug: String, state: Decision.State, score: Score?,
     scoredRevision: String?, reviews: [Postmortem] = []
   ) {
@@ -34,12 +34,12 @@ public struct DecisionFacts {
   }
 
   /// The option that was taken, as it was scored.
-  public var taken: Score.Option? {
+  package var taken: Score.Option? {
     score?.options.first { $0.label == chosen }
   }
 
   /// Where the payoff fell among what was thought possible; nil until both are known in one unit.
-  public var tail: String? {
+  package var tail: String? {
     guard let score, let taken, let payoff = decision.payoff?.converted(to: score.unit) else { return nil }
     if taken.chance(atMost: payoff.value) == 0 { return "below everything that was thought possible" }
     if taken.chance(atLeast: payoff.value) <= 1e-12 { return "above everything that was thought possible" }
@@ -51,7 +51,7 @@ public struct DecisionFacts {
   }
 
   /// What templates can fill in.
-  public var values: [String: Any] {
+  package var values: [String: Any] {
     var values: [String: Any] = [
       "title": decision.document.shownTitle, "slug": slug, "state": state.rawValue,
       "reviews": reviews.map { Self.values($0) },
@@ -70,7 +70,7 @@ public struct DecisionFacts {
   }
 
   /// The same for the cells of a table.
-  public var cells: [String: Any] {
+  package var cells: [String: Any] {
     values.mapValues { value -> Any in
       guard let text = value as? String else { return value }
       return Self.cell(text)
@@ -146,7 +146,7 @@ public struct DecisionFacts {
   }
 
   /// What templates can fill in of a postmortem.
-  public static func values(_ review: Postmortem) -> [String: Any] {
+  package static func values(_ review: Postmortem) -> [String: Any] {
     var values: [String: Any] = [
       "title": review.document.shownTitle, "decision": review.decision ?? "",
       "causes": review.causes.joined(separator: ", "), "fooledBy": review.fooledBy.joined(separator: ", "),

@@ -1,14 +1,14 @@
 import Diagnostics
 
 /// Errors as other programs read them.
-public enum DiagnosticJSON {
+package enum DiagnosticJSON {
   /// - Parameter draft: the path of a draft that keeps the text.
-  public static func answer(_ diagnostics: [Diagnostic], in source: SourceText?, draft: String? = nil) -> JSON {
+  package static func answer(_ diagnostics: [Diagnostic], in source: SourceText?, draft: String? = nil) -> JSON {
     let errors = JSON.array(diagnostics.map { object($0, in: source) })
     return .answer([("errors", errors)] + (draft.map { [("draft", .string($0))] } ?? []))
   }
 
-  public static func object(_ diagnostic: Diagnostic, in source: SourceText?) -> JSON {
+  package static func object(_ diagnostic: Diagnostic, in source: SourceText?) -> JSON {
     var members: [(key: String, value: JSON)] = [
       ("code", .string(diagnostic.code)), ("message", .string(diagnostic.message)), ("hint", JSON(diagnostic.hint)),
     ]

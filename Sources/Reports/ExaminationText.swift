@@ -2,10 +2,11 @@ import Diagnostics
 import Formulas
 import Knowledge
 import Quantities
+import Styling
 
 /// What became of a model's cases, as text.
-public enum ExaminationText {
-  public static func lines(_ results: [CaseResult], model name: String, in source: SourceText) -> [StyledText] {
+package enum ExaminationText {
+  package static func lines(_ results: [CaseResult], model name: String, in source: SourceText) -> [StyledText] {
     [StyledText(visible(name), .heading)]
       + results.flatMap { result -> [StyledText] in
         var line =
@@ -48,7 +49,7 @@ public enum ExaminationText {
   }
 
   /// `, 5.2% too much`.
-  static func distance(_ difference: Examination.Difference?) -> String {
+  static func distance(_ difference: CaseEvaluation.Difference?) -> String {
     guard let difference else { return "" }
     let side = difference.absolute.value > 0 ? "too much" : "too little"
     let size =
@@ -58,7 +59,7 @@ public enum ExaminationText {
   }
 
   /// `12 held, 1 failed, 2 to judge`.
-  public static func count(_ results: [CaseResult]) -> StyledText {
+  package static func count(_ results: [CaseResult]) -> StyledText {
     func number(_ status: CaseResult.Status) -> Int { results.count { $0.status == status } }
     var parts = ["\(number(.held)) held"]
     for (status, word) in [
@@ -69,7 +70,7 @@ public enum ExaminationText {
     return StyledText(parts.joined(separator: ", "))
   }
 
-  public static func json(_ result: CaseResult, model name: String, in source: SourceText) -> JSON {
+  package static func json(_ result: CaseResult, model name: String, in source: SourceText) -> JSON {
     // The first expectation that does not hold says it; else the first.
     let finding = result.findings.first { !$0.isHeld } ?? result.findings.first
     let place = finding?.span.start ?? result.faults.first?.span?.start ?? result.testCase.heading.start

@@ -1,4 +1,5 @@
 import Diagnostics
+import Styling
 
 /// A small histogram of blocks, three lines high, its two ends written below.
 enum Histogram {

@@ -3,7 +3,7 @@ import Quantities
 /// A JSON value whose objects keep the order of their keys.
 ///
 /// Written by hand because Foundation's encoder sorts keys or shuffles them, and drops what is nil.
-public enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
+package enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByNilLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral
 {
   case null
@@ -14,15 +14,15 @@ public enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByNilLiteral,
   case array([JSON])
   case object([(key: String, value: JSON)])
 
-  public init(stringLiteral value: String) { self = .string(value) }
-  public init(nilLiteral: ()) { self = .null }
-  public init(booleanLiteral value: Bool) { self = .bool(value) }
-  public init(integerLiteral value: Int) { self = .integer(value) }
-  public init(arrayLiteral elements: JSON...) { self = .array(elements) }
+  package init(stringLiteral value: String) { self = .string(value) }
+  package init(nilLiteral: ()) { self = .null }
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
+  package init(integerLiteral value: Int) { self = .integer(value) }
+  package init(arrayLiteral elements: JSON...) { self = .array(elements) }
 
-  public init(_ text: String?) { self = text.map { .string($0) } ?? .null }
-  public init(_ number: Double?) { self = number.map { .number($0) } ?? .null }
-  public init(_ quantity: Quantity?) {
+  package init(_ text: String?) { self = text.map { .string($0) } ?? .null }
+  package init(_ number: Double?) { self = number.map { .number($0) } ?? .null }
+  package init(_ quantity: Quantity?) {
     self =
       quantity.map { quantity in
         .object([
@@ -33,19 +33,19 @@ public enum JSON: Sendable, ExpressibleByStringLiteral, ExpressibleByNilLiteral,
   }
 
   /// An answer of the program: an object with the version of its shape.
-  public static func answer(_ members: [(key: String, value: JSON)]) -> JSON {
+  package static func answer(_ members: [(key: String, value: JSON)]) -> JSON {
     .object([("schema", 1)] + members)
   }
 
   /// The value as text, indented, with a final line ending.
-  public var text: String {
+  package var text: String {
     var text = ""
     write(to: &text, indent: 0)
     return text + "\n"
   }
 
   /// The value on one line, with a line ending.
-  public var line: String {
+  package var line: String {
     var text = ""
     write(to: &text, indent: nil)
     return text + "\n"

@@ -2,10 +2,11 @@ import Diagnostics
 import Formulas
 import Knowledge
 import Quantities
+import Styling
 
 /// How a model is run, made from its own inputs and their descriptions.
-public enum ModelHelp {
-  public static func lines(_ model: Model, name: String, units: UnitCatalogue) -> [StyledText] {
+package enum ModelHelp {
+  package static func lines(_ model: Model, name: String, units: UnitCatalogue) -> [StyledText] {
     let program = model.program(units: units)
     var lines = [StyledText(visible(model.title), .heading), StyledText()]
     lines.append(StyledText("usage: how run \(visible(name)) [name=value …]"))
@@ -26,7 +27,7 @@ public enum ModelHelp {
   }
 
   /// The same as JSON: each with its unit, the formula of its default, and what it is.
-  public static func json(_ model: Model, name: String, units: UnitCatalogue) -> JSON {
+  package static func json(_ model: Model, name: String, units: UnitCatalogue) -> JSON {
     let program = model.program(units: units)
     func entries(_ role: Program.Entry.Role) -> JSON {
       .array(

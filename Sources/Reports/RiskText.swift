@@ -1,6 +1,7 @@
 import Decisions
 import Diagnostics
 import Quantities
+import Styling
 
 /// What a score says to one who goes by a risk tolerance: what to take, and the later choices that the certainty
 /// equivalents take for granted.

@@ -1,11 +1,12 @@
 import Diagnostics
 import Formulas
 import Quantities
+import Styling
 
 /// What a model's run says besides its outputs.
-public enum RunText {
+package enum RunText {
   /// The inputs used, which of them were given and which are the model's defaults.
-  public static func inputs(_ inputs: [Answer], given: Set<String>) -> [StyledText] {
+  package static func inputs(_ inputs: [Answer], given: Set<String>) -> [StyledText] {
     guard !inputs.isEmpty else { return [] }
     var grid = Grid([.left, .left, .left, .left])
     for input in inputs {
@@ -27,7 +28,7 @@ public enum RunText {
   }
 
   /// Per output the shares of its spread, the greatest first.
-  public static func sensitivities(_ all: [Sensitivity]) -> [StyledText] {
+  package static func sensitivities(_ all: [Sensitivity]) -> [StyledText] {
     all.flatMap { sensitivity -> [StyledText] in
       var grid = Grid([.left, .right, .left])
       for share in sensitivity.shares {
@@ -43,7 +44,7 @@ public enum RunText {
     }
   }
 
-  public static func explanations(_ all: [Explanation]) -> [StyledText] {
+  package static func explanations(_ all: [Explanation]) -> [StyledText] {
     all.flatMap { explanation in
       [
         StyledText(), StyledText(explanation.name, .name) + StyledText(" = \(visible(explanation.formula))"),
@@ -54,7 +55,7 @@ public enum RunText {
   }
 
   /// A value as it stands in a formula: an uncertain one by its mean, marked so.
-  public static func inFormula(_ value: Answer.Value) -> String {
+  package static func inFormula(_ value: Answer.Value) -> String {
     guard case .number(let number) = value, case .uncertain(let spread) = number.amount, let mean = spread.mean else {
       return AnswerText.inline(value).plain
     }
@@ -63,7 +64,7 @@ public enum RunText {
 
   // MARK: JSON
 
-  public static func json(
+  package static func json(
     model: String, given: Set<String>, inputs: [Answer], _ shares: [Sensitivity], _ explanations: [Explanation]
   ) -> [(key: String, value: JSON)] {
     var members: [(key: String, value: JSON)] = [

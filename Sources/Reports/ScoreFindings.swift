@@ -1,6 +1,7 @@
 import Decisions
 import Diagnostics
 import Quantities
+import Styling
 
 /// What a score says beyond the table: what evidence did, what to find out next, and what would change the answer.
 enum ScoreFindings {

@@ -3,12 +3,12 @@ import Diagnostics
 import Quantities
 
 /// A score as other programs read it. What does not apply is null.
-public enum ScoreJSON {
+package enum ScoreJSON {
   /// - Parameters:
   ///   - decision: the slug, or the name of the file.
   ///   - revision: the name of the revision scored; nil for a file.
   ///   - line: the line of a place in the document.
-  public static func answer(
+  package static func answer(
     _ score: Score, decision: String, revision: String?, line: (SourceSpan) -> Int
   ) -> JSON {
     func quantity(_ value: Double?, error: Double? = nil) -> JSON {

@@ -2,10 +2,11 @@ import Charts
 import Decisions
 import Diagnostics
 import Quantities
+import Styling
 
 /// Pictures of a score for the terminal: the payoffs of all options on one axis, the tree, the tornado.
-public enum ScorePictures {
-  public static func lines(_ score: Score, width: Int) -> [StyledText] {
+package enum ScorePictures {
+  package static func lines(_ score: Score, width: Int) -> [StyledText] {
     payoffs(score, width: width) + tornado(score, width: width) + tree(score, width: width)
   }
 

@@ -2,14 +2,15 @@ import Decisions
 import Diagnostics
 import Formulas
 import Quantities
+import Styling
 
 /// A score as a person reads it on a terminal.
-public enum ScoreTable {
+package enum ScoreTable {
   /// - Parameters:
   ///   - title: the decision's.
   ///   - note: what more is to be said beside it, such as the revision that was scored.
   ///   - width: of the terminal, which names are cut to fit; nil where there is none.
-  public static func lines(_ score: Score, title: String, note: String?, width: Int? = nil) -> [StyledText] {
+  package static func lines(_ score: Score, title: String, note: String?, width: Int? = nil) -> [StyledText] {
     let unit = score.unit == .one ? "" : "in \(score.unit.symbol), "
     let method = score.samples.map { "\($0) samples, seed \(score.seed ?? 0)" } ?? "exact"
     var lines = [

@@ -1,34 +1,36 @@
 import Diagnostics
 import Formulas
 import Quantities
+import Styling
+import Uncertainty
 
 /// The values of an input for which an output has a value.
-public struct Solution: Sendable {
-  public var model: String
-  public var input: String
-  public var output: String
-  public var wanted: Quantity
+package struct Solution: Sendable {
+  package var model: String
+  package var input: String
+  package var output: String
+  package var wanted: Quantity
   /// What is wanted, as it was typed.
-  public var typed: String?
-  public var unit: Quantity.Unit
+  package var typed: String?
+  package var unit: Quantity.Unit
   /// Where it was searched.
-  public var low: Double
-  public var high: Double
+  package var low: Double
+  package var high: Double
   /// Whether the input reads best as a percentage, or counts something.
-  public var isShare: Bool
-  public var isWhole: Bool
-  public var roots: [RootSearch.Root] = []
+  package var isShare: Bool
+  package var isWhole: Bool
+  package var roots: [RootSearch.Root] = []
   /// Where the output jumps over what is wanted.
-  public var jumps: [RootSearch.Jump] = []
+  package var jumps: [RootSearch.Jump] = []
   /// The standard error of each root that sampling leaves; 0 where there is none.
-  public var errors: [Double] = []
+  package var errors: [Double] = []
   /// The least and the greatest value that the output took.
-  public var reached: (low: Double, high: Double) = (.nan, .nan)
+  package var reached: (low: Double, high: Double) = (.nan, .nan)
 
   /// The distribution of the input where other inputs are uncertain; nil where they are not.
-  public var inversion: Inversion?
+  package var inversion: Inversion?
 
-  public init(
+  package init(
     model: String, input: String, output: String, wanted: Quantity, unit: Quantity.Unit, isShare: Bool, isWhole: Bool,
     low: Double, high: Double
   ) {
@@ -49,7 +51,7 @@ public struct Solution: Sendable {
   }
 
   /// - Parameter pictures: whether a histogram is drawn.
-  public func lines(pictures: Bool) -> [StyledText] {
+  package func lines(pictures: Bool) -> [StyledText] {
     let goal = "\(output) = \(typed ?? wanted.unit.following(NumberText.exact(wanted.value)))"
     let searched = "searched between \(text(low, digits: 4)) and \(text(high, digits: 4))"
     let found = zip(roots, errors).map { root, error -> StyledText in
@@ -113,10 +115,10 @@ public struct Solution: Sendable {
   }
 
   /// Whether the output does not depend on the input at all.
-  public var isFlat: Bool { reached.high - reached.low <= 1e-12 * max(abs(reached.low), abs(reached.high)) }
+  package var isFlat: Bool { reached.high - reached.low <= 1e-12 * max(abs(reached.low), abs(reached.high)) }
 
   /// Why there is none: the output is flat, jumps over it, or does not get there.
-  public var absence: Diagnostic {
+  package var absence: Diagnostic {
     func value(_ number: Double) -> String { wanted.unit.following(NumberText.exact(number, digits: 6)) }
     if isFlat {
       return Diagnostic("flat-output", "'\(output)' is \(value(reached.low)) whatever '\(input)' is", at: nil)
@@ -136,7 +138,7 @@ public struct Solution: Sendable {
     )
   }
 
-  public var json: JSON {
+  package var json: JSON {
     .answer([
       ("model", .string(model)), ("input", .string(input)), ("output", .string(output)), ("wanted", JSON(wanted)),
       (

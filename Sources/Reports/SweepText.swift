@@ -2,21 +2,22 @@ import Charts
 import Diagnostics
 import Formulas
 import Quantities
+import Styling
 
 /// A model's outputs at one value of the input that runs.
-public struct SweepPoint: Sendable {
-  public var input: Quantity
-  public var outputs: [Answer]
+package struct SweepPoint: Sendable {
+  package var input: Quantity
+  package var outputs: [Answer]
 
-  public init(input: Quantity, outputs: [Answer]) {
+  package init(input: Quantity, outputs: [Answer]) {
     self.input = input
     self.outputs = outputs
   }
 }
 
 /// A sweep as a table with bars, as JSON, and as a chart.
-public enum SweepText {
-  public static func lines(_ points: [SweepPoint], title: String, input: String, isShare: Bool = false, width: Int)
+package enum SweepText {
+  package static func lines(_ points: [SweepPoint], title: String, input: String, isShare: Bool = false, width: Int)
     -> [StyledText]
   {
     let names = points.first?.outputs.compactMap(\.name) ?? []
@@ -51,7 +52,7 @@ public enum SweepText {
     }
   }
 
-  public static func plain(_ points: [SweepPoint]) -> [StyledText] {
+  package static func plain(_ points: [SweepPoint]) -> [StyledText] {
     points.map { point in
       point.outputs.reduce(StyledText(NumberText.exact(point.input.value))) {
         $0 + StyledText("\t") + AnswerText.plain($1)
@@ -59,7 +60,7 @@ public enum SweepText {
     }
   }
 
-  public static func json(_ points: [SweepPoint], model: String, input: String) -> JSON {
+  package static func json(_ points: [SweepPoint], model: String, input: String) -> JSON {
     .answer([
       ("model", .string(model)), ("input", .string(input)),
       (
@@ -83,7 +84,7 @@ public enum SweepText {
   }
 
   /// The first output that varies over the input, with its middle 90% where it is uncertain.
-  public static func chart(_ points: [SweepPoint], title: String, input: String, isLogarithmic: Bool) -> String {
+  package static func chart(_ points: [SweepPoint], title: String, input: String, isLogarithmic: Bool) -> String {
     let drawn = drawnOutput(points) ?? 0
     func output(_ point: SweepPoint) -> Answer? {
       point.outputs.count > drawn ? point.outputs[drawn] : nil
@@ -107,7 +108,7 @@ public enum SweepText {
   }
 
   /// The number that counts, with its unit: the mean of what is uncertain.
-  public static func quantity(_ value: Answer.Value) -> Quantity? {
+  package static func quantity(_ value: Answer.Value) -> Quantity? {
     guard case .number(let number) = value, case .quantity(let unit) = number.kind else { return nil }
     return centre(value).map { Quantity($0.value, unit) }
   }

@@ -2,18 +2,18 @@ import Diagnostics
 internal import Mustache
 
 /// A text with holes, in mustache; what fills them is not escaped, for documents are markdown.
-public struct Template {
+package struct Template {
   private let template: MustacheTemplate
 
   /// - Parameter name: what messages call it.
   /// - Throws: a `Refusal` with the line where the template is wrong.
-  public init(_ text: String, name: String) throws(Refusal) {
+  package init(_ text: String, name: String) throws(Failure) {
     do {
       template = try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}" + text)
     } catch let error as MustacheTemplate.ParserError {
-      throw Refusal(.data, .badTemplate(name, line: error.context.lineNumber, problem: Self.words(error.error)))
+      throw Failure(.data, .badTemplate(name, line: error.context.lineNumber, problem: Self.words(error.error)))
     } catch {
-      throw Refusal(.data, .badTemplate(name, line: 1, problem: "\(error)"))
+      throw Failure(.data, .badTemplate(name, line: 1, problem: "\(error)"))
     }
   }
 
@@ -28,7 +28,7 @@ public struct Template {
   }
 
   /// - Parameter values: texts, lists of such dictionaries, and booleans; what is missing is left out.
-  public func filled(_ values: [String: Any]) -> String {
+  package func filled(_ values: [String: Any]) -> String {
     template.render(values)
   }
 }

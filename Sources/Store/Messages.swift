@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Styling
 internal import GRDB
 
 /// What the store has to say, in alphabetical order.
@@ -68,7 +69,7 @@ extension Diagnostic {
   }
 
   /// What was removed and can be brought back.
-  public static func isRemoved(_ name: String) -> Diagnostic {
+  package static func isRemoved(_ name: String) -> Diagnostic {
     Diagnostic("is-removed", "'\(name)' was removed", hint: "how restore \(name) brings it back")
   }
 
@@ -97,7 +98,7 @@ extension Diagnostic {
     return Diagnostic("store-damaged", "the store \(path) is not as how makes it: \(shown)", hint: wayOut)
   }
 
-  public static func noStore(_ path: String) -> Diagnostic {
+  package static func noStore(_ path: String) -> Diagnostic {
     Diagnostic(
       "no-store", "there is no store \(path)",
       hint: "the first 'how new' makes one; --store or HOW_STORE names another file")

@@ -12,9 +12,9 @@ enum Salvage {
     _ path: String, steps: [Schema.Step], isLocking: Bool, waiting: @escaping @Sendable () -> Void,
     _ body: (Holdings, Checkup.Soundness) throws -> Value
   ) throws -> Value {
-    guard try StoreFile.isThere(path) else { throw Refusal(.missing, .noStore(path)) }
+    guard try StoreFile.isThere(path) else { throw Failure(.missing, .noStore(path)) }
     let isWritable = access(path, W_OK) == 0
-    if isLocking, !isWritable { throw Refusal(.inputOutput, .storeIsReadOnly(path)) }
+    if isLocking, !isWritable { throw Failure(.inputOutput, .storeIsReadOnly(path)) }
     let queue: DatabaseQueue
     do {
       queue = try DatabaseQueue(
@@ -60,7 +60,7 @@ enum Salvage {
       }
     }
     if best.rows.isEmpty {
-      throw Refusal(.inputOutput, StoreFile.isMarked(path) ? .nothingLeft(path) : .notAStore(path))
+      throw Failure(.inputOutput, StoreFile.isMarked(path) ? .nothingLeft(path) : .notAStore(path))
     }
     return best
   }
@@ -76,7 +76,7 @@ enum Salvage {
     let all = try (1...steps.count).map { try Schema.expected(Array(steps[..<$0])) }
     let expected = all.first { $0 == objects } ?? all[min(max(version, 1), steps.count) - 1]
     if version > steps.count, objects != expected {
-      throw Refusal(.inputOutput, .storeIsNewer(path, version, known: steps.count))
+      throw Failure(.inputOutput, .storeIsNewer(path, version, known: steps.count))
     }
     soundness.areTablesOurs = ["document", "revision", "parent"].allSatisfy {
       objects[$0] != nil && objects[$0] == expected[$0]

@@ -47,17 +47,17 @@ enum Schema {
     if found.isEmpty, application == 0 || application == Store.applicationID, version == 0 { return (0, true) }
     if application != Store.applicationID {
       let isOurs = try found.keys.contains("revision") && found == expected(steps)
-      throw Refusal(.inputOutput, isOurs ? .damaged(path, "its mark as a store is gone") : .notAStore(path))
+      throw Failure(.inputOutput, isOurs ? .damaged(path, "its mark as a store is gone") : .notAStore(path))
     }
     if version > steps.count {
-      throw Refusal(.inputOutput, .storeIsNewer(path, version, known: steps.count))
+      throw Failure(.inputOutput, .storeIsNewer(path, version, known: steps.count))
     }
     guard (1...steps.count).contains(version) else {
-      throw Refusal(.inputOutput, .damaged(path, "its version is \(version)"))
+      throw Failure(.inputOutput, .damaged(path, "its version is \(version)"))
     }
     if version == steps.count, fingerprint(of: found) == newest { return (version, false) }
     let differences = try differences(of: found, from: expected(Array(steps[..<version])))
-    if !differences.isEmpty { throw Refusal(.inputOutput, .notAsMade(path, differences)) }
+    if !differences.isEmpty { throw Failure(.inputOutput, .notAsMade(path, differences)) }
     return (version, false)
   }
 

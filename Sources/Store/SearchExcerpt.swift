@@ -1,4 +1,5 @@
 import Diagnostics
+import Styling
 
 /// The stretch of a text that shows best why it was found: with as many of the terms close together as can be.
 ///

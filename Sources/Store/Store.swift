@@ -9,8 +9,8 @@ import Migrations
 ///
 /// Revisions are only ever added. Tables about the current texts follow in the same transaction and can be made again
 /// from the revisions at any time.
-public final class Store: Sendable {
-  public enum Purpose: Sendable {
+package final class Store: Sendable {
+  package enum Purpose: Sendable {
     /// What is not there is empty, and is not made.
     case reading
     /// As for reading where there is no store, else as for writing: what is to be changed is not in a store to be made.
@@ -19,9 +19,9 @@ public final class Store: Sendable {
     case writing
   }
 
-  public let path: String
+  package let path: String
   /// Whether there is a file; else all of it is empty, and in memory.
-  public let isThere: Bool
+  package let isThere: Bool
   let queue: DatabaseQueue
   let summarize: @Sendable (SourceText, Kind) -> Summary
   private let now: @Sendable () -> Timestamp
@@ -51,11 +51,11 @@ public final class Store: Sendable {
   ///   - steps: the schema's history.
   /// - Throws: a `Refusal` where the file cannot be opened, is no store, is damaged, is not as we make stores, or is of
   ///   a newer version.
-  public init(
+  package init(
     path: String, for purpose: Purpose, waiting: @escaping @Sendable () -> Void = {},
     now: @escaping @Sendable () -> Timestamp, summarize: @escaping @Sendable (SourceText, Kind) -> Summary,
     steps: [(name: String, sql: String)] = Migrations.all
-  ) throws(Refusal) {
+  ) throws(Failure) {
     self.path = path
     self.summarize = summarize
     self.now = now
@@ -69,7 +69,7 @@ public final class Store: Sendable {
       }
       if !isThere { try StoreFile.create(path) }
       let isWritable = access(path, W_OK) == 0
-      if purpose == .writing, !isWritable { throw Refusal(.inputOutput, .storeIsReadOnly(path)) }
+      if purpose == .writing, !isWritable { throw Failure(.inputOutput, .storeIsReadOnly(path)) }
       let queue = try DatabaseQueue(
         path: path, configuration: Self.configuration(readonly: purpose == .reading && !isWritable, waiting))
       return (queue, true, Identity(path))
@@ -123,19 +123,19 @@ public final class Store: Sendable {
   /// Where SQLite notes what to take back, as long as a transaction is open.
   private var journal: String { URL(filePath: path).resolvingSymlinksInPath().path + "-journal" }
 
-  func read<Value>(_ body: (Database) throws -> Value) throws(Refusal) -> Value {
+  func read<Value>(_ body: (Database) throws -> Value) throws(Failure) -> Value {
     try refusing(path) { try queue.read(body) }
   }
 
   /// One transaction that holds the write lock from its beginning.
-  func write<Value>(_ body: (Database) throws -> Value) throws(Refusal) -> Value {
+  func write<Value>(_ body: (Database) throws -> Value) throws(Failure) -> Value {
     try refusing(path) {
       try queue.writeWithoutTransaction { database in
         var value: Value?
         var newest: Int64 = 0
         try database.inTransaction(.immediate) {
           // Made anew while we waited: what we wrote would be gone with the old file.
-          if let identity, Identity(path) != identity { throw Refusal(.inputOutput, .replacedMeanwhile(path)) }
+          if let identity, Identity(path) != identity { throw Failure(.inputOutput, .replacedMeanwhile(path)) }
           value = try body(database)
           newest = try self.newest(in: database)
           return .commit
@@ -143,9 +143,9 @@ public final class Store: Sendable {
         // A journal that is still there is another writer's, or takes back what was just written.
         if identity != nil, access(journal, F_OK) == 0 {
           let kept = try self.newest(in: database)
-          if kept < newest { throw Refusal(.inputOutput, .notKept(path)) }
+          if kept < newest { throw Failure(.inputOutput, .notKept(path)) }
         }
-        guard let value else { throw Refusal(.ours, .lostTransaction()) }
+        guard let value else { throw Failure(.ours, .lostTransaction()) }
         return value
       }
     }
@@ -153,16 +153,16 @@ public final class Store: Sendable {
 }
 
 /// Runs something that speaks with SQLite, and says in our words what went wrong.
-func refusing<Value>(_ path: String, _ body: () throws -> Value) throws(Refusal) -> Value {
+func refusing<Value>(_ path: String, _ body: () throws -> Value) throws(Failure) -> Value {
   do {
     return try body()
-  } catch let refusal as Refusal {
+  } catch let refusal as Failure {
     throw refusal
   } catch let fault as FileFault {
-    throw Refusal(.inputOutput, .cannotOpenStore(path, fault.reason))
+    throw Failure(.inputOutput, .cannotOpenStore(path, fault.reason))
   } catch let error as DatabaseError {
-    throw Refusal(.inputOutput, .database(error, path))
+    throw Failure(.inputOutput, .database(error, path))
   } catch {
-    throw Refusal(.inputOutput, .damaged(path, "\(error)"))
+    throw Failure(.inputOutput, .damaged(path, "\(error)"))
   }
 }

@@ -11,10 +11,10 @@ enum StoreFile {
 
   /// Makes an empty file of mode 0600, and the folders above it of mode 0700.
   static func create(_ path: String) throws {
-    if let reason = Folder.make(Folder.holding(path)) { throw Refusal(.inputOutput, .cannotOpenStore(path, reason)) }
+    if let reason = Folder.make(Folder.holding(path)) { throw Failure(.inputOutput, .cannotOpenStore(path, reason)) }
     let file = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
     guard file >= 0 else {
-      throw Refusal(.inputOutput, .cannotOpenStore(path, String(cString: strerror(errno))))
+      throw Failure(.inputOutput, .cannotOpenStore(path, String(cString: strerror(errno))))
     }
     close(file)
     if let code = Folder.fault(syncing: Folder.holding(path)) { throw FileFault(code) }
@@ -28,13 +28,13 @@ enum StoreFile {
     if stat(path, &status) != 0 {
       let code = errno
       var link = stat()
-      if code == ENOENT, lstat(path, &link) == 0 { throw Refusal(.inputOutput, .linkToNothing(path)) }
+      if code == ENOENT, lstat(path, &link) == 0 { throw Failure(.inputOutput, .linkToNothing(path)) }
       if code == ENOENT { return false }
       throw FileFault(code)
     }
-    if status.st_mode & S_IFMT != S_IFREG { throw Refusal(.inputOutput, .notAStore(path)) }
+    if status.st_mode & S_IFMT != S_IFREG { throw Failure(.inputOutput, .notAStore(path)) }
     if access(path, R_OK) != 0 { throw FileFault() }
-    if status.st_size > 0, status.st_size < smallest { throw Refusal(.inputOutput, .notAStore(path)) }
+    if status.st_size > 0, status.st_size < smallest { throw Failure(.inputOutput, .notAStore(path)) }
     return status.st_size > 0
   }
 

@@ -44,7 +44,7 @@ struct BeliefTreeTests {
     let options = tree.list + "- Gamble: 40 USD * luck - 10 USD\n"
     let exact = try score(options: options, beliefs: tree.beliefs + coin)
     #expect(exact.method == .exact)
-    // What has no discrete law makes everything sampled, where something uses it.
+    // What has no discrete distribution makes everything sampled, where something uses it.
     let idle = try score(options: options, beliefs: tree.beliefs + coin + "noise = normal(0, 1)\n")
     #expect(idle.method == .exact && idle.best.expected == exact.best.expected)
     #expect(idle.information.beliefs.first { $0.name == "noise" }?.value == 0)

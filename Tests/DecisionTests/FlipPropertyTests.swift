@@ -3,6 +3,7 @@ import Formulas
 import Quantities
 import SeededChance
 import Testing
+import Uncertainty
 
 /// Flips and tornados of random decisions against direct evaluation with the belief held.
 struct FlipPropertyTests {
@@ -47,14 +48,14 @@ struct FlipPropertyTests {
   @Test(arguments: UInt64(0)..<40)
   func `an uncertain number flips where the roll-back with it held changes`(seed: UInt64) throws {
     var generator = SplitMix64(seed: seed &+ 1000)
-    let (text, law): (String, Law) =
+    let (text, distribution): (String, Distribution) =
       switch Int.random(in: 0..<3, using: &generator) {
       case 0: ("uniform(0, 10)", .uniform(low: 0, high: 10))
       case 1: ("normal(5, 3)", .normal(mean: 5, sd: 3))
       default: ("normal(0, 2)", .normal(mean: 0, sd: 2))
       }
     let payoffs = (0..<Int.random(in: 2...3, using: &generator)).map { _ in
-      RandomPayoff(about: law.quantile(0.0005)...law.quantile(0.9995), using: &generator)
+      RandomPayoff(about: distribution.quantile(0.0005)...distribution.quantile(0.9995), using: &generator)
     }
     // The noise of other beliefs, added and multiplied, with means of their own.
     let noises = payoffs.map { _ in Int.random(in: 0..<4, using: &generator) }
@@ -68,7 +69,7 @@ struct FlipPropertyTests {
       beliefs: "x = \(text)\ny = normal(0, 2)\nz = normal(1, 1)", sampling: .init(count: 10_240))
     let best = score.bestIndex
     let points = (0...2000).map {
-      law.quantile(1e-6) + (law.quantile(1 - 1e-6) - law.quantile(1e-6)) * Double($0) / 2000
+      distribution.quantile(1e-6) + (distribution.quantile(1 - 1e-6) - distribution.quantile(1e-6)) * Double($0) / 2000
     }
     let search = Crossings(points, worths)
     let flips = score.flips.filter { $0.belief == "x" }
@@ -81,7 +82,7 @@ struct FlipPropertyTests {
       let most = beyond.max() ?? 0
       #expect(beyond[option] >= most - 0.1 - 1e-6 * abs(most), "\(flip.at): \(beyond)")
       #expect(crossing.map { abs($0.low - flip.at) <= room } ?? false, "invented at \(flip.at) ± \(room / 5)")
-      let share = flip.isAbove ? 1 - law.cumulative(flip.at) : law.cumulative(flip.at)
+      let share = flip.isAbove ? 1 - distribution.cumulative(flip.at) : distribution.cumulative(flip.at)
       #expect(abs((flip.probability ?? -1) - share) < 1e-9)
     }
     // From where the best option leads outward none is missing that is seen above the noise.
@@ -100,7 +101,7 @@ struct FlipPropertyTests {
     guard let swing = score.tornado.first(where: { $0.belief == "x" }) else { return }
     for (end, level) in [(swing.low, 0.05), (swing.high, 0.95)] {
       let at = try #require(end.at)
-      #expect(abs(at - law.quantile(level)) < 1e-9)
+      #expect(abs(at - distribution.quantile(level)) < 1e-9)
       #expect(abs(end.expected - worths(at)[best]) < 0.1)
     }
   }

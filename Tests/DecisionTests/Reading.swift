@@ -25,7 +25,7 @@ func faults(options: String, beliefs: String = "") throws -> [String] {
   do {
     _ = try score(options: options, beliefs: beliefs)
     return []
-  } catch let faults as Faults {
+  } catch let faults as DocumentErrors {
     return faults.diagnostics.map(\.code)
   }
 }

@@ -22,7 +22,7 @@ struct WrongTreeTests {
 
   /// The first error, or else the warning of a code, or the first one.
   private static func fault(in source: SourceText, likely code: String) throws -> Diagnostic? {
-    do throws(Faults) {
+    do throws(DocumentErrors) {
       let sampling = Calculation.Sampling(count: 4096)
       let warnings = try Decision(DocumentReader.read(source)).scored(sampling: sampling).warnings
       return warnings.first { $0.code == code } ?? warnings.first

@@ -45,13 +45,13 @@ struct OddParameterTests {
     "samples([1, 1e308])", "samples([-1e308, 1e308])", "discrete(-1e308: 50%, 1e308: 50%)", "mixture(1e308, -1e308)",
     "normal(p5: 1, p95: 1.0000000000000002)", "triangular(0, 5e-324, 1e-323)", "bernoulli(1e-300)",
   ])
-  func `a distribution at the end of its range ends in every use`(law: String) {
+  func `a distribution at the end of its range ends in every use`(distribution: String) {
     for formula in [
-      "\(law)", "\(law) * 3 USD", "\(law) * 1e-308", "2 - \(law)", "\(law) + normal(0, 1)", "1 / \(law)", "exp(\(law))",
-      "(\(law) + (1 to 2)) * 1e155", "((5 to 10) + \(law)) * 1e-308", "\(law)^1000", "P(\(law) > 0.5)",
-      "P(\(law) in 0 to 1)", "truncate(\(law), low: 0)", "truncate(\(law), 0.25, 0.75)", "mean(\(law))",
-      "sd(\(law) + uniform(0, 1))", "quantile(\(law), 99.9%)", "2027-01-01 + \(law) * 1 day",
-      "2027-01-01 + (\(law) + uniform(0, 1)) * 1 day", "[\(law), 1]", "max(\(law), \(law))", "floor(\(law))",
+      "\(distribution)", "\(distribution) * 3 USD", "\(distribution) * 1e-308", "2 - \(distribution)", "\(distribution) + normal(0, 1)", "1 / \(distribution)", "exp(\(distribution))",
+      "(\(distribution) + (1 to 2)) * 1e155", "((5 to 10) + \(distribution)) * 1e-308", "\(distribution)^1000", "P(\(distribution) > 0.5)",
+      "P(\(distribution) in 0 to 1)", "truncate(\(distribution), low: 0)", "truncate(\(distribution), 0.25, 0.75)", "mean(\(distribution))",
+      "sd(\(distribution) + uniform(0, 1))", "quantile(\(distribution), 99.9%)", "2027-01-01 + \(distribution) * 1 day",
+      "2027-01-01 + (\(distribution) + uniform(0, 1)) * 1 day", "[\(distribution), 1]", "max(\(distribution), \(distribution))", "floor(\(distribution))",
     ] {
       Self.answer(formula, within: .seconds(8))
     }

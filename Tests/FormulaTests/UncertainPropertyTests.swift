@@ -2,6 +2,7 @@ import Diagnostics
 import Formulas
 import Quantities
 import SeededChance
+import Styling
 import Testing
 
 /// The spread that a program's answers have.
@@ -18,7 +19,7 @@ private func spreads(
 }
 
 struct UncertainPropertyTests {
-  private static func law(_ generator: inout SplitMix64) -> String {
+  private static func distribution(_ generator: inout SplitMix64) -> String {
     func number(_ range: ClosedRange<Double>) -> Double {
       (Double.random(in: range, using: &generator) * 100).rounded() / 100
     }
@@ -36,7 +37,7 @@ struct UncertainPropertyTests {
   @Test(arguments: UInt64(0)..<200)
   func `the mean of a sum is the sum of the means, and variances of independents add`(seed: UInt64) throws {
     var generator = SplitMix64(seed: seed)
-    let (a, b) = (Self.law(&generator), Self.law(&generator))
+    let (a, b) = (Self.distribution(&generator), Self.distribution(&generator))
     let weight = Int.random(in: -3...3, using: &generator)
     let program = "a = \(a); b = \(b); a; b; a + \(weight) * b + 0 * uniform(0, 1)"
     let found = try spreads(program, seed: seed)
@@ -78,7 +79,7 @@ struct UncertainPropertyTests {
   func `a seed gives the same digits on any number of threads, and an unrelated name changes none`(seed: UInt64) throws
   {
     var generator = SplitMix64(seed: seed)
-    let program = "a = \(Self.law(&generator)); b = uniform(1, 2); y = a * b + b; y"
+    let program = "a = \(Self.distribution(&generator)); b = uniform(1, 2); y = a * b + b; y"
     func digits(_ text: String, seed: UInt64, threads: Int) throws -> [Double] {
       let spread = try spreads(text, count: 5000, seed: seed, threads: threads)[0]
       return [spread.mean?.value ?? 0, spread.sd?.value ?? 0, spread.p5.value, spread.p50.value, spread.p95.value]

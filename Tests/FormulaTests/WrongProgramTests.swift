@@ -43,7 +43,7 @@ func faults(of source: SourceText) -> [Diagnostic] {
   // What follows `# case` is a test case of what stands before.
   if let mark = source.text.range(of: "\n# case\n") {
     let place = source.text.utf8.distance(from: source.text.startIndex, to: mark.lowerBound)
-    return Examination(
+    return CaseEvaluation(
       of: Program(source, in: [SourceSpan(0, place)]),
       against: Program(source, in: [SourceSpan(place, source.bytes.count)])
     ).faults

@@ -3,38 +3,38 @@
 /// As text, which is how cases are kept under `Tests/Corpus`: a line that begins with `# ` says why the case is there,
 /// `$ ` is an argument, `< ` a line of standard input, `! ` damages the store before the command, and an empty line
 /// parts commands. What cannot stand in a line is written as `\n`, `\\` or `\xNN`, byte by byte.
-public struct FuzzCase: Hashable, Sendable {
-  public struct Command: Hashable, Sendable {
-    public var arguments: [String]
-    public var input: [UInt8]?
+package struct FuzzCase: Hashable, Sendable {
+  package struct Command: Hashable, Sendable {
+    package var arguments: [String]
+    package var input: [UInt8]?
     /// Where bytes of the store are changed before the command: the offset as a fraction of 2^32, and what is added.
-    public var damage: [Damage] = []
+    package var damage: [Damage] = []
 
-    public init(_ arguments: [String], input: [UInt8]? = nil, damage: [Damage] = []) {
+    package init(_ arguments: [String], input: [UInt8]? = nil, damage: [Damage] = []) {
       self.arguments = arguments
       self.input = input
       self.damage = damage
     }
   }
 
-  public enum Damage: Hashable, Sendable {
+  package enum Damage: Hashable, Sendable {
     /// So many bytes from there on become another one.
     case bytes(at: UInt32, count: Int, xor: UInt8)
     /// The file ends there.
     case end(at: UInt32)
   }
 
-  public var remark: String?
-  public var commands: [Command]
+  package var remark: String?
+  package var commands: [Command]
 
-  public init(_ commands: [Command], remark: String? = nil) {
+  package init(_ commands: [Command], remark: String? = nil) {
     self.commands = commands
     self.remark = remark
   }
 }
 
 extension FuzzCase {
-  public var text: String {
+  package var text: String {
     var lines: [String] = remark.map { ["# \($0)"] } ?? []
     for (index, command) in commands.enumerated() {
       if index > 0 { lines.append("") }
@@ -54,7 +54,7 @@ extension FuzzCase {
   }
 
   /// - Returns: nil where it is no case.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     var remarks: [String] = []
     var commands: [Command] = []
     var command = Command([])

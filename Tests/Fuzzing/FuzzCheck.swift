@@ -1,15 +1,15 @@
 import Foundation
 
 /// What must hold of every command, whatever it was given.
-public enum FuzzCheck {
+package enum FuzzCheck {
   /// The exit codes of the program; 70 says that the fault is its own.
   private static let codes: Set<Int32> = [0, 1, 64, 65, 66, 69, 73, 74, 75]
 
   /// Longer than that no answer may take.
-  public static let longest = 10.0
+  package static let longest = 10.0
 
   /// - Returns: what does not hold, in a few words that stay the same for the same fault; nil where all is well.
-  public static func fault(of fuzzCase: FuzzCase, _ results: [FuzzWorld.Result]) -> String? {
+  package static func fault(of fuzzCase: FuzzCase, _ results: [FuzzWorld.Result]) -> String? {
     for (command, result) in zip(fuzzCase.commands, results) {
       if let fault = fault(of: command, result) { return "\(command.arguments.first ?? ""): \(fault)" }
     }

@@ -3,27 +3,27 @@ import Knowledge
 import Templates
 
 /// What is there to begin with: the documents and formulas of the project.
-public struct FuzzCorpus: Sendable {
-  public struct Model: Sendable {
-    public var name: String
-    public var inputs: [String]
-    public var outputs: [String]
+package struct FuzzCorpus: Sendable {
+  package struct Model: Sendable {
+    package var name: String
+    package var inputs: [String]
+    package var outputs: [String]
   }
 
-  public var formulas: [String] = []
-  public var documents: [[UInt8]] = []
-  public var models: [Model] = []
+  package var formulas: [String] = []
+  package var documents: [[UInt8]] = []
+  package var models: [Model] = []
   /// The documents that the store holds when a case begins, by kind.
-  public var stored: [(kind: String, text: [UInt8])] = []
-  public var slugs: [String] = ["drill-the-north-block", "hiring", "notes", "doc-1", "base-rate"]
-  public var verbs: [String] = [
+  package var stored: [(kind: String, text: [UInt8])] = []
+  package var slugs: [String] = ["drill-the-north-block", "hiring", "notes", "doc-1", "base-rate"]
+  package var verbs: [String] = [
     "new", "edit", "show", "list", "search", "rename", "remove", "history", "diff", "restore", "merge", "score",
     "update",
     "decide", "resolve", "bayes", "calc", "run", "test", "sweep", "solve", "report", "backup", "doctor", "help",
   ]
 
   /// - Parameter root: the folder of the package.
-  public init(root: String) {
+  package init(root: String) {
     func files(_ folder: String, _ suffix: String) -> [String] {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? []
       return names.filter { $0.hasSuffix(suffix) }.sorted().map { "\(root)/\(folder)/\($0)" }

@@ -2,20 +2,20 @@ import Foundation
 import SeededChance
 
 /// Cases from a seed: formulas, documents, headers, searches, evidence and dates, damaged stores.
-public struct FuzzGenerator {
-  public enum Subject: String, CaseIterable, Sendable {
+package struct FuzzGenerator {
+  package enum Subject: String, CaseIterable, Sendable {
     case formulas, programs, documents, decisions, headers, searches, arguments, models, stores
   }
 
   var chance: SplitMix64
   let corpus: FuzzCorpus
 
-  public init(seed: UInt64, corpus: FuzzCorpus) {
+  package init(seed: UInt64, corpus: FuzzCorpus) {
     chance = SplitMix64(seed: seed)
     self.corpus = corpus
   }
 
-  public mutating func next(_ subject: Subject) -> FuzzCase {
+  package mutating func next(_ subject: Subject) -> FuzzCase {
     switch subject {
     case .formulas: FuzzCase([.init(["calc", formula()] + flags())])
     case .programs: FuzzCase([.init(["calc", "-"] + flags(), input: program())])

@@ -1,18 +1,18 @@
 import Foundation
 
 /// Tries cases on one machine after another and says what does not hold.
-public final class FuzzRun {
-  public let corpus: FuzzCorpus
+package final class FuzzRun {
+  package let corpus: FuzzCorpus
   private let world: FuzzWorld
 
   /// - Parameter root: the folder of the package.
-  public init(root: String) throws {
+  package init(root: String) throws {
     corpus = FuzzCorpus(root: root)
     world = try FuzzWorld(documents: corpus.stored)
   }
 
   /// What does not hold of a case; nil where all is well.
-  public func fault(of fuzzCase: FuzzCase) throws -> String? {
+  package func fault(of fuzzCase: FuzzCase) throws -> String? {
     var results = try world.run(fuzzCase)
     // What took long once may have had to wait for the machine.
     if results.contains(where: { $0.seconds > FuzzCheck.longest }) { results = try world.run(fuzzCase) }
@@ -40,7 +40,7 @@ public final class FuzzRun {
   /// The case with everything taken out that is not needed for the same fault.
   ///
   /// - Parameter fault: tells what does not hold of a case, which may not be tried in this process.
-  public static func reduced(
+  package static func reduced(
     _ fuzzCase: FuzzCase, seconds: Double = 60, fault: (FuzzCase) -> String?
   ) -> FuzzCase {
     guard let wanted = fault(fuzzCase) else { return fuzzCase }

@@ -5,12 +5,12 @@ import SeededChance
 
 /// A machine of its own for one case after the other: a folder that is home and working directory, a clock that goes on
 /// a minute with each command, and chance from a seed.
-public final class FuzzWorld {
-  public struct Result: Sendable {
-    public var output: [UInt8]
-    public var errors: [UInt8]
-    public var code: Int32
-    public var seconds: Double
+package final class FuzzWorld {
+  package struct Result: Sendable {
+    package var output: [UInt8]
+    package var errors: [UInt8]
+    package var code: Int32
+    package var seconds: Double
   }
 
   private let folder: String
@@ -21,7 +21,7 @@ public final class FuzzWorld {
   private var store: String { "\(folder)/.local/share/how/how.sqlite" }
 
   /// - Parameter documents: what the store holds when a case begins, by kind.
-  public init(documents: [(kind: String, text: [UInt8])]) throws {
+  package init(documents: [(kind: String, text: [UInt8])]) throws {
     folder = NSTemporaryDirectory() + "how-fuzz-" + UUID().uuidString
     template = Data()
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -36,7 +36,7 @@ public final class FuzzWorld {
   }
 
   /// Runs the commands of a case, each with what it gave.
-  public func run(_ fuzzCase: FuzzCase) throws -> [Result] {
+  package func run(_ fuzzCase: FuzzCase) throws -> [Result] {
     if fuzzCase.touchesStore {
       for name in try FileManager.default.contentsOfDirectory(atPath: folder) {
         try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
@@ -72,11 +72,11 @@ public final class FuzzWorld {
     let captured = Captured()
     let now = Timestamp(milliseconds: start + minutes * 60_000)
     let input = command.input ?? []
-    let surroundings = Surroundings(
+    let surroundings = Environment(
       environment: ["HOME": folder, "PATH": "/usr/bin:/bin"], workingDirectory: folder,
       readInput: { Array(input.prefix($0)) }, readLine: { nil }, isInputTerminal: false,
-      output: Outlet(isTerminal: false, write: { captured.add($0, isError: false) }),
-      errors: Outlet(isTerminal: false, write: { captured.add($0, isError: true) }), now: { now }, offset: { _ in 0 },
+      output: TerminalStream(isTerminal: false, write: { captured.add($0, isError: false) }),
+      errors: TerminalStream(isTerminal: false, write: { captured.add($0, isError: true) }), now: { now }, offset: { _ in 0 },
       random: SplitMix64(seed: UInt64(minutes)), edit: { _, _ in 1 }, page: { _, _ in false })
     let began = ContinuousClock.now
     let code = runHow(command.arguments, in: surroundings)

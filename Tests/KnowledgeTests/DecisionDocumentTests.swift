@@ -82,7 +82,7 @@ struct DecisionDocumentTests {
   ])
   func `what names no option or several is an error`(typed: String, code: String) throws {
     let decision = try decision()
-    do throws(Faults) {
+    do throws(DocumentErrors) {
       _ = try decision.option(typed)
       Issue.record("\(typed) named an option")
     } catch {
@@ -97,7 +97,7 @@ struct DecisionDocumentTests {
     do {
       _ = try Entry(document(text))
       Issue.record("nothing was wrong")
-    } catch let faults as Faults {
+    } catch let faults as DocumentErrors {
       #expect(faults.diagnostics.map(\.code) == ["bad-slug", "bad-date", "dollar-sign", "duplicate-label"])
     }
   }

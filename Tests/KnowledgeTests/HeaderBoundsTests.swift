@@ -36,7 +36,7 @@ struct HeaderBoundsTests {
   func `what looks like a header is named`(text: String) throws {
     let document = try document(text + "# T\n")
     #expect(document.header.entries.isEmpty)
-    let faults = #expect(throws: Faults.self) { try DocumentReader.checkForm(of: document) }
+    let faults = #expect(throws: DocumentErrors.self) { try DocumentReader.checkForm(of: document) }
     #expect(faults?.diagnostics[0].code == "header-misplaced")
   }
 
@@ -84,7 +84,7 @@ struct HeaderBoundsTests {
   func `a value that nobody can read is named`(line: String, code: String?) throws {
     let document = try document("---\n\(line)\n---\n# T\n")
     var found: String?
-    do throws(Faults) { _ = try Entry(document, kind: .model) } catch { found = error.diagnostics[0].code }
+    do throws(DocumentErrors) { _ = try Entry(document, kind: .model) } catch { found = error.diagnostics[0].code }
     #expect(found == code)
   }
 
@@ -115,7 +115,7 @@ struct HeaderBoundsTests {
       ([0x63, 0xE9], "latin1"),
     ] as [([UInt8], String)])
   func `the hint names the encoding`(bytes: [UInt8], encoding: String) throws {
-    let faults = #expect(throws: Faults.self) { try document(bytes) }
+    let faults = #expect(throws: DocumentErrors.self) { try document(bytes) }
     #expect(faults?.diagnostics[0].hint?.contains("-f \(encoding) ") ?? false)
   }
 }

@@ -4,6 +4,7 @@ import Foundation
 import Knowledge
 import Markdown
 import SeededChance
+import Styling
 import Testing
 
 /// The examples of the documentation, the library and the corpora of wrong documents with some of their bytes changed:
@@ -56,7 +57,7 @@ struct MutatedDocumentTests {
 
   private static func check(_ bytes: [UInt8], _ file: String) throws {
     let source = SourceText(name: file, bytes: bytes)
-    do throws(Faults) {
+    do throws(DocumentErrors) {
       let document = try DocumentReader.read(source)
       _ = Summary(document, kind: .decision)
       _ = TrackRecord(of: Decision(forgiving: document))

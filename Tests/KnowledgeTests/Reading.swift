@@ -16,7 +16,7 @@ func fault(of text: String) throws -> String? {
   do {
     _ = try document(text)
     return nil
-  } catch let faults as Faults {
+  } catch let faults as DocumentErrors {
     return faults.diagnostics[0].code
   }
 }

@@ -23,7 +23,7 @@ struct WrongDocumentTests {
   private static func firstFault(in source: SourceText) -> Diagnostic? {
     let kind = source.text.firstMatch(of: /# read as (\w+)\n/).flatMap { Kind(rawValue: String($0.1)) }
     let option = source.text.firstMatch(of: /# choose (.+)\n/).map { String($0.1) }
-    do throws(Faults) {
+    do throws(DocumentErrors) {
       let document = try DocumentReader.read(source)
       try DocumentReader.checkForm(of: document)
       let entry = try Entry(document, kind: kind)
@@ -53,7 +53,7 @@ struct WrongDocumentTests {
     let fits = SourceText(name: "fits", bytes: Array(repeating: UInt8(ascii: "a"), count: limit))
     #expect(try DocumentReader.read(fits).sections.isEmpty)
     let large = SourceText(name: "large", bytes: fits.bytes + [UInt8(ascii: "a")])
-    #expect(throws: Faults.self) { try DocumentReader.read(large) }
+    #expect(throws: DocumentErrors.self) { try DocumentReader.read(large) }
     #expect(Self.firstFault(in: large)?.code == "too-large")
   }
 

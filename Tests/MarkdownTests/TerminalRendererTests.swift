@@ -1,5 +1,6 @@
 import Diagnostics
 import Markdown
+import Styling
 import Testing
 
 /// What documents look like without colour.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Styling
 import Testing
 
 /// What documents and names of files hold is shown, and drives no terminal.

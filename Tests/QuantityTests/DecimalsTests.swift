@@ -1,5 +1,6 @@
 import SeededChance
 import Testing
+import Uncertainty
 
 @testable import Quantities
 

@@ -1,4 +1,5 @@
 import Testing
+import Uncertainty
 
 @testable import Quantities
 

@@ -1,13 +1,14 @@
 import Testing
+import Uncertainty
 
 @testable import Quantities
 
 /// What graphs can say beside arithmetic: own functions, independent batches, and where a number broke.
 @Suite struct GraphTests {
-  private func variable(_ graph: inout SampleGraph, _ name: String, _ law: Law = .normal(mean: 0, sd: 1))
+  private func variable(_ graph: inout SampleGraph, _ name: String, _ distribution: Distribution = .normal(mean: 0, sd: 1))
     -> SampleGraph.NodeID
   {
-    graph.draw(law, at: graph.normal(from: graph.uniform(named: name)))
+    graph.draw(distribution, at: graph.normal(from: graph.uniform(named: name)))
   }
 
   @Test func functionsAreAppliedSampleBySample() {
@@ -25,7 +26,7 @@ import Testing
     let family = graph.draw(SampleGraph.Family { .exponential(mean: $0[0]) }, [rate], at: u)
     let none = graph.draw(SampleGraph.Family { _ in nil }, [rate], at: u)
     let columns = graph.samples(of: [family, u, none], count: 2000, threads: 2).columns
-    #expect(columns[0] == columns[1].map { Law.exponential(mean: 4).quantile($0) })
+    #expect(columns[0] == columns[1].map { Distribution.exponential(mean: 4).quantile($0) })
     #expect(columns[2].allSatisfy { $0.isNaN })
   }
 

@@ -1,6 +1,7 @@
 import Quantities
 import SeededChance
 import Testing
+import Uncertainty
 
 struct RootSearchTests {
   @Test(arguments: UInt64(0)..<200)

@@ -1,4 +1,5 @@
 import Testing
+import Uncertainty
 
 @testable import Quantities
 
@@ -9,7 +10,7 @@ import Testing
     let reference = LawReference.all[index]
     var graph = SampleGraph(seed: 7)
     let normal = graph.normal(from: graph.uniform(named: "x"))
-    let node = graph.draw(reference.law, at: normal)
+    let node = graph.draw(reference.distribution, at: normal)
     var column = graph.samples(of: [node], count: 100_000, threads: 2).columns[0]
     let error = try #require(Samples.standardError(column))
     #expect(abs(Samples.mean(column) - reference.mean) <= 4 * error + 1e-9 * reference.sd)
@@ -19,8 +20,8 @@ import Testing
     let quantiles = Samples.quantiles(levels, of: &column)
     for (level, quantile) in zip(levels, quantiles) {
       let spread = 4 * (level * (1 - level) / 100_000).squareRoot()
-      #expect(reference.law.quantile(level - spread) <= quantile)
-      #expect(quantile <= reference.law.quantile(level + spread))
+      #expect(reference.distribution.quantile(level - spread) <= quantile)
+      #expect(quantile <= reference.distribution.quantile(level + spread))
     }
   }
 

@@ -1,4 +1,5 @@
 import Testing
+import Uncertainty
 
 @testable import Quantities
 
@@ -6,22 +7,22 @@ import Testing
 @Suite struct SummaryTests {
   private static let levels = [0.001, 0.05, 0.5, 0.95, 1]
 
-  private func column(_ seed: UInt64, _ count: Int, _ law: Law) -> [Double] {
+  private func column(_ seed: UInt64, _ count: Int, _ distribution: Distribution) -> [Double] {
     var graph = SampleGraph(seed: seed)
-    let x = graph.draw(law, at: graph.normal(from: graph.uniform(named: "x")))
-    let y = graph.draw(law, at: graph.normal(from: graph.uniform(named: "y")))
+    let x = graph.draw(distribution, at: graph.normal(from: graph.uniform(named: "x")))
+    let y = graph.draw(distribution, at: graph.normal(from: graph.uniform(named: "y")))
     let sum = graph.binary(.add, x, y)
     return graph.samples(of: [sum], count: count, threads: 2).columns[0]
   }
 
-  private static let laws: [Law] = [
+  private static let distributions: [Distribution] = [
     .normal(mean: 1e6, sd: 1), .lognormal(mu: 0, sigma: 3), .poisson(mean: 2), .student(degrees: 1),
     .uniform(low: -1, high: 1), .bernoulli(0.3),
   ]
 
-  @Test(arguments: laws.indices, [1, 2, 3, 5, 1000, 1024, 1025, 5000, 40_000])
-  func figuresAreThoseOfASort(law: Int, count: Int) {
-    let column = column(UInt64(count), count, Self.laws[law])
+  @Test(arguments: distributions.indices, [1, 2, 3, 5, 1000, 1024, 1025, 5000, 40_000])
+  func figuresAreThoseOfASort(distribution: Int, count: Int) {
+    let column = column(UInt64(count), count, Self.distributions[distribution])
     let summary = SampleSummary(column, levels: Self.levels, threads: 2)
     let sorted = column.sorted()
     #expect(summary.quantiles == Self.levels.map { sorted[max(0, Int(($0 * Double(count)).rounded(.up)) - 1)] })
@@ -36,9 +37,9 @@ import Testing
     #expect(summary.firstNonFinite == nil)
   }
 
-  @Test(arguments: laws.indices, [1500, 40_000])
-  func threadsLeaveNoTrace(law: Int, count: Int) {
-    let column = column(3, count, Self.laws[law])
+  @Test(arguments: distributions.indices, [1500, 40_000])
+  func threadsLeaveNoTrace(distribution: Int, count: Int) {
+    let column = column(3, count, Self.distributions[distribution])
     let one = SampleSummary(column, levels: Self.levels, threads: 1)
     for threads in [2, 3, 8] {
       let many = SampleSummary(column, levels: Self.levels, threads: threads)
@@ -81,7 +82,7 @@ import Testing
   @Test func errorsHoldWhereStrataMeet() throws {
     var graph = SampleGraph(seed: 9)
     let node = graph.draw(.exponential(mean: 4), at: graph.normal(from: graph.uniform(named: "x")))
-    let exact = Law.exponential(mean: 4).quantile(0.5)
+    let exact = Distribution.exponential(mean: 4).quantile(0.5)
     let squares = try (0..<200).map { batch in
       let column = graph.samples(of: [node], count: 16_384, threads: 2, firstBlock: 16 * batch).columns[0]
       let summary = SampleSummary(column, levels: [0.5], threads: 2)

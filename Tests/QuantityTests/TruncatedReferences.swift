@@ -1,18 +1,19 @@
 import Quantities
+import Uncertainty
 
-/// What laws leave between two bounds.
+/// What distributions leave between two bounds.
 ///
 /// Means and standard deviations from mpmath 1.3 with 40 digits: sums of `pmf(k)` and quadratures of the density, or the
 /// closed forms of the normal (Mills' ratio), the lognormal and Student's distribution.
 struct TruncatedReference {
-  var law: Law
+  var distribution: Distribution
   var low: Double
   var high: Double
   var mean: Double
   var sd: Double
 
-  init(_ law: Law, _ low: Double, _ high: Double, mean: Double, sd: Double) {
-    (self.law, self.low, self.high, self.mean, self.sd) = (law, low, high, mean, sd)
+  init(_ distribution: Distribution, _ low: Double, _ high: Double, mean: Double, sd: Double) {
+    (self.distribution, self.low, self.high, self.mean, self.sd) = (distribution, low, high, mean, sd)
   }
 
   static let all: [TruncatedReference] = [

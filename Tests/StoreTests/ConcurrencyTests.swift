@@ -43,7 +43,7 @@ import Testing
           do {
             _ = try store.save(new, using: &generator)
             return true
-          } catch let refusal as Refusal where refusal.diagnostic.code == "changed-meanwhile" {
+          } catch let refusal as Failure where refusal.diagnostic.code == "changed-meanwhile" {
             return false
           }
         }

@@ -34,6 +34,6 @@ func refusal(_ body: () throws -> Void) -> String? {
     try body()
     return nil
   } catch {
-    return (error as? Refusal)?.diagnostic.code ?? "\(error)"
+    return (error as? Failure)?.diagnostic.code ?? "\(error)"
   }
 }

@@ -80,8 +80,8 @@ import Testing
     let first = try machine.save("# One", in: store).revision
     _ = try machine.save("# Two", after: first, in: store)
     let column = ["revision": "slug = 'x'", "document": "number = 9", "parent": "parent = 9"][table] ?? ""
-    #expect(throws: Refusal.self) { try store.write { try $0.execute(sql: "UPDATE \(table) SET \(column)") } }
-    #expect(throws: Refusal.self) { try store.write { try $0.execute(sql: "DELETE FROM \(table)") } }
+    #expect(throws: Failure.self) { try store.write { try $0.execute(sql: "UPDATE \(table) SET \(column)") } }
+    #expect(throws: Failure.self) { try store.write { try $0.execute(sql: "DELETE FROM \(table)") } }
     #expect(try store.checkUp().revisions == 2)
   }
 
@@ -126,7 +126,7 @@ import Testing
     do {
       _ = try machine.save("# One\n" + String(repeating: "long ", count: 50_000), after: first, in: store)
       Issue.record("there was room after all")
-    } catch let refusal as Refusal {
+    } catch let refusal as Failure {
       #expect(refusal.diagnostic.code == "disk-full")
       #expect(refusal.reason == .inputOutput)
     }

@@ -96,7 +96,7 @@ import Testing
     let machine = try Machine()
     _ = try machine.save("# Kept", in: try machine.store())
     let broken = Migrations.all + [("v9998_broken", "CREATE TABLE a (x) STRICT;")]
-    #expect(throws: Refusal.self) { try machine.store(steps: broken) }
+    #expect(throws: Failure.self) { try machine.store(steps: broken) }
     #expect(try machine.store(.reading).list(ListFilter()).count == 1)
   }
 
@@ -115,7 +115,7 @@ import Testing
       _ = try body()
       return nil
     } catch {
-      return (error as? Refusal)?.diagnostic.code
+      return (error as? Failure)?.diagnostic.code
     }
   }
 }

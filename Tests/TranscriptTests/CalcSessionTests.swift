@@ -11,8 +11,8 @@ struct CalcSessionTests {
   private let folder = NSTemporaryDirectory() + "how-" + UUID().uuidString
 
   private func session() throws -> CalcSession {
-    let silent = Outlet(isTerminal: false, write: { _ in 0 })
-    let surroundings = Surroundings(
+    let silent = TerminalStream(isTerminal: false, write: { _ in 0 })
+    let surroundings = Environment(
       environment: ["HOME": folder], workingDirectory: folder, readInput: { _ in [] }, readLine: { nil },
       isInputTerminal: true, output: silent, errors: silent, now: { Timestamp(milliseconds: 0) }, offset: { _ in 0 },
       random: SystemRandomNumberGenerator(), edit: { _, _ in 1 }, page: { _, _ in false })

@@ -34,14 +34,14 @@ final class OwnMachine: Sendable {
     let written = Mutex<(output: [UInt8], errors: [UInt8])>(([], []))
     var variables = ["HOME": folder, "EDITOR": "an-editor"]
     variables.merge(environment) { $1 }
-    let surroundings = Surroundings(
+    let surroundings = Environment(
       environment: variables, workingDirectory: folder, readInput: { Array(input.utf8.prefix($0)) }, readLine: { nil },
       isInputTerminal: false,
-      output: Outlet(isTerminal: false) { bytes in
+      output: TerminalStream(isTerminal: false) { bytes in
         written.withLock { $0.output += bytes }
         return 0
       },
-      errors: Outlet(isTerminal: false) { bytes in
+      errors: TerminalStream(isTerminal: false) { bytes in
         written.withLock { $0.errors += bytes }
         return 0
       },

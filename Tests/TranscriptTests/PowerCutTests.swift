@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What says "saved" is on the disk. Faults are put under the real program with strace, where it is there.
+/// What says "saved" is on the disk. DocumentErrors are put under the real program with strace, where it is there.
 struct PowerCutTests {
   private static let program = "\(root)/.build/debug/how"
   private static let canTrace =

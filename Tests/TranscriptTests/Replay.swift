@@ -84,11 +84,11 @@ final class Replay {
     let now = Timestamp(milliseconds: start + minutes * 60_000)
     let environment = environment(words.assignments)
     let folder = folder
-    let surroundings = Surroundings(
+    let surroundings = Environment(
       environment: environment, workingDirectory: folder, readInput: { Array(input.prefix($0)) },
       readLine: { nil }, isInputTerminal: !isPiped,
-      output: Outlet(isTerminal: false, write: { captured.add($0, isError: false) }),
-      errors: Outlet(isTerminal: false, write: { captured.add($0, isError: true) }), now: { now },
+      output: TerminalStream(isTerminal: false, write: { captured.add($0, isError: false) }),
+      errors: TerminalStream(isTerminal: false, write: { captured.add($0, isError: true) }), now: { now },
       offset: { _ in 0 }, random: generator,
       edit: { command, file in
         let process = Process()

@@ -1,5 +1,6 @@
 import Formulas
 import Quantities
+import Uncertainty
 
 /// Where what a tree is made of may bend or jump as a number varies: there a search must look closely.
 struct Bends {

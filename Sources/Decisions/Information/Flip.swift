@@ -2,24 +2,24 @@ import Formulas
 import Quantities
 
 /// Where the best option changes as one belief varies and all others stay as they are.
-public struct Flip: Sendable {
+package struct Flip: Sendable {
   /// The belief; for a chance one of its values, as `oil = wet`.
-  public var belief: String
-  public var current: Double
+  package var belief: String
+  package var current: Double
   /// Where it changes.
-  public var at: Double
-  public var unit: Quantity.Unit
-  public var isShare: Bool
+  package var at: Double
+  package var unit: Quantity.Unit
+  package var isShare: Bool
   /// Whether it is a date, counted in days since 1970-01-01.
-  public var isDate = false
+  package var isDate = false
   /// Whether it is above `at` that another option is the best, or below.
-  public var isAbove: Bool
+  package var isAbove: Bool
   /// The option that is the best beyond.
-  public var option: String
+  package var option: String
   /// The chance that the belief lies beyond; nil for a number that is not uncertain.
-  public var probability: Double?
+  package var probability: Double?
   /// The standard error of where it changes; nil where it is exact.
-  public var resolution: Double?
+  package var resolution: Double?
 
   /// How far it is from what is believed now, as a part of that; infinite from zero.
   var relativeChange: Double {
@@ -41,22 +41,22 @@ public struct Flip: Sendable {
 }
 
 /// What one belief does to the expected payoff of the best option.
-public struct Swing: Sendable {
+package struct Swing: Sendable {
   /// One end: a number at its 5% or 95%, or a value of a chance, which has a name.
-  public struct End: Sendable {
-    public var at: Double?
-    public var label: String?
-    public var expected: Double
+  package struct End: Sendable {
+    package var at: Double?
+    package var label: String?
+    package var expected: Double
   }
 
-  public var belief: String
-  public var low: End
-  public var high: End
-  public var unit: Quantity.Unit
-  public var isShare: Bool
+  package var belief: String
+  package var low: End
+  package var high: End
+  package var unit: Quantity.Unit
+  package var isShare: Bool
   /// Whether it is a date, counted in days since 1970-01-01.
-  public var isDate = false
+  package var isDate = false
 
   /// How far apart the ends put the expected payoff.
-  public var width: Double { abs(high.expected - low.expected) }
+  package var width: Double { abs(high.expected - low.expected) }
 }

@@ -1,12 +1,13 @@
 import Diagnostics
 import Formulas
 import Quantities
+import Uncertainty
 
 /// Finds where the best option changes as one belief varies, and how far each moves the best option.
 struct FlipFinder: Sendable {
-  let tree: SampledTree
+  let tree: ScenarioTree
   let valued: ValuedTree
-  let plain: Roller.Rolled
+  let plain: RollBack.Result
   let sampling: Calculation.Sampling
   let evidence: [Evidence]
 
@@ -277,7 +278,7 @@ extension FlipFinder {
   }
 
   /// The chance that an uncertain probability lies beyond a value.
-  private func beyond(_ column: Column, _ found: LeaderSearch.Found) -> Double? {
+  private func beyond(_ column: ScenarioValues, _ found: LeaderSearch.Found) -> Double? {
     guard case .each = column else { return nil }
     let beyond = column.map { found.isAbove ? ($0 > found.at ? 1 : 0) : ($0 < found.at ? 1 : 0) }
     return tree.scenarios.mean(beyond, under: plain.weight)

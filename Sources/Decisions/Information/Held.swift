@@ -6,8 +6,8 @@ import Quantities
 struct Held: Sendable {
   /// What is behind worths that are means of samples.
   struct Means: Sendable {
-    var values: [Column]
-    var weight: Column
+    var values: [ScenarioValues]
+    var weight: ScenarioValues
     var scenarios: Scenarios
   }
 
@@ -25,7 +25,7 @@ struct Held: Sendable {
     self.worths = worths
   }
 
-  init(_ rolled: Roller.Rolled, in tree: SampledTree) {
+  init(_ rolled: RollBack.Result, in tree: ScenarioTree) {
     worths = rolled.worths
     if tree.scenarios.isSampled {
       means = Means(values: rolled.values, weight: rolled.weight, scenarios: tree.scenarios)
@@ -50,17 +50,17 @@ extension Holder {
   func held(at value: Double, _ depth: Depth) -> Held? { held(at: [value], depth)[0] }
 }
 
-extension SampledTree {
+extension ScenarioTree {
   /// The same tree on the first samples alone.
-  func first(_ count: Int) -> SampledTree {
-    func first(_ column: Column) -> Column {
+  func first(_ count: Int) -> ScenarioTree {
+    func first(_ column: ScenarioValues) -> ScenarioValues {
       if case .each(let values) = column { .each(Array(values.prefix(count))) } else { column }
     }
     var chances = network.chances
     for index in chances.indices { chances[index].rows = chances[index].rows.map { $0.map(first) } }
     let weights =
-      scenarios.weights.constant == nil ? first(scenarios.weights) : Column.one(1 / Double(min(count, scenarios.count)))
-    return SampledTree(
+      scenarios.weights.constant == nil ? first(scenarios.weights) : ScenarioValues.one(1 / Double(min(count, scenarios.count)))
+    return ScenarioTree(
       nodes: nodes.map { node in
         var node = node
         node.amount = first(node.amount)
@@ -72,17 +72,17 @@ extension SampledTree {
   }
 
   /// The same tree with each of some values a world of its own; nothing in it is uncertain but chances.
-  func worlds(_ count: Int) -> SampledTree {
-    SampledTree(
+  func worlds(_ count: Int) -> ScenarioTree {
+    ScenarioTree(
       nodes: nodes, roots: roots, network: network,
       scenarios: Scenarios(count: count, weights: .one(1 / Double(count)), isSampled: false), beliefs: [], unit: unit)
   }
 }
 
-extension Roller {
+extension RollBack {
   /// What each option is worth in each world of a tree of worlds; nil where it has no value.
-  static func worlds(_ tree: SampledTree, isPossible: [Bool]? = nil) -> [Held?] {
-    var roller = Roller(tree)
+  static func worlds(_ tree: ScenarioTree, isPossible: [Bool]? = nil) -> [Held?] {
+    var roller = RollBack(tree)
     roller.knowledge = .scenario
     let values = roller.rolled().values
     return (0..<tree.scenarios.count).map { world in

@@ -1,5 +1,6 @@
 import Formulas
 import Quantities
+import Uncertainty
 
 /// Holds a number at the node of the sample graph where it stands: what is computed from it is computed anew, all else
 /// keeps its draws.
@@ -9,14 +10,14 @@ struct HeldNumber: Holder {
   /// Which options depend on the number.
   let options: Set<Int>
 
-  private let plain: Roller.Rolled
+  private let plain: RollBack.Result
   private let reached: Reached
   private let graph: SampleGraph
   /// The place of the number among what the graph is supplied with.
   private let place: Int
   private let companions: Companions?
-  private let some: SampledTree
-  private let all: SampledTree
+  private let some: ScenarioTree
+  private let all: ScenarioTree
   /// For each output whether it is the same in all samples once the number is held.
   private let isCertain: [Bool]
 
@@ -48,8 +49,8 @@ struct HeldNumber: Holder {
   ///   - tree: the same tree over its scenarios, of which what does not depend on the number is taken.
   ///   - effort: how many samples some and all are, by how much there is to do for one.
   init(
-    _ valued: ValuedTree, holding node: SampleGraph.NodeID, companions: Companions? = nil, in tree: SampledTree,
-    _ plain: Roller.Rolled, effort: (_ perSample: Int, _ columns: Int) -> (some: Int, all: Int)?
+    _ valued: ValuedTree, holding node: SampleGraph.NodeID, companions: Companions? = nil, in tree: ScenarioTree,
+    _ plain: RollBack.Result, effort: (_ perSample: Int, _ columns: Int) -> (some: Int, all: Int)?
   ) throws(Obstacle) {
     var graph = valued.beliefs.graph
     let held = [node] + (companions?.others.map(\.node) ?? [])
@@ -90,10 +91,10 @@ struct HeldNumber: Holder {
   private func worlds(_ values: [Double]) -> [Held?] {
     var graph = graph
     graph.supplied[place] = values
-    let columns = graph.samples(of: reached.outputs, count: values.count, threads: 1).columns.map { Column.each($0) }
+    let columns = graph.samples(of: reached.outputs, count: values.count, threads: 1).columns.map { ScenarioValues.each($0) }
     var isPossible = values.map { _ in true }
     let tree = reached.filled(all.worlds(values.count), columns) { isPossible[$0] = false }
-    return Roller.worlds(tree, isPossible: isPossible)
+    return RollBack.worlds(tree, isPossible: isPossible)
   }
 
   private func sampled(_ value: Double, _ depth: Depth) -> Held? {
@@ -107,19 +108,19 @@ struct HeldNumber: Holder {
     }
     let isOne = isCertain.allSatisfy { $0 }
     let found = graph.samples(of: reached.outputs, count: isOne ? 1 : tree.scenarios.count, threads: 1).columns
-    let columns = zip(found, isCertain).map { $1 ? Column.one($0[0]) : .each($0) }
+    let columns = zip(found, isCertain).map { $1 ? ScenarioValues.one($0[0]) : .each($0) }
     var isPossible = true
     var filled = reached.filled(tree, columns) { _ in isPossible = false }
     guard isPossible else { return nil }
-    filled = SampledTree(
+    filled = ScenarioTree(
       nodes: filled.nodes, roots: reached.options.sorted().map { filled.roots[$0] }, network: filled.network,
       scenarios: filled.scenarios, beliefs: [], unit: filled.unit)
-    let rolled = Roller(filled).rolled()
+    let rolled = RollBack(filled).rolled()
     guard rolled.mass > 0 else { return nil }
     // What does not depend on the number is worth what it was.
     var held = Held(worths: [])
     var varying = zip(rolled.worths, rolled.values).makeIterator()
-    var values: [Column] = []
+    var values: [ScenarioValues] = []
     for option in plain.worths.indices {
       if reached.options.contains(option), let (worth, value) = varying.next() {
         held.worths.append(worth)
@@ -135,7 +136,7 @@ struct HeldNumber: Holder {
     return held
   }
 
-  private func first(_ column: Column, _ count: Int) -> Column {
+  private func first(_ column: ScenarioValues, _ count: Int) -> ScenarioValues {
     if case .each(let values) = column, values.count > count { .each(Array(values.prefix(count))) } else { column }
   }
 }
@@ -152,7 +153,7 @@ private struct Reached: Sendable {
   /// The chances, by their nodes, whose branches must still sum to 1.
   private var parents: Set<Int> = []
 
-  init(_ valued: ValuedTree, _ dependents: SampleGraph.Dependents, _ tree: SampledTree) {
+  init(_ valued: ValuedTree, _ dependents: SampleGraph.Dependents, _ tree: ScenarioTree) {
     var places: [SampleGraph.NodeID: Int] = [:]
     func output(_ number: BeliefNumber?) -> Int? {
       guard case .sampled(let node, _)? = number?.content, dependents.contains(node) else { return nil }
@@ -206,20 +207,20 @@ private struct Reached: Sendable {
   }
 
   /// The tree with what depends on the number; tells of the scenarios in which that is impossible.
-  func filled(_ tree: SampledTree, _ columns: [Column], impossible: (Int) -> Void) -> SampledTree {
+  func filled(_ tree: ScenarioTree, _ columns: [ScenarioValues], impossible: (Int) -> Void) -> ScenarioTree {
     var tree = tree
-    func checked(_ column: Column, _ isPossible: (Double) -> Bool) {
+    func checked(_ column: ScenarioValues, _ isPossible: (Double) -> Bool) {
       switch column {
       case .one(let value): if !isPossible(value) { impossible(0) }
       case .each(let values): for (index, value) in values.enumerated() where !isPossible(value) { impossible(index) }
       }
     }
-    func probability(_ column: Column) -> Column {
+    func probability(_ column: ScenarioValues) -> ScenarioValues {
       checked(column) { $0 >= -1e-9 && $0 <= 1 + 1e-9 }
       return column.map { min(1, max(0, $0)) }
     }
-    func checkSum(_ parts: [Column]) {
-      checked(Column.sum(of: parts.map { (.one(1), $0) })) { abs($0 - 1) <= 1e-9 }
+    func checkSum(_ parts: [ScenarioValues]) {
+      checked(ScenarioValues.sum(of: parts.map { (.one(1), $0) })) { abs($0 - 1) <= 1e-9 }
     }
     for output in requirements { checked(columns[output]) { $0 != 0 } }
     for (node, output, scale) in amounts {
@@ -242,7 +243,7 @@ private struct Reached: Sendable {
   }
 }
 
-extension SampledTree {
+extension ScenarioTree {
   /// How many nodes stand at and below a node.
   func size(of node: Int) -> Int { nodes[node].children.reduce(1) { $0 + size(of: $1) } }
 }
@@ -268,7 +269,7 @@ struct RereadNumber: Holder {
       guard let varied = valued.holding(named, at: value),
         let tree = try? varied.sampled(sampling, evidence: evidence)
       else { return nil }
-      let rolled = Roller(tree).rolled()
+      let rolled = RollBack(tree).rolled()
       guard rolled.mass > 0, rolled.best != nil, rolled.worths.allSatisfy(\.isFinite) else { return nil }
       return Held(rolled, in: tree)
     }

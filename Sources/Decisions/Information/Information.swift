@@ -1,43 +1,44 @@
 import Formulas
 import Quantities
+import Uncertainty
 
 /// What it is worth to find things out before the first choice.
-public struct Information: Sendable {
-  public struct OfBelief: Sendable {
-    public var name: String
+package struct Information: Sendable {
+  package struct OfBelief: Sendable {
+    package var name: String
     /// The expected value of perfect information about it alone (EVPPI), in the unit of the tree.
-    public var value: Double
+    package var value: Double
     /// Of an estimate; nil where it is exact.
-    public var standardError: Double?
+    package var standardError: Double?
     /// What learning it costs, where the document says so.
-    public var cost: Double?
+    package var cost: Double?
   }
 
-  public struct OfTest: Sendable {
-    public var name: String
+  package struct OfTest: Sendable {
+    package var name: String
     /// The best play with its result seen free before the first choice, less the best play that never sees it (EVSI);
     /// nil where every play sees it.
-    public var value: Double?
+    package var value: Double?
     /// Of an estimate; nil where it is exact.
-    public var standardError: Double?
+    package var standardError: Double?
     /// What the tree charges for it at the least; nil where it cannot be had.
-    public var cost: Double?
+    package var cost: Double?
   }
 
   /// The greatest first.
-  public var beliefs: [OfBelief]
+  package var beliefs: [OfBelief]
   /// The chances that stand in the tree without a name and are worth something to know, by the way to them.
-  public var unnamed: [OfBelief] = []
-  public var tests: [OfTest]
+  package var unnamed: [OfBelief] = []
+  package var tests: [OfTest]
 }
 
 /// Values information by rolling the tree back with something known.
 struct InformationValues: Sendable {
   let threads: Int
-  let tree: SampledTree
+  let tree: ScenarioTree
   let valued: ValuedTree
   /// The best play without any of it.
-  let plain: Roller.Rolled
+  let plain: RollBack.Result
 
   /// What each number that is uncertain is worth to know.
   func numbers(_ effects: MainEffects) -> [Information.OfBelief] {
@@ -49,7 +50,7 @@ struct InformationValues: Sendable {
       // Without a choice below the first one the options are worth what they are, whatever is known before.
       var values = plain.values
       if effects.hasLaterChoices {
-        var roller = Roller(tree.withOwnMemory)
+        var roller = RollBack(tree.withOwnMemory)
         roller.knowledge = .belief(smoother)
         values = roller.rolled().values
       }
@@ -81,24 +82,24 @@ struct InformationValues: Sendable {
   /// The best play where a chance is seen before the first choice, and the standard error of what that adds.
   private func seen(_ chance: Int) -> (worth: Double, error: Double?) {
     var sum = CompensatedSum()
-    var parts: [(weight: Column, value: Column)] = []
+    var parts: [(weight: ScenarioValues, value: ScenarioValues)] = []
     for value in tree.network.chances[chance].values.indices {
       var known = tree.network.nothing
       known[chance] = value
-      let rolled = Roller(tree).rolled(known: known)
+      let rolled = RollBack(tree).rolled(known: known)
       guard rolled.mass > 0, let best = rolled.best else { continue }
       sum.add(rolled.mass / plain.mass * rolled.worth)
       parts.append((rolled.weight, rolled.values[best]))
     }
     guard tree.scenarios.isSampled, let best = plain.best else { return (sum.value, nil) }
     let size = Double(tree.scenarios.count) / plain.mass
-    let gains = (Column.sum(of: parts) - plain.weight * plain.values[best]) * .one(size)
+    let gains = (ScenarioValues.sum(of: parts) - plain.weight * plain.values[best]) * .one(size)
     return (sum.value, tree.scenarios.standardError(gains, under: .one(1)) ?? 0)
   }
 
   /// What knowing a number brings that everything uncertain follows from: it tells which sample is the real one.
-  private func worthOfAll(_ base: Column) -> (value: Double, error: Double?) {
-    var roller = Roller(tree.withOwnMemory)
+  private func worthOfAll(_ base: ScenarioValues) -> (value: Double, error: Double?) {
+    var roller = RollBack(tree.withOwnMemory)
     roller.knowledge = .scenario
     let gains = roller.rolled().value - base
     return (
@@ -108,9 +109,9 @@ struct InformationValues: Sendable {
   }
 
   /// What knowing a number brings, to one who chooses by smooth curves or by cuts.
-  private func worth(of smoother: Smoother, _ informed: [Column], base: Column) -> (value: Double, error: Double?) {
+  private func worth(of smoother: Smoother, _ informed: [ScenarioValues], base: ScenarioValues) -> (value: Double, error: Double?) {
     let (choices, improvement) = smoother.rule(among: informed, weight: plain.weight)
-    let gains = Column.each(choices.indices.map { informed[choices[$0]][$0] - base[$0] })
+    let gains = ScenarioValues.each(choices.indices.map { informed[choices[$0]][$0] - base[$0] })
     let value = Self.gain(tree.scenarios.mean(gains, under: plain.weight), plain.worth)
     // A cut is known to the next sample: on both sides of it a few choose amiss.
     let error = tree.scenarios.standardError(gains, under: plain.weight)
@@ -121,7 +122,7 @@ struct InformationValues: Sendable {
 
   func tests() -> [Information.OfTest] {
     tree.network.chances.indices.filter { tree.network.chances[$0].isTest }.map { test in
-      var blind = Roller(tree)
+      var blind = RollBack(tree)
       blind.avoided = test
       let rolled = blind.rolled()
       let seen = seen(test)

@@ -1,4 +1,5 @@
 import Quantities
+import Uncertainty
 
 extension LeaderSearch {
   /// Looks at all samples.

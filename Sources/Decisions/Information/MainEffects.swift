@@ -1,5 +1,6 @@
 import Formulas
 import Quantities
+import Uncertainty
 
 /// What each uncertain number does to the value of each option by itself: E[value | number].
 struct MainEffects: Sendable {
@@ -9,19 +10,19 @@ struct MainEffects: Sendable {
   private var smoothers: [Smoother?] = []
   /// Whether anything is chosen after the first choice.
   let hasLaterChoices: Bool
-  private let tree: SampledTree
-  private let values: [Column]
+  private let tree: ScenarioTree
+  private let values: [ScenarioValues]
   /// For each number and option, as it is in every scenario, less its mean; empty where it is of no use.
-  private var effects: [[Column]] = []
+  private var effects: [[ScenarioValues]] = []
   /// For each option the effects of all numbers together; empty where each is held.
-  private var totals: [Column] = []
+  private var totals: [ScenarioValues] = []
   /// Which numbers share a draw, and so are not independent.
   private var isRelated: [[Bool]] = []
   /// The draws behind each number, and those behind the whole tree.
   private let draws: [Set<UInt64>]
   private let all: Set<UInt64>
 
-  init(_ tree: SampledTree, _ valued: ValuedTree, _ plain: Roller.Rolled, threads: Int) {
+  init(_ tree: ScenarioTree, _ valued: ValuedTree, _ plain: RollBack.Result, threads: Int) {
     self.tree = tree
     values = plain.values
     // A smoother holds four numbers and a half for each sample.
@@ -65,7 +66,7 @@ struct MainEffects: Sendable {
   /// More is not held at once.
   private static let mostBytes = 200e6
 
-  private static func smoother(_ belief: SampledTree.Belief, _ scenarios: Scenarios) -> Smoother? {
+  private static func smoother(_ belief: ScenarioTree.Belief, _ scenarios: Scenarios) -> Smoother? {
     // What the tree does not use is worth nothing, and must not move a digit of anything else.
     guard belief.isUsed, case .each(let values) = belief.column else { return nil }
     return Smoother(values, in: scenarios)
@@ -77,7 +78,7 @@ struct MainEffects: Sendable {
   }
 
   /// What a number does to an option, less its mean.
-  private func effect(_ smoother: Smoother, on option: Int) -> Column {
+  private func effect(_ smoother: Smoother, on option: Int) -> ScenarioValues {
     guard case .each = values[option] else { return .one(0) }
     let fit = smoother.fit(values[option], isCrossed: false).values
     let mean = Samples.mean(fit)
@@ -90,7 +91,7 @@ struct MainEffects: Sendable {
   /// What numbers that are independent of one do to an option.
   ///
   /// - Parameter smoother: of the one.
-  func noise(besides index: Int, _ smoother: Smoother) -> (_ option: Int) -> Column {
+  func noise(besides index: Int, _ smoother: Smoother) -> (_ option: Int) -> ScenarioValues {
     if !totals.isEmpty {
       // All but what goes with it.
       let related = tree.beliefs.indices.filter { isRelated[index][$0] }.compactMap {

@@ -1,4 +1,5 @@
 import Quantities
+import Uncertainty
 
 /// The expected value of something given one belief, E[y | x], as a smooth function of the belief.
 ///
@@ -72,7 +73,7 @@ struct Smoother: Sendable {
   /// The expected value of a column in every scenario, and as a function of the belief.
   ///
   /// - Parameter isCrossed: whether each half is predicted from the other.
-  func fit(_ column: Column, isCrossed: Bool = true) -> Fit {
+  func fit(_ column: ScenarioValues, isCrossed: Bool = true) -> Fit {
     guard case .each(let y) = column else {
       let constant = column[0]
       return Fit(values: Array(repeating: constant, count: scenarios.count), curve: { _ in constant })
@@ -144,14 +145,14 @@ struct Smoother: Sendable {
   }
 }
 
-extension Smoother: Informant {
-  func choices(among values: [Column], weight: Column, in scenarios: Scenarios) -> [Int] {
+extension Smoother: DecisionRule {
+  func choices(among values: [ScenarioValues], weight: ScenarioValues, in scenarios: Scenarios) -> [Int] {
     rule(among: values, weight: weight).choices
   }
 
   /// The alternative to take in each scenario: the greatest on smooth curves, or what cuts of the belief say where these
   /// do better by more than a standard error, and by how much. The better of two estimates is biased, but by little.
-  func rule(among values: [Column], weight: Column) -> (choices: [Int], improvement: Double) {
+  func rule(among values: [ScenarioValues], weight: ScenarioValues) -> (choices: [Int], improvement: Double) {
     // One curve at a time: of many options all of them would not fit into memory.
     var smooth = Array(repeating: 0, count: scenarios.count)
     var greatest = values.isEmpty ? [] : fit(weight * values[0]).values
@@ -179,7 +180,7 @@ extension Smoother: Informant {
   }
 
   /// For each half the cuts that the other half tells.
-  private func cuts(_ values: [Column], weight: Column) -> [StepRule] {
+  private func cuts(_ values: [ScenarioValues], weight: ScenarioValues) -> [StepRule] {
     let worths = values.map { scenarios.mean($0, under: weight) }
     let base = worths.indices.reduce(0) { worths[$1] > worths[$0] ? $1 : $0 }
     return [1, 0].map { half in

@@ -1,4 +1,5 @@
 import Quantities
+import Uncertainty
 
 /// Where the values of a belief lie, the evidence included.
 struct Spread: Sendable {
@@ -7,34 +8,34 @@ struct Spread: Sendable {
   let ends: (low: Double, high: Double)
   /// The only values that it takes, in ascending order; nil where these are many.
   let atoms: [Double]?
-  private let law: Law?
-  /// Values in ascending order with the share of each and all above; empty where the law is known.
+  private let distribution: Distribution?
+  /// Values in ascending order with the share of each and all above; empty where the distribution is known.
   private let sorted: [Double]
   private let above: [Double]
 
   private static let mostAtoms = 64
 
-  init(_ belief: SampledTree.Belief, _ tree: SampledTree, _ plain: Roller.Rolled) {
+  init(_ belief: ScenarioTree.Belief, _ tree: ScenarioTree, _ plain: RollBack.Result) {
     let values: [Double] = if case .each(let values) = belief.column { values } else { [belief.column[0]] }
     var distinct: Set<Double> = []
     for value in values where distinct.count <= Self.mostAtoms { distinct.insert(value) }
     atoms = distinct.count <= Self.mostAtoms ? distinct.sorted() : nil
-    // Evidence that bears on the belief makes another law of it.
+    // Evidence that bears on the belief makes another distribution of it.
     let isEven = tree.scenarios.isSampled && plain.weight.constant != nil
     let estimate = tree.scenarios.mean(belief.column, under: plain.weight)
-    if isEven, let law = belief.law, law.quantile(0.05).isFinite, law.quantile(0.95).isFinite {
-      self.law = law
+    if isEven, let distribution = belief.distribution, distribution.quantile(0.05).isFinite, distribution.quantile(0.95).isFinite {
+      self.distribution = distribution
       (sorted, above) = ([], [])
-      let (low, high) = (law.quantile(0.05), law.quantile(0.95))
+      let (low, high) = (distribution.quantile(0.05), distribution.quantile(0.95))
       // What rounding leaves of a number is not told.
       func clean(_ value: Double) -> Double {
         let room = 1e-14 * min(high - low, .greatestFiniteMagnitude)
         return Decimals.shortest(between: value - room, and: value + room)
       }
-      mean = clean(law.mean.flatMap { $0.isFinite ? $0 : nil } ?? law.quantile(0.5))
+      mean = clean(distribution.mean.flatMap { $0.isFinite ? $0 : nil } ?? distribution.quantile(0.5))
       ends = (clean(low), clean(high))
     } else {
-      law = nil
+      distribution = nil
       let order = values.indices.sorted { values[$0] < values[$1] }
       let total = tree.scenarios.total(plain.weight)
       var rest = 0.0
@@ -68,9 +69,9 @@ struct Spread: Sendable {
     let inner = count - 2 * tails.count
     var levels = tails + tails.map { 1 - $0 }
     levels += (1...inner).map { Double($0) / Double(inner + 1) }
-    var points = levels.map { law?.quantile($0) ?? Self.quantile($0, sorted, above) }
+    var points = levels.map { distribution?.quantile($0) ?? Self.quantile($0, sorted, above) }
     points.append(mean)
-    if law == nil { points += [sorted[0], sorted[sorted.count - 1]] }
+    if distribution == nil { points += [sorted[0], sorted[sorted.count - 1]] }
     return Set(points.filter(\.isFinite)).sorted()
   }
 
@@ -78,9 +79,9 @@ struct Spread: Sendable {
   func share(above value: Double, isIncluded: Bool) -> Double {
     if value == .infinity { return 0 }
     if value == -.infinity { return 1 }
-    if let law {
-      let at = law.isDiscrete ? law.cumulative(value) - law.cumulative(value.nextDown) : 0
-      return min(1, max(0, 1 - law.cumulative(value) + (isIncluded ? at : 0)))
+    if let distribution {
+      let at = distribution.isDiscrete ? distribution.cumulative(value) - distribution.cumulative(value.nextDown) : 0
+      return min(1, max(0, 1 - distribution.cumulative(value) + (isIncluded ? at : 0)))
     }
     var (low, high) = (0, sorted.count)
     while low < high {

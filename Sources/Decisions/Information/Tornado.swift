@@ -10,7 +10,7 @@ extension FlipFinder {
       let ends = chance.values.indices.compactMap { value -> (label: String, expected: Double)? in
         var known = tree.network.nothing
         known[index] = value
-        let rolled = Roller(tree).rolled(known: known)
+        let rolled = RollBack(tree).rolled(known: known)
         return rolled.mass > 0 ? (chance.values[value], rolled.worths[best]) : nil
       }
       guard let low = ends.min(by: { $0.expected < $1.expected }),

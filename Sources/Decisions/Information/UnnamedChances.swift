@@ -1,12 +1,13 @@
 import Quantities
+import Uncertainty
 
 /// What the chances that stand in the tree without a name are worth to know, and where they change the answer.
 ///
 /// They are independent of all else. So whatever probabilities one of them has, what lies below its branches is worth
 /// the same, and only what stands above is worked out again, from numbers that a rolled tree holds.
 struct UnnamedChances {
-  let tree: SampledTree
-  let plain: Roller.Rolled
+  let tree: ScenarioTree
+  let plain: RollBack.Result
 
   struct Chance {
     var node: Int
@@ -27,7 +28,7 @@ struct UnnamedChances {
   /// For each node the first one behind its subtree.
   private let ends: [Int]
 
-  init(_ tree: SampledTree, _ plain: Roller.Rolled) {
+  init(_ tree: ScenarioTree, _ plain: RollBack.Result) {
     self.tree = tree
     self.plain = plain
     var ends = Array(tree.nodes.indices).map { $0 + 1 }
@@ -69,15 +70,15 @@ struct UnnamedChances {
   private static let mostWork = 100_000_000
 
   /// The tree rolled back with a branch of a chance known: every scenario counts as its probability has it there.
-  private func rolled(_ chance: Chance, knowing branch: Int) -> Roller.Rolled {
+  private func rolled(_ chance: Chance, knowing branch: Int) -> RollBack.Result {
     let children = tree.nodes[chance.node].children
     let weights = tree.scenarios.weights * tree.nodes[children[branch]].probability
-    var one = SampledTree(
+    var one = ScenarioTree(
       nodes: tree.nodes, roots: tree.roots, network: tree.withOwnMemory.network,
       scenarios: Scenarios(count: tree.scenarios.count, weights: weights, isSampled: tree.scenarios.isSampled),
       beliefs: tree.beliefs, unit: tree.unit)
     for (place, child) in children.enumerated() { one.nodes[child].probability = .one(place == branch ? 1 : 0) }
-    return Roller(one).rolled()
+    return RollBack(one).rolled()
   }
 
   /// What it is worth to know how those fall whose probabilities are uncertain, and how far they move the best option.
@@ -85,7 +86,7 @@ struct UnnamedChances {
     guard let best = plain.best, tree.scenarios.isSampled, plain.mass > 0 else { return [] }
     return concurrentMap(uncertain.count, threads: threads) { index in
       let chance = uncertain[index]
-      var parts: [(weight: Column, value: Column)] = []
+      var parts: [(weight: ScenarioValues, value: ScenarioValues)] = []
       var ends: [Swing.End] = []
       for branch in chance.labels.indices {
         let rolled = self.rolled(chance, knowing: branch)
@@ -94,7 +95,7 @@ struct UnnamedChances {
         ends.append(Swing.End(label: chance.labels[branch], expected: rolled.worths[best]))
       }
       let size = Double(tree.scenarios.count) / plain.mass
-      let gains = (Column.sum(of: parts) - plain.weight * plain.values[best]) * .one(size)
+      let gains = (ScenarioValues.sum(of: parts) - plain.weight * plain.values[best]) * .one(size)
       let value = tree.scenarios.mean(gains, under: .one(1))
       let isOfBest = (tree.roots[best]..<self.ends[tree.roots[best]]).contains(chance.node)
       var swing: Swing?

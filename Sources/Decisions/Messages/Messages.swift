@@ -1,5 +1,6 @@
 import Diagnostics
 import Quantities
+import Styling
 
 /// What trees have to say, in alphabetical order.
 extension Diagnostic {

@@ -9,7 +9,7 @@ struct ChanceNetwork: Sendable {
     var isTest: Bool
     var parents: [Int]
     /// For each joint value of the parents, the last running fastest, the probability of each value.
-    var rows: [[Column]]
+    var rows: [[ScenarioValues]]
     /// How likely the evidence is under each value; 1 without evidence.
     var likelihood: [Double]
   }
@@ -23,7 +23,7 @@ struct ChanceNetwork: Sendable {
   /// What was computed once is not computed again: paths of a tree share their observations. Not for two threads at
   /// once: each has a network of its own (`SampledTree.withOwnMemory`).
   private final class Memory: @unchecked Sendable {
-    var joint: [[Int]: Column] = [:]
+    var joint: [[Int]: ScenarioValues] = [:]
   }
 
   init(_ chances: [Chance]) {
@@ -39,7 +39,7 @@ struct ChanceNetwork: Sendable {
   }
 
   /// The same network with other chances of the same shape, such as one whose probabilities vary.
-  func replacing(_ index: Int, rows: [[Column]]) -> ChanceNetwork {
+  func replacing(_ index: Int, rows: [[ScenarioValues]]) -> ChanceNetwork {
     var chances = chances
     chances[index].rows = rows
     return ChanceNetwork(chances)
@@ -54,13 +54,13 @@ struct ChanceNetwork: Sendable {
   }
 
   /// The probability of what was seen together with the evidence, in every scenario.
-  func joint(_ seen: [Int?]) -> Column {
-    var product = Column.one(1)
+  func joint(_ seen: [Int?]) -> ScenarioValues {
+    var product = ScenarioValues.one(1)
     for component in Set(components).sorted() { product = product * joint(seen, within: component) }
     return product
   }
 
-  private func joint(_ seen: [Int?], within component: Int) -> Column {
+  private func joint(_ seen: [Int?], within component: Int) -> ScenarioValues {
     var isNeeded = Array(repeating: false, count: chances.count)
     for index in chances.indices.reversed() where components[index] == component {
       if seen[index] != nil || chances[index].likelihood.contains(where: { $0 != 1 }) { isNeeded[index] = true }
@@ -77,7 +77,7 @@ struct ChanceNetwork: Sendable {
 
   /// Sums over all that was not seen, one chance after the other (variable elimination, Zhang and Poole 1994): a chain
   /// of chances takes time in its length, not in its joint values.
-  private func eliminated(_ all: [Factor]) -> Column {
+  private func eliminated(_ all: [Factor]) -> ScenarioValues {
     var factors = all
     while true {
       let open = Set(factors.flatMap(\.chances))
@@ -117,7 +117,7 @@ struct ChanceNetwork: Sendable {
   /// A table over the joint values of some chances, the last running fastest.
   private struct Factor {
     var chances: [Int]
-    var table: [Column]
+    var table: [ScenarioValues]
 
     /// The probabilities of a chance as far as they are open, with its evidence.
     init(_ index: Int, _ network: ChanceNetwork, _ seen: [Int?]) {
@@ -132,28 +132,28 @@ struct ChanceNetwork: Sendable {
       }
     }
 
-    private init(chances: [Int], table: [Column]) {
+    private init(chances: [Int], table: [ScenarioValues]) {
       self.chances = chances
       self.table = table
     }
 
     static func product(_ factors: [Factor], summing chance: Int, _ network: ChanceNetwork) -> Factor {
       let kept = Set(factors.flatMap(\.chances)).subtracting([chance]).sorted()
-      var table: [Column] = []
+      var table: [ScenarioValues] = []
       var state = network.nothing
       network.forEach(kept, &state) { state in
-        var terms: [(weight: Column, value: Column)] = []
+        var terms: [(weight: ScenarioValues, value: ScenarioValues)] = []
         var state = state
         for value in network.chances[chance].values.indices {
           state[chance] = value
-          var product = Column.one(1)
+          var product = ScenarioValues.one(1)
           for factor in factors where product.constant != 0 {
             let place = factor.chances.reduce(0) { $0 * network.chances[$1].values.count + (state[$1] ?? 0) }
             product = factor.table[place].constant == 0 ? .one(0) : product * factor.table[place]
           }
           if product.constant != 0 { terms.append((.one(1), product)) }
         }
-        table.append(Column.sum(of: terms))
+        table.append(ScenarioValues.sum(of: terms))
       }
       return Factor(chances: kept, table: table)
     }
@@ -173,7 +173,7 @@ struct ChanceNetwork: Sendable {
   }
 
   /// The probability of each value of a chance given what was seen and the evidence.
-  func probabilities(of index: Int, given seen: [Int?]) -> [Column] {
+  func probabilities(of index: Int, given seen: [Int?]) -> [ScenarioValues] {
     let values = chances[index].values.indices
     if let known = seen[index] { return values.map { .one($0 == known ? 1 : 0) } }
     let joint = values.map { value in
@@ -181,7 +181,7 @@ struct ChanceNetwork: Sendable {
       with[index] = value
       return self.joint(with, within: components[index])
     }
-    let whole = Column.sum(of: joint.map { (.one(1), $0) })
+    let whole = ScenarioValues.sum(of: joint.map { (.one(1), $0) })
     // Without anything that bears on it the prior is what it says.
     return joint.map { .share($0, of: whole) }
   }

@@ -3,7 +3,7 @@
 /// With a fair lot among those tied at `x`, gamble i wins there with pᵢ(x) ∫₀¹ ∏ⱼ (Fⱼ(x⁻) + t pⱼ(x)) dt, a polynomial.
 ///
 /// - Returns: nil where so many gambles are tied in so many ways that the polynomials would take minutes.
-func chancesOfBest(_ gambles: [Distribution]) -> [Double]? {
+func chancesOfBest(_ gambles: [PayoffDistribution]) -> [Double]? {
   var chances = Array(repeating: 0.0, count: gambles.count)
   // Every value of every gamble in ascending order.
   let events = gambles.enumerated().flatMap { index, gamble in

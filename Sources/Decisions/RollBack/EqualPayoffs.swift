@@ -6,7 +6,7 @@ struct EqualPayoffs: Sendable {
   private var amounts: [Double: Double] = [:]
 
   /// - Parameter options: the best play, whose payoffs are compared.
-  init(_ options: [RolledNode], in tree: SampledTree) {
+  init(_ options: [RolledNode], in tree: ScenarioTree) {
     guard !tree.scenarios.isSampled else { return }
     var payoffs: [(value: Double, off: Double)] = []
     for option in options {

@@ -5,7 +5,7 @@ struct RolledNode: Sendable {
   /// As the outcome of a path calls it: `oil = wet` for a value of a named chance.
   var label: String
   /// The probability given that its parent is come to, in every scenario.
-  var probability: Column
+  var probability: ScenarioValues
   var children: [RolledNode] = []
   /// What it is worth from here on, over all scenarios.
   var worth = 0.0
@@ -23,17 +23,17 @@ struct RolledNode: Sendable {
 }
 
 /// One line of a policy: having come this far, choose that.
-public struct PolicyStep: Hashable, Sendable {
+package struct PolicyStep: Hashable, Sendable {
   /// The labels from the option to the choice.
-  public var after: [String]
-  public var choose: String
+  package var after: [String]
+  package var choose: String
 }
 
 extension RolledNode {
   /// The ways things can go under the play: each possible path with its payoff and probability in every scenario, and
   /// by how much the payoff may be off.
   func forEachOutcome(
-    in tree: SampledTree, _ body: (_ path: [String], _ payoff: Column, _ probability: Column, _ off: Double) -> Void
+    in tree: ScenarioTree, _ body: (_ path: [String], _ payoff: ScenarioValues, _ probability: ScenarioValues, _ off: Double) -> Void
   ) {
     var path: [String] = []
     visit(tree, Sum(), probability: .one(1), path: &path, body)
@@ -42,10 +42,10 @@ extension RolledNode {
   /// What was paid on the way: certain amounts without what rounding would lose, the others in every scenario.
   private struct Sum {
     var certain = CompensatedSum()
-    var uncertain = Column.one(0)
+    var uncertain = ScenarioValues.one(0)
     var off = 0.0
 
-    func adding(_ amount: Column, _ isSampled: Bool) -> Sum {
+    func adding(_ amount: ScenarioValues, _ isSampled: Bool) -> Sum {
       var sum = self
       if let constant = amount.constant { sum.certain.add(constant) } else { sum.uncertain = uncertain + amount }
       if !isSampled || amount.constant != nil { sum.off += Rounding.of(amount) }
@@ -53,7 +53,7 @@ extension RolledNode {
     }
 
     /// Amounts that cancel leave 0, not the 5e-17 of binary fractions, which would count as a gain or a loss.
-    var value: Column {
+    var value: ScenarioValues {
       let sum = certain.value
       guard case .each = uncertain else { return .one(abs(sum) <= off ? 0 : sum) }
       return uncertain + .one(sum)
@@ -61,8 +61,8 @@ extension RolledNode {
   }
 
   private func visit(
-    _ tree: SampledTree, _ before: Sum, probability: Column, path: inout [String],
-    _ body: ([String], Column, Column, Double) -> Void
+    _ tree: ScenarioTree, _ before: Sum, probability: ScenarioValues, path: inout [String],
+    _ body: ([String], ScenarioValues, ScenarioValues, Double) -> Void
   ) {
     let sum = before.adding(tree.nodes[node].amount, tree.scenarios.isSampled)
     if !isSilent { path.append(label) }
@@ -79,12 +79,12 @@ extension RolledNode {
   }
 
   /// The payoff of each way things can go, and by how much it may be off, in a tree of a single scenario.
-  func forEachPayoff(in tree: SampledTree, _ body: (_ payoff: Double, _ off: Double) -> Void) {
+  func forEachPayoff(in tree: ScenarioTree, _ body: (_ payoff: Double, _ off: Double) -> Void) {
     payoffs(tree, CompensatedSum(), 0, body)
   }
 
   private func payoffs(
-    _ tree: SampledTree, _ before: CompensatedSum, _ offBefore: Double, _ body: (Double, Double) -> Void
+    _ tree: ScenarioTree, _ before: CompensatedSum, _ offBefore: Double, _ body: (Double, Double) -> Void
   ) {
     var sum = before
     let amount = tree.nodes[node].amount[0]

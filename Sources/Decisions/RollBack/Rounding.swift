@@ -7,7 +7,7 @@ enum Rounding {
   static func of(_ amount: Double) -> Double { isWhole(amount) ? 0 : 4 * amount.ulp }
 
   /// Of an amount in every scenario, at the most.
-  static func of(_ amount: Column) -> Double {
+  static func of(_ amount: ScenarioValues) -> Double {
     switch amount {
     case .one(let value): of(value)
     case .each(let values): values.reduce(0) { max($0, of($1)) }

@@ -1,17 +1,17 @@
 /// That one option is preferable to another whatever one's attitude to risk.
-public struct Dominance: Hashable, Sendable {
-  public enum Order: String, Hashable, Sendable {
+package struct Dominance: Hashable, Sendable {
+  package enum Order: String, Hashable, Sendable {
     /// At every payoff at least as likely to exceed it: better for all who prefer more to less.
     case first
     /// Better for all who, besides, dislike risk.
     case second
   }
 
-  public var option: String
-  public var over: String
-  public var order: Order
+  package var option: String
+  package var over: String
+  package var order: Order
 
-  public init(option: String, over: String, order: Order) {
+  package init(option: String, over: String, order: Order) {
     self.option = option
     self.over = over
     self.order = order
@@ -19,7 +19,7 @@ public struct Dominance: Hashable, Sendable {
 
   /// Of first order where the distribution function is nowhere above the other's, of second order where its integral
   /// is not (Hadar and Russell 1969); nil where neither holds, or where the two are alike.
-  static func order(of one: Distribution, over other: Distribution) -> Order? {
+  static func order(of one: PayoffDistribution, over other: PayoffDistribution) -> Order? {
     var (i, j) = (0, 0)
     var (below, belowOther) = (CompensatedSum(), CompensatedSum())
     // By how much the other's function, and its integral, exceed the one's.

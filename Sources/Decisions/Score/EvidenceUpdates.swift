@@ -1,4 +1,4 @@
-extension SampledTree {
+extension ScenarioTree {
   /// The way from prior to posterior of every chance that evidence bears on, changed by it or not: evidence that
   /// cancels out has been read, too.
   func updates(by evidence: [Evidence]) -> [Score.Update] {

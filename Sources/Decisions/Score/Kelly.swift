@@ -1,7 +1,7 @@
 import Quantities
 
 /// The fraction of the bankroll that Kelly's rule stakes on an option, or why it names none.
-public enum KellyShare: Hashable, Sendable {
+package enum KellyShare: Hashable, Sendable {
   case share(Double)
   /// Nothing bounds what may be lost: any share, however small, may take all.
   case unboundedLoss
@@ -10,7 +10,7 @@ public enum KellyShare: Hashable, Sendable {
   /// It pays 0 for certain: there is nothing to stake on.
   case nothingAtStake
 
-  public var share: Double? { if case .share(let share) = self { share } else { nil } }
+  package var share: Double? { if case .share(let share) = self { share } else { nil } }
 }
 
 /// How much of what one has to stake.
@@ -25,7 +25,7 @@ enum Kelly {
   /// - Parameters:
   ///   - least: the least payoff that is possible, which samples may not have shown.
   /// - Returns: nil without a stake.
-  static func share(of payoffs: Distribution, stake: Double, least: Double) -> KellyShare? {
+  static func share(of payoffs: PayoffDistribution, stake: Double, least: Double) -> KellyShare? {
     guard stake != 0 else { return nil }
     let stake = abs(stake)
     if least == -.infinity { return .unboundedLoss }

@@ -3,13 +3,13 @@ import Quantities
 
 extension ScoreContext {
   /// What learning the truth about a belief costs, in the unit of the tree.
-  public struct Cost: Sendable {
-    public var belief: String
-    public var amount: Double
+  package struct Cost: Sendable {
+    package var belief: String
+    package var amount: Double
     /// The line of the document.
-    public var span: SourceSpan
+    package var span: SourceSpan
 
-    public init(belief: String, amount: Double, span: SourceSpan) {
+    package init(belief: String, amount: Double, span: SourceSpan) {
       self.belief = belief
       self.amount = amount
       self.span = span

@@ -1,5 +1,6 @@
 import Formulas
 import Quantities
+import Uncertainty
 
 /// Payoffs without an expected value, or without a standard deviation: samples would show some number all the same,
 /// another one for every seed.

@@ -1,34 +1,34 @@
 import Quantities
 
 /// A node of the tree as a picture shows it.
-public struct PlayedNode: Sendable {
-  public enum Kind: Sendable { case end, chance, choice }
+package struct PlayedNode: Sendable {
+  package enum Kind: Sendable { case end, chance, choice }
 
-  public var label: String
-  public var kind: Kind
+  package var label: String
+  package var kind: Kind
   /// Given that its parent is come to; nil below a choice.
-  public var probability: Double?
-  public var amount: Double
+  package var probability: Double?
+  package var amount: Double
   /// The expected payoff from here on.
-  public var expected: Double
+  package var expected: Double
   /// Whether the best play takes it.
-  public var isTaken: Bool
-  public var children: [PlayedNode]
+  package var isTaken: Bool
+  package var children: [PlayedNode]
 }
 
 extension Score {
   /// How many nodes the tree has as it is written.
-  public var nodeCount: Int { played.tree.nodes.count }
+  package var nodeCount: Int { played.tree.nodes.count }
 
   /// The tree with what each node is worth, for pictures.
-  public var picture: [PlayedNode] {
+  package var picture: [PlayedNode] {
     played.options.enumerated().map { picture($1, isTaken: $0 == bestIndex, probability: nil) }
   }
 
   private func picture(_ rolled: RolledNode, isTaken: Bool, probability: Double?) -> PlayedNode {
     let tree = played.tree
     let node = tree.nodes[rolled.node]
-    func mean(_ column: Column) -> Double { tree.scenarios.mean(column, under: tree.scenarios.weights) }
+    func mean(_ column: ScenarioValues) -> Double { tree.scenarios.mean(column, under: tree.scenarios.weights) }
     // What only follows, and the item that names a chance, is no node of its own.
     if case .sequence = node.kind {
       let below = picture(rolled.children[0], isTaken: isTaken, probability: probability)

@@ -1,21 +1,22 @@
 import Quantities
+import Uncertainty
 
 /// What an option comes to for one who goes by a risk tolerance: what he chooses later, and what that brings.
-public struct RiskPlay: Sendable {
-  public var policy: [PolicyStep]
+package struct RiskPlay: Sendable {
+  package var policy: [PolicyStep]
   /// The expected payoff of that play, which is no more than the best one's.
-  public var expected: Double
+  package var expected: Double
   /// Of that, where it is an estimate.
-  public var standardError: Double?
-  public var standardDeviation: Double
-  public var p5: Double
-  public var p50: Double
-  public var p95: Double
-  public var chanceOfLoss: Double
-  public var worst: Score.Path
-  public var best: Score.Path
+  package var standardError: Double?
+  package var standardDeviation: Double
+  package var p5: Double
+  package var p50: Double
+  package var p95: Double
+  package var chanceOfLoss: Double
+  package var worst: Score.Path
+  package var best: Score.Path
   /// What its certainty equivalent is known to, where that is an estimate.
-  public var equivalentError: Double?
+  package var equivalentError: Double?
   /// Whether the certainty equivalent rests on a few of the worst samples, and so is too high.
   var isTooHigh: Bool
 }
@@ -33,9 +34,9 @@ extension ValuedTree {
   ///
   /// - Parameter known: the options under the best play.
   func underRisk(
-    _ tolerance: Double, _ plain: Roller.Rolled, _ known: [Score.Option], _ tree: SampledTree
+    _ tolerance: Double, _ plain: RollBack.Result, _ known: [Score.Option], _ tree: ScenarioTree
   ) -> RiskFigures {
-    var roller = Roller(tree)
+    var roller = RollBack(tree)
     roller.preference = .exponential(riskTolerance: tolerance)
     let rolled = roller.rolled()
     let reaches = beliefs.graph.reaches()
@@ -50,7 +51,7 @@ extension ValuedTree {
       let losses = WeightedLosses(rolled.values[index], rolled.weight, tolerance, in: tree.scenarios)
       let policy = options[index].policy()
       if policy == known[index].policy { return RiskPlay(known[index], losses) }
-      let play = Play(options[index], in: tree, weight: rolled.weight, mass: rolled.mass, equal: equal)
+      let play = OptionOutcome(options[index], in: tree, weight: rolled.weight, mass: rolled.mass, equal: equal)
       let value = options[index].expectedValue(in: tree)
       return RiskPlay(
         policy: policy, expected: tree.scenarios.mean(value, under: rolled.weight),
@@ -90,7 +91,7 @@ private struct WeightedLosses {
 
   /// - Parameter values: what the option is worth in every scenario to one who goes by the tolerance: what happens by
   ///   chance within a scenario is in it with its probability, and rests on no sample.
-  init?(_ values: Column, _ weights: Column, _ tolerance: Double, in scenarios: Scenarios) {
+  init?(_ values: ScenarioValues, _ weights: ScenarioValues, _ tolerance: Double, in scenarios: Scenarios) {
     guard scenarios.isSampled, case .each(let samples) = values, let least = samples.min() else { return nil }
     let losses = samples.indices.map { index in
       weights[index] * Elementary.exp((least - samples[index]) / tolerance)
@@ -115,11 +116,11 @@ private struct WeightedLosses {
 
 extension RolledNode {
   /// The expected payoff from here on in every scenario, under the play as it is.
-  func expectedValue(in tree: SampledTree) -> Column {
+  func expectedValue(in tree: ScenarioTree) -> ScenarioValues {
     let amount = tree.nodes[node].amount
     if let chosen { return amount + children[chosen].expectedValue(in: tree) }
     let branches = children.filter { $0.probability.constant != 0 }
     if branches.isEmpty { return amount }
-    return amount + Column.sum(of: branches.map { ($0.probability, $0.expectedValue(in: tree)) })
+    return amount + ScenarioValues.sum(of: branches.map { ($0.probability, $0.expectedValue(in: tree)) })
   }
 }

@@ -1,26 +1,27 @@
 import Diagnostics
 import Formulas
 import Quantities
+import Uncertainty
 
 /// What a score needs to know besides the tree. Amounts are in the unit of the tree.
-public struct ScoreContext: Sendable {
+package struct ScoreContext: Sendable {
   /// What is put at risk.
-  public var stake: Double?
+  package var stake: Double?
   /// All that the person could put at risk.
-  public var bankroll: Double?
-  public var riskTolerance: Double?
-  public var evidence: [Evidence]
+  package var bankroll: Double?
+  package var riskTolerance: Double?
+  package var evidence: [Evidence]
   /// What the person's record says; nil where there is none.
-  public var recalibration: Recalibration?
+  package var recalibration: Recalibration?
   /// What learning the truth about beliefs costs.
-  public var costs: [Cost]
-  public var sampling: Calculation.Sampling
+  package var costs: [Cost]
+  package var sampling: Calculation.Sampling
   /// The document, for the lines that warnings name.
-  public var source: SourceText
+  package var source: SourceText
   /// Where to point for what is missing.
-  public var section: SourceSpan
+  package var section: SourceSpan
 
-  public init(
+  package init(
     source: SourceText, section: SourceSpan, stake: Double? = nil, bankroll: Double? = nil,
     riskTolerance: Double? = nil, evidence: [Evidence] = [], costs: [Cost] = [],
     recalibration: Recalibration? = nil,
@@ -41,19 +42,19 @@ public struct ScoreContext: Sendable {
 /// What comes of the options, each by itself and together.
 private struct Falls: Sendable {
   var options: [Score.Option]
-  var joint: JointFigures?
+  var joint: PerfectInformation?
 }
 
 extension ValuedTree {
   /// Scores the tree: exactly by enumeration where all that is uncertain is discrete, else over samples.
   ///
   /// - Throws: what has no value, or is no probability, in some sample; evidence that cannot be.
-  public func scored(_ context: ScoreContext) throws(Diagnostic) -> Score {
+  package func scored(_ context: ScoreContext) throws(Diagnostic) -> Score {
     let tree = try sampled(context.sampling, evidence: context.evidence)
     // What nobody can wait for is refused: a document must not hang the program.
     guard tree.network.largestTable <= 100_000 else { throw .tooManyStates(at: context.section) }
     guard tree.visits <= 1_000_000 else { throw .tooManyPaths(at: context.section) }
-    let plain = Roller(tree).rolled()
+    let plain = RollBack(tree).rolled()
     guard plain.mass > 0, let bestIndex = plain.best else { throw .impossibleEvidence(at: context.section) }
     let rolled = plain.options.compactMap { $0 }
     let scenarios = tree.scenarios
@@ -73,7 +74,7 @@ extension ValuedTree {
         options: self.options(rolled, plain, tree, equal, context),
         // What depends on how options fall together.
         joint: lookalikes.same == nil
-          ? JointFigures(plain, in: tree.withOwnMemory, equal: equal, seed: context.sampling.seed) : nil)
+          ? PerfectInformation(plain, in: tree.withOwnMemory, equal: equal, seed: context.sampling.seed) : nil)
     }
     var (options, joint) = (falls.options, falls.joint)
     let values = InformationValues(
@@ -163,11 +164,11 @@ extension ValuedTree {
   }
 
   private func options(
-    _ rolled: [RolledNode], _ plain: Roller.Rolled, _ tree: SampledTree, _ equal: EqualPayoffs, _ context: ScoreContext
+    _ rolled: [RolledNode], _ plain: RollBack.Result, _ tree: ScenarioTree, _ equal: EqualPayoffs, _ context: ScoreContext
   ) -> [Score.Option] {
     let reaches = beliefs.graph.reaches()
     return rolled.enumerated().map { index, option in
-      let play = Play(option, in: tree, weight: plain.weight, mass: plain.mass, equal: equal)
+      let play = OptionOutcome(option, in: tree, weight: plain.weight, mass: plain.mass, equal: equal)
       // Amounts that cancel leave 0.
       let isNothing = !tree.scenarios.isSampled && abs(plain.worths[index]) <= plain.off[index]
       let expected = isNothing ? 0 : plain.worths[index]
@@ -188,9 +189,9 @@ extension ValuedTree {
   }
 
   /// How far the payoff of an option reaches under a play; nil where every amount is certain.
-  func reach(_ option: RolledNode, _ tree: SampledTree, _ reaches: [Reach]) -> Reach? {
+  func reach(_ option: RolledNode, _ tree: ScenarioTree, _ reaches: [TailBounds]) -> TailBounds? {
     if reaches.isEmpty { return nil }
-    var own = Reach(low: 0, high: 0, lowMoment: .infinity, highMoment: .infinity)
+    var own = TailBounds(low: 0, high: 0, lowMoment: .infinity, highMoment: .infinity)
     if let amount = nodes[option.node].amount {
       switch amount.number.content {
       case .exact(let value): own = own.plus(value * amount.scale)
@@ -205,10 +206,10 @@ extension ValuedTree {
 
   /// What the best option is worth where every uncertain number is its mean: what one would find who left uncertainty
   /// out.
-  private func atMeans(_ tree: SampledTree, _ best: Int) -> Double? {
+  private func atMeans(_ tree: ScenarioTree, _ best: Int) -> Double? {
     guard !tree.beliefs.isEmpty else { return nil }
     var single = tree
-    func mean(_ column: Column) -> Column { .one(tree.scenarios.mean(column, under: tree.scenarios.weights)) }
+    func mean(_ column: ScenarioValues) -> ScenarioValues { .one(tree.scenarios.mean(column, under: tree.scenarios.weights)) }
     // Amounts at mean beliefs, not means of amounts: the graph is computed once more with the beliefs held.
     var held: [SampleGraph.NodeID: Double] = [:]
     for belief in tree.beliefs where belief.isUsed {
@@ -234,10 +235,10 @@ extension ValuedTree {
     for (index, chance) in beliefs.chances.enumerated() {
       single.network.chances[index].rows = chance.rows.map { row in row.probabilities.map { .one(value($0)) } }
     }
-    let one = SampledTree(
+    let one = ScenarioTree(
       nodes: single.nodes, roots: single.roots, network: ChanceNetwork(single.network.chances), scenarios: .single,
       beliefs: [], unit: unit)
-    let worth = Roller(one).rolled().worths[best]
+    let worth = RollBack(one).rolled().worths[best]
     return worth.isFinite ? worth : nil
   }
 
@@ -256,7 +257,7 @@ extension ValuedTree {
   }
 }
 
-extension Roller.Rolled {
+extension RollBack.Result {
   /// How far one option exceeds another; 0 where only rounding tells them apart, and never below.
   func lead(of one: Int, over other: Int) -> Double {
     let lead = worths[one] - worths[other]

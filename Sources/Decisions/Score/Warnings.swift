@@ -5,7 +5,7 @@ import Quantities
 /// How could I be fooled? What a score looks at with suspicion.
 extension ValuedTree {
   func warnings(
-    _ score: Score, _ lookalikes: SampledTree.Lookalikes, _ context: ScoreContext
+    _ score: Score, _ lookalikes: ScenarioTree.Lookalikes, _ context: ScoreContext
   ) -> [Diagnostic] {
     var warnings: [Diagnostic] = []
     func line(_ node: Int) -> Int { context.source.line(at: nodes[node].span.start) }

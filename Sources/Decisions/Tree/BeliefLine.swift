@@ -2,20 +2,20 @@ import Diagnostics
 
 /// A line that says what somebody believes, taken apart as an item of a tree is: `80% the rig is on site`, or
 /// `first-year output: 40k to 90k barrel`.
-public struct BeliefLine: Sendable {
+package struct BeliefLine: Sendable {
   /// The probability that stands first.
-  public var probability: SourceSpan?
+  package var probability: SourceSpan?
   /// What stands last after a colon.
-  public var amount: SourceSpan?
+  package var amount: SourceSpan?
   /// What is said, without the marks of markdown.
-  public var statement: String
-  public var note: String?
+  package var statement: String
+  package var note: String?
   /// The line as it was probably meant, where it begins with a probability in a spelling that is none.
-  public var meant: String?
+  package var meant: String?
   /// Whether it looks like a probability that cannot be read.
-  public var resemblesProbability: Bool
+  package var resemblesProbability: Bool
 
-  public init(_ source: SourceText, _ span: SourceSpan) {
+  package init(_ source: SourceText, _ span: SourceSpan) {
     let line = ItemLine(source, span)
     probability = line.isRest ? nil : line.probability
     amount = line.amount

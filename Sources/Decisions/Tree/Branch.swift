@@ -1,18 +1,19 @@
 import Formulas
 import Quantities
+import Uncertainty
 
 /// A branch of a tree as somebody may name it who knows what happened.
-public struct Branch: Hashable, Sendable {
+package struct Branch: Hashable, Sendable {
   /// The way to it: the place of the option, then of the child at each fork. An item that only names a chance is no
   /// fork, and counts as one step with its value.
-  public var steps: [Int]
+  package var steps: [Int]
   /// The labels from the option, as scores call them: `oil = wet` for a value of a named chance.
-  public var path: [String]
+  package var path: [String]
   /// The last label as it is written.
-  public var label: String
-  public var fork: Fork
+  package var label: String
+  package var fork: Fork
 
-  public enum Fork: Hashable, Sendable {
+  package enum Fork: Hashable, Sendable {
     /// Branches with probabilities of their own.
     case chance
     case choice
@@ -21,7 +22,7 @@ public struct Branch: Hashable, Sendable {
   }
 
   /// As a person reads it: `Hire › she is great`.
-  public var name: String { path.joined(separator: " › ") }
+  package var name: String { path.joined(separator: " › ") }
 }
 
 extension Tree {
@@ -38,7 +39,7 @@ extension Tree {
   }
 
   /// Every branch below the options, in the order of the text.
-  public func branches(chances: [String: [String]]) -> [Branch] {
+  package func branches(chances: [String: [String]]) -> [Branch] {
     var all: [Branch] = []
     func visit(_ node: Node, _ steps: [Int], _ path: [String]) {
       let (children, chance) = Self.fork(below: node, chances)
@@ -62,7 +63,7 @@ extension Tree {
   ///   - taken: at forks, by the way to them, the branch that came or was chosen.
   ///   - values: what named chances turned out to be.
   /// - Returns: the way as far as it is known, with the forks that were passed, and whether it reaches an end.
-  public func way(
+  package func way(
     of option: Int, taken: [[Int]: Int], values: [String: String], chances: [String: [String]]
   ) -> (steps: [Int], isWhole: Bool) {
     var steps = [option]
@@ -110,7 +111,7 @@ extension ValuedTree {
   ///
   /// - Parameter known: uncertain numbers of Beliefs that have turned out, in the units of Beliefs.
   /// - Returns: nil where an amount is still uncertain.
-  public func payoff(along steps: [Int], knowing known: [String: Double] = [:]) -> Double? {
+  package func payoff(along steps: [Int], knowing known: [String: Double] = [:]) -> Double? {
     guard let way = nodes(along: steps) else { return nil }
     var held: [SampleGraph.NodeID: Double] = [:]
     var settled: Set<UInt64> = []
@@ -140,7 +141,7 @@ extension ValuedTree {
 
   /// The probabilities of the branches at the end of a way, the fork's others beside; nil where they are not certain,
   /// or where it is no chance with probabilities of its own.
-  public func probabilities(besides steps: [Int]) -> [Double]? {
+  package func probabilities(besides steps: [Int]) -> [Double]? {
     guard steps.count > 1, let above = nodes(along: steps.dropLast())?.last, case .chance = nodes[above].kind else {
       return nil
     }

@@ -1,17 +1,17 @@
 import Diagnostics
 
 /// A nested list as it stands in a document: before anyone asks what its items mean.
-public struct Outline: Sendable {
-  public struct Item: Sendable {
+package struct Outline: Sendable {
+  package struct Item: Sendable {
     /// The first line of the item after its marker, without the white space around it.
-    public var text: SourceSpan
+    package var text: SourceSpan
     /// Further lines of the item's first paragraph.
-    public var continuation: [SourceSpan]
-    public var children: [Item]
+    package var continuation: [SourceSpan]
+    package var children: [Item]
     /// Further blocks of the item that are no lists: paragraphs, headings, code.
-    public var others: [SourceSpan]
+    package var others: [SourceSpan]
 
-    public init(
+    package init(
       text: SourceSpan, continuation: [SourceSpan] = [], children: [Item] = [], others: [SourceSpan] = []
     ) {
       self.text = text
@@ -21,9 +21,9 @@ public struct Outline: Sendable {
     }
   }
 
-  public var items: [Item]
+  package var items: [Item]
 
-  public init(items: [Item]) {
+  package init(items: [Item]) {
     self.items = items
   }
 }

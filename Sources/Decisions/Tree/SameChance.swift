@@ -1,6 +1,6 @@
 import Diagnostics
 
-extension SampledTree {
+extension ScenarioTree {
   /// Chances under alternatives of one choice whose branches have the same labels: whether they are one event the
   /// document does not say.
   struct Lookalikes {
@@ -27,7 +27,7 @@ extension SampledTree {
 
   /// The options that may turn out the best, whatever their chances have to do with each other: without those whose
   /// greatest payoff is below the least of another.
-  func contenders(_ rolled: Roller.Rolled) -> [Int] {
+  func contenders(_ rolled: RollBack.Result) -> [Int] {
     let least = rolled.options.map { $0.map { self.least($0) } ?? -.infinity }.max() ?? -.infinity
     return roots.filter { greatest($0) >= least }
   }

@@ -5,16 +5,16 @@ import Formulas
 ///
 /// The options are a choice; below them choices and chances alternate in any way, and the payoff of a path is the sum
 /// of the amounts along it.
-public struct Tree: Sendable {
-  public struct Node: Sendable {
-    public var label: String
+package struct Tree: Sendable {
+  package struct Node: Sendable {
+    package var label: String
     /// What stands in parentheses at the end of the item.
-    public var note: String?
-    public var probability: Probability?
-    public var amount: Formula?
-    public var children: [Node]
+    package var note: String?
+    package var probability: Probability?
+    package var amount: Formula?
+    package var children: [Node]
     /// The item's line.
-    public var span: SourceSpan
+    package var span: SourceSpan
     /// Whether the label stands in quotes, so that it names no chance.
     var isQuoted = false
     /// Whether the children's label had to be made from their probability, so that it need not be unique.
@@ -26,17 +26,17 @@ public struct Tree: Sendable {
     var isPaid: Bool { amount != nil || children.contains(where: \.isPaid) }
 
     /// The mark of the option of changing nothing.
-    public var isStatusQuo: Bool {
+    package var isStatusQuo: Bool {
       note.map { ["status quo", "status-quo", "statusquo"].contains($0.lowercased()) } ?? false
     }
   }
 
-  public enum Probability: Sendable {
+  package enum Probability: Sendable {
     case formula(Formula)
     /// `else`: what the others leave.
     case rest(SourceSpan)
 
-    public var span: SourceSpan {
+    package var span: SourceSpan {
       switch self {
       case .formula(let formula): formula.span
       case .rest(let span): span
@@ -44,13 +44,13 @@ public struct Tree: Sendable {
     }
   }
 
-  public var options: [Node]
+  package var options: [Node]
 
   /// The option of changing nothing, where one is marked.
-  public var statusQuo: Node? { options.first(where: \.isStatusQuo) }
+  package var statusQuo: Node? { options.first(where: \.isStatusQuo) }
 
   /// The documents that its formulas reach, as they are written between `[[` and `]]`.
-  public var targets: Set<String> {
+  package var targets: Set<String> {
     var targets: Set<String> = []
     func visit(_ node: Node) {
       if let amount = node.amount { targets.formUnion(amount.targets) }

@@ -3,7 +3,7 @@ import Formulas
 import Quantities
 
 /// Reads the nested list under Options as a decision tree.
-public struct TreeReader {
+package struct TreeReader {
   private let source: SourceText
   private let units: UnitCatalogue
   private let declaredUnits: Set<String>
@@ -19,7 +19,7 @@ public struct TreeReader {
   ///   - units: the units that formulas know.
   ///   - declaredUnits: those that Beliefs declare.
   /// - Returns: the tree, nil where it cannot be made, and everything that is wrong with it in the order of the text.
-  public static func read(
+  package static func read(
     _ outline: Outline, of source: SourceText, section: SourceSpan, units: UnitCatalogue = .builtIn,
     declaredUnits: Set<String> = []
   ) -> (tree: Tree?, faults: [Diagnostic]) {

@@ -1,10 +1,10 @@
 import Diagnostics
 
 /// Lines between the items of a tree that markdown does not take for items, and that were meant as such.
-public enum UnreadLines {
+package enum UnreadLines {
   /// The first line of a block that looks like an item: `- Buy: 5 USD` that is indented too far, `A. Buy: 5 USD`,
   /// `• Buy`, `50% wet`. A sentence, and what is commented out, is none.
-  public static func item(in block: SourceSpan, of source: SourceText) -> SourceSpan? {
+  package static func item(in block: SourceSpan, of source: SourceText) -> SourceSpan? {
     var isComment = false
     for number in source.line(at: block.start)...source.line(at: max(block.start, block.end - 1)) {
       let place = source.trimmed(source.span(ofLine: number))

@@ -9,7 +9,7 @@ extension Tree {
   /// one unit, a bare `0` of any. Nothing is renormalised.
   ///
   /// - Parameter preferred: the unit to count in, where the first amount can be converted to it.
-  public func valued(
+  package func valued(
     with beliefs: Beliefs, source: SourceText, in preferred: Quantity.Unit? = nil
   ) -> (tree: ValuedTree?, faults: [Diagnostic]) {
     var valuation = Valuation(beliefs: beliefs, source: source)

@@ -3,8 +3,8 @@ import Formulas
 import Quantities
 
 /// A decision tree whose formulas have been checked and valued: amounts in one unit, probabilities, named chances.
-public struct ValuedTree: Sendable {
-  public struct Node: Sendable {
+package struct ValuedTree: Sendable {
+  package struct Node: Sendable {
     enum Kind: Sendable {
       case end
       /// Branches with probabilities of their own.
@@ -16,15 +16,15 @@ public struct ValuedTree: Sendable {
       case named(Int, branches: [Int])
     }
 
-    public var label: String
+    package var label: String
     /// What is paid on the way; nil where nothing is written.
     var amount: Amount?
     /// The probability among its siblings; nil below a choice or a named chance.
     var probability: BeliefNumber?
     var kind: Kind
     var children: [Int]
-    public var isStatusQuo: Bool
-    public var span: SourceSpan
+    package var isStatusQuo: Bool
+    package var span: SourceSpan
     /// Whether it is `any` under a named chance.
     var isAny = false
   }
@@ -39,17 +39,17 @@ public struct ValuedTree: Sendable {
   /// The places of the options among the nodes.
   var roots: [Int] = []
   /// The unit of every amount.
-  public var unit: Quantity.Unit = .one
+  package var unit: Quantity.Unit = .one
   /// What it was valued with.
-  public var beliefs: Beliefs
+  package var beliefs: Beliefs
   /// What it was read from.
   var written: (tree: Tree, source: SourceText, unit: Quantity.Unit?)?
   /// Where an amount that is not zero stands first.
   var firstAmount: SourceSpan?
 
   /// The options in the order of the document.
-  public var options: [Node] { roots.map { nodes[$0] } }
+  package var options: [Node] { roots.map { nodes[$0] } }
 
   /// Whether any amount is not 0: the unit of a tree without is nobody's.
-  public var hasAmounts: Bool { firstAmount != nil }
+  package var hasAmounts: Bool { firstAmount != nil }
 }

@@ -2,8 +2,8 @@ import Diagnostics
 import Quantities
 
 /// A function of the language, with what its documentation says and examples that run.
-public struct Builtin: Sendable {
-  public enum Group: String, CaseIterable, Sendable {
+package struct Builtin: Sendable {
+  package enum Group: String, CaseIterable, Sendable {
     case numbers = "Numbers"
     case lists = "Lists"
     case uncertain = "Uncertain numbers"
@@ -12,14 +12,14 @@ public struct Builtin: Sendable {
     case fitting = "Fitting"
   }
 
-  public let name: String
+  package let name: String
   /// How it is called, one way a line: `normal(mean, sd)`.
-  public let signature: String
-  public let group: Group
+  package let signature: String
+  package let group: Group
   /// What it gives, in one sentence.
-  public let summary: String
+  package let summary: String
   /// Formulas with the results they print.
-  public let examples: [(formula: String, result: String)]
+  package let examples: [(formula: String, result: String)]
   let apply: @Sendable (inout Interpreter, Call) -> Value?
 
   init(
@@ -34,7 +34,7 @@ public struct Builtin: Sendable {
     self.apply = apply
   }
 
-  public static let all: [Builtin] = numbers + lists + uncertain + distributions + money + fitting
+  package static let all: [Builtin] = numbers + lists + uncertain + distributions + money + fitting
 
   static let named: [String: Builtin] = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Quantities
+import Uncertainty
 
 extension Builtin {
   static let distributions: [Builtin] = [
@@ -13,8 +14,8 @@ extension Builtin {
         .init(["a", "b"], units: [.plain, .plain], result: .share) {
           $0[0] > 0 && $0[1] > 0 ? .beta(a: $0[0], b: $0[1], low: 0, high: 1) : nil
         },
-        .init(["mean", "sd"], units: [.plain, .plain], result: .share) { Law.beta(mean: $0[0], sd: $0[1]) },
-        .quantiles(2, unit: .plain, result: .share) { points, _ in Law.beta(through: points[0], points[1]) },
+        .init(["mean", "sd"], units: [.plain, .plain], result: .share) { Distribution.beta(mean: $0[0], sd: $0[1]) },
+        .quantiles(2, unit: .plain, result: .share) { points, _ in Distribution.beta(through: points[0], points[1]) },
       ]),
     family(
       "binomial", "binomial(n, p)", "How many of n independent trials succeed.", [("mean(binomial(10, 30%))", "3")],
@@ -41,7 +42,7 @@ extension Builtin {
       [("P(exponential(2 day) < 2 day)", "63.2120558829%")],
       [
         .init(["mean"], units: [.shared], result: .shared) { $0[0] > 0 ? .exponential(mean: $0[0]) : nil },
-        .quantiles(1, unit: .shared, result: .shared) { points, _ in Law.exponential(through: points[0]) },
+        .quantiles(1, unit: .shared, result: .shared) { points, _ in Distribution.exponential(through: points[0]) },
       ]),
     family(
       "gamma", "gamma(shape, scale) or gamma(mean:, sd:) or gamma(p5:, p95:)",
@@ -51,19 +52,19 @@ extension Builtin {
         .init(["shape", "scale"], units: [.plain, .shared], result: .shared) {
           $0[0] > 0 && $0[1] > 0 ? .gamma(shape: $0[0], scale: $0[1]) : nil
         },
-        .init(["mean", "sd"], units: [.shared, .shared], result: .shared) { Law.gamma(mean: $0[0], sd: $0[1]) },
-        .quantiles(2, unit: .shared, result: .shared) { points, _ in Law.gamma(through: points[0], points[1]) },
+        .init(["mean", "sd"], units: [.shared, .shared], result: .shared) { Distribution.gamma(mean: $0[0], sd: $0[1]) },
+        .quantiles(2, unit: .shared, result: .shared) { points, _ in Distribution.gamma(through: points[0], points[1]) },
       ]),
     family(
       "lognormal", "lognormal(mean, sd) or lognormal(mu:, sigma:) or lognormal(p5:, p95:)",
       "A positive number whose logarithm is normal: the product of many small influences.",
       [("median(lognormal(mu: 0, sigma: 1))", "1"), ("quantile(lognormal(p5: 5 km, p95: 10 km), 5%)", "5 km")],
       [
-        .init(["mean", "sd"], units: [.shared, .shared], result: .shared) { Law.lognormal(mean: $0[0], sd: $0[1]) },
+        .init(["mean", "sd"], units: [.shared, .shared], result: .shared) { Distribution.lognormal(mean: $0[0], sd: $0[1]) },
         .init(["mu", "sigma"], units: [.plain, .plain], result: .plain) {
           $0[1] > 0 ? .lognormal(mu: $0[0], sigma: $0[1]) : nil
         },
-        .quantiles(2, unit: .shared, result: .shared) { points, _ in Law.lognormal(through: points[0], points[1]) },
+        .quantiles(2, unit: .shared, result: .shared) { points, _ in Distribution.lognormal(through: points[0], points[1]) },
       ]),
     Builtin(
       "mixture", "mixture(a, b, …) or mixture(a: probability, …)", .distributions,
@@ -80,7 +81,7 @@ extension Builtin {
         .init(["mean", "sd"], units: [.shared, .shared], result: .shared) {
           $0[1] > 0 ? .normal(mean: $0[0], sd: $0[1]) : nil
         },
-        .quantiles(2, unit: .shared, result: .shared) { points, _ in Law.normal(through: points[0], points[1]) },
+        .quantiles(2, unit: .shared, result: .shared) { points, _ in Distribution.normal(through: points[0], points[1]) },
       ]),
     family(
       "pert", "pert(low, mode, high) or pert(p5:, mode:, p95:)",
@@ -91,7 +92,7 @@ extension Builtin {
           areBounds($0) ? .pert(low: $0[0], mode: $0[1], high: $0[2]) : nil
         },
         .quantiles(2, with: "mode", unit: .shared, result: .shared) { points, mode in
-          Law.pert(through: points[0], mode: mode, points[1])
+          Distribution.pert(through: points[0], mode: mode, points[1])
         },
       ]),
     family(
@@ -109,7 +110,7 @@ extension Builtin {
       [
         .init(["df"], units: [.plain], result: .plain) { $0[0] > 0 ? .student(degrees: $0[0]) : nil },
         .quantiles(2, with: "df", isExtraPlain: true, unit: .shared, result: .shared) { points, degrees in
-          Law.student(degrees: degrees, through: points[0], points[1])
+          Distribution.student(degrees: degrees, through: points[0], points[1])
         },
       ]),
     family(
@@ -121,7 +122,7 @@ extension Builtin {
           areBounds($0) ? .triangular(low: $0[0], mode: $0[1], high: $0[2]) : nil
         },
         .quantiles(2, with: "mode", unit: .shared, result: .shared) { points, mode in
-          Law.triangular(through: points[0], mode: mode, points[1])
+          Distribution.triangular(through: points[0], mode: mode, points[1])
         },
       ]),
     Builtin(
@@ -136,7 +137,7 @@ extension Builtin {
         .init(["low", "high"], units: [.shared, .shared], result: .shared) {
           $0[0] < $0[1] && ($0[1] - $0[0]).isFinite ? .uniform(low: $0[0], high: $0[1]) : nil
         },
-        .quantiles(2, unit: .shared, result: .shared) { points, _ in Law.uniform(through: points[0], points[1]) },
+        .quantiles(2, unit: .shared, result: .shared) { points, _ in Distribution.uniform(through: points[0], points[1]) },
       ]),
   ]
 
@@ -146,14 +147,14 @@ extension Builtin {
   }
 
   private static func family(
-    _ name: String, _ signature: String, _ summary: String, _ examples: [(String, String)], _ forms: [LawForm]
+    _ name: String, _ signature: String, _ summary: String, _ examples: [(String, String)], _ forms: [DistributionForm]
   ) -> Builtin {
     Builtin(name, signature, .distributions, summary, examples) { $0.distribution($1, forms, signature: signature) }
   }
 }
 
 /// One way to give a distribution's parameters.
-struct LawForm: Sendable {
+struct DistributionForm: Sendable {
   /// Whether a parameter is a plain number or in the unit that all such share.
   enum Unit: Sendable { case plain, shared, share }
 
@@ -162,9 +163,9 @@ struct LawForm: Sendable {
   var result: Unit
   /// How many quantiles stand among the parameters; 0 where they have names of their own.
   var quantiles = 0
-  var make: @Sendable ([Double]) -> Law?
+  var make: @Sendable ([Double]) -> Distribution?
 
-  init(_ names: [String], units: [Unit], result: Unit, _ make: @escaping @Sendable ([Double]) -> Law?) {
+  init(_ names: [String], units: [Unit], result: Unit, _ make: @escaping @Sendable ([Double]) -> Distribution?) {
     self.names = names
     self.units = units
     self.result = result
@@ -176,15 +177,15 @@ struct LawForm: Sendable {
   /// The values are the other parameter, then each probability and its value.
   static func quantiles(
     _ count: Int, with extra: String? = nil, isExtraPlain: Bool = false, unit: Unit, result: Unit,
-    _ make: @escaping @Sendable ([Law.Percentile], Double) -> Law?
-  ) -> LawForm {
-    var form = LawForm(
+    _ make: @escaping @Sendable ([Distribution.Percentile], Double) -> Distribution?
+  ) -> DistributionForm {
+    var form = DistributionForm(
       extra.map { [$0] } ?? [],
       units: (extra == nil ? [] : [isExtraPlain ? .plain : unit]) + Array(repeating: unit, count: count), result: result
     ) { values in
       let points = values.dropFirst(extra == nil ? 0 : 1)
       let pairs = stride(from: points.startIndex, to: points.endIndex, by: 2).map {
-        Law.Percentile(level: points[$0], value: points[$0 + 1])
+        Distribution.Percentile(level: points[$0], value: points[$0 + 1])
       }
       return make(pairs.sorted { $0.level < $1.level }, extra == nil ? 0 : values[0])
     }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Quantities
+import Uncertainty
 
 extension Builtin {
   static let money: [Builtin] = [
@@ -68,7 +69,7 @@ extension Builtin {
       else { return nil }
       let span = call.span
       let rateSpan = call.arguments[0].value.span
-      if let middle = plain.exact ?? plain.closed?.law?.quantile(0.5), middle >= 1, !plain.isShare {
+      if let middle = plain.exact ?? plain.closed?.distribution?.quantile(0.5), middle >= 1, !plain.isShare {
         return interpreter.refuse(.rateAboveAll(NumberText.short(middle, digits: 12), at: rateSpan))
       }
       if let exact = plain.exact, exact <= -1 { return interpreter.refuse(.rateBelowAll(exact, at: span)) }

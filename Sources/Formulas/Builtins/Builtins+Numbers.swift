@@ -1,5 +1,6 @@
 import Diagnostics
 import Quantities
+import Uncertainty
 
 extension Builtin {
   static let numbers: [Builtin] = [
@@ -72,7 +73,7 @@ extension Builtin {
     ) { interpreter, x, span in
       guard let x = interpreter.plain(x, at: span) else { return nil }
       // A continuous number is whole in no sample at all, which is not what is asked.
-      if x.exact == nil, x.closed?.law?.isDiscrete != true {
+      if x.exact == nil, x.closed?.distribution?.isDiscrete != true {
         if case .discrete? = x.closed {} else { return .truth(true) }
       }
       if let exact = x.exact { return .truth(DecimalRounding.isWhole(exact)) }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Quantities
+import Uncertainty
 
 extension Builtin {
   static let uncertain: [Builtin] = [
@@ -82,9 +83,9 @@ extension Interpreter {
     }
   }
 
-  /// A figure of a distribution: from its law where that is known, else from a pass over the samples.
+  /// A figure of a distribution: from its distribution where that is known, else from a pass over the samples.
   mutating func aggregated(
-    _ figure: Figure, _ aggregate: SampleGraph.Aggregate, at span: SourceSpan, _ ofLaw: (Law) -> Double?
+    _ figure: Figure, _ aggregate: SampleGraph.Aggregate, at span: SourceSpan, _ ofLaw: (Distribution) -> Double?
   ) -> Figure? {
     guard figure.kind != .truth else { return fail(.notAQuantity(.truth, at: span)) }
     // The spread of dates is a time, not a date.
@@ -95,8 +96,8 @@ extension Interpreter {
       return exact(aggregate == .sd ? 0 : value, figure.kind, isShare: figure.isShare, at: span)
     case .uncertain(let node, let closed):
       takesFigures = true
-      if let law = closed?.law {
-        guard let value = ofLaw(law) else { return refuse(.noMoment(at: span)) }
+      if let distribution = closed?.distribution {
+        guard let value = ofLaw(distribution) else { return refuse(.noMoment(at: span)) }
         return exact(value, figure.kind, isShare: figure.isShare, at: span)
       }
       let orders = graph.momentOrders(of: [node])[node]

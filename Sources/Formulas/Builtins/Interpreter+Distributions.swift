@@ -1,9 +1,10 @@
 import Diagnostics
 import Quantities
+import Uncertainty
 
 /// Distributions with parameters, by name or by quantiles.
 extension Interpreter {
-  mutating func distribution(_ call: Call, _ forms: [LawForm], signature: String) -> Value? {
+  mutating func distribution(_ call: Call, _ forms: [DistributionForm], signature: String) -> Value? {
     let labels = call.arguments.compactMap(\.name)
     if let stray = call.arguments.first(where: { $0.label != nil && $0.name == nil })?.label {
       return fail(.strayLabel(at: stray.span, signature: signature))
@@ -20,7 +21,7 @@ extension Interpreter {
     return draw(form, call, signature: signature)
   }
 
-  private func form(among forms: [LawForm], labels: [String], _ levels: [Double?], count: Int) -> LawForm? {
+  private func form(among forms: [DistributionForm], labels: [String], _ levels: [Double?], count: Int) -> DistributionForm? {
     let quantiles = levels.compactMap { $0 }.count
     return forms.first { form in
       guard form.quantiles == quantiles, count == form.names.count + quantiles else { return false }
@@ -40,7 +41,7 @@ extension Interpreter {
   }
 
   /// The parameters in the form's order, then quantiles, each as its level and its value.
-  private mutating func draw(_ form: LawForm, _ call: Call, signature: String) -> Value? {
+  private mutating func draw(_ form: DistributionForm, _ call: Call, signature: String) -> Value? {
     var named: [String: (Value, SourceSpan)] = [:]
     var points: [(level: Double, Value, SourceSpan)] = []
     var next = form.names[...]
@@ -83,10 +84,10 @@ extension Interpreter {
     let levels = points.map(\.level)
     if alike.allSatisfy({ $0.exact != nil }) {
       let parameters = Self.parameters(alike.compactMap(\.exact), names: form.names.count, levels)
-      guard let law = form.make(parameters) else {
+      guard let distribution = form.make(parameters) else {
         return refuse(.impossibleParameters(source[call.span], at: call.span))
       }
-      return draw(law, kind, isShare: isShare, at: call.span).map { .figure($0) }
+      return draw(distribution, kind, isShare: isShare, at: call.span).map { .figure($0) }
     }
     let (make, count) = (form.make, form.names.count)
     let family = SampleGraph.Family { make(Self.parameters($0, names: count, levels)) }
@@ -101,7 +102,7 @@ extension Interpreter {
 
   /// The parameters in the units that the form asks for, and what the result is.
   private mutating func inUnits(
-    _ form: LawForm, of name: String, _ figures: [Figure], _ places: [SourceSpan], at span: SourceSpan
+    _ form: DistributionForm, of name: String, _ figures: [Figure], _ places: [SourceSpan], at span: SourceSpan
   ) -> ([Figure], Kind)? {
     var result = figures
     let shared = figures.indices.filter { form.units[$0] == .shared }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Quantities
+import Uncertainty
 
 /// Distributions made of values or of other distributions.
 extension Interpreter {
@@ -40,7 +41,7 @@ extension Interpreter {
     let sum = counts.reduce(0, +)
     var shares: [Value] = []
     for (part, count) in zip(parts, counts) {
-      let marginal = Law.beta(a: count, b: sum - count, low: 0, high: 1)
+      let marginal = Distribution.beta(a: count, b: sum - count, low: 0, high: 1)
       guard
         let share = uncertain(
           .quantity(.one), graph.binary(.divide, part, whole), .marginal(marginal), isShare: true, at: call.span)
@@ -130,7 +131,7 @@ extension Interpreter {
     let values = figures.compactMap(\.exact)
     guard values.count == figures.count else { return fail(.uncertainValue(at: call.span)) }
     let pairs = zip(values, weights).filter { $0.1 > 0 }
-    let points = Law.merged(pairs.map { Law.Weighted(value: $0.0, probability: $0.1) })
+    let points = Distribution.merged(pairs.map { Distribution.Weighted(value: $0.0, probability: $0.1) })
     let isShare = figures.allSatisfy(\.isShare)
     return draw(.discrete(points), figures.kind, isShare: isShare, at: call.span).map { .figure($0) }
   }
@@ -159,13 +160,13 @@ extension Interpreter {
       let isBelow = graph.binary(.less, uniform, graph.constant(bound))
       result = graph.select(isBelow, node(of: part.0), result)
     }
-    let laws = parts.compactMap { part -> Law.Part? in
+    let distributions = parts.compactMap { part -> Distribution.Part? in
       if let exact = part.0.exact {
-        return .init(law: .discrete([.init(value: exact, probability: 1)]), weight: part.1)
+        return .init(distribution: .discrete([.init(value: exact, probability: 1)]), weight: part.1)
       }
-      return part.0.closed?.law.map { .init(law: $0, weight: part.1) }
+      return part.0.closed?.distribution.map { .init(distribution: $0, weight: part.1) }
     }
-    let closed: ClosedForm? = laws.count == parts.count ? .marginal(.mixture(laws)) : nil
+    let closed: ClosedForm? = distributions.count == parts.count ? .marginal(.mixture(distributions)) : nil
     if parts.count == 1 { return .figure(parts[0].0) }
     return uncertain(
       figures.kind, result, closed, isShare: figures.allSatisfy(\.isShare), at: call.span
@@ -188,22 +189,22 @@ extension Interpreter {
       if name == "low" { ends.low = exact } else { ends.high = exact }
     }
     // One value of a distribution of single values can be all that is kept.
-    let isOne = ends.low == ends.high && figure.closed?.law?.isDiscrete ?? false
+    let isOne = ends.low == ends.high && figure.closed?.distribution?.isDiscrete ?? false
     guard ends.low < ends.high || isOne else {
       let texts = call.arguments.map { source[$0.value.span] }
       let isPlain = texts.count == 3 && call.arguments.allSatisfy { $0.label == nil } && ends.low > ends.high
       return refuse(
         .keepsNothing(swapped: isPlain ? "truncate(\(texts[0]), \(texts[2]), \(texts[1]))" : nil, at: call.span))
     }
-    guard case .uncertain(let node, let closed) = figure.content, let law = closed?.law else {
+    guard case .uncertain(let node, let closed) = figure.content, let distribution = closed?.distribution else {
       return fail(.cannotTruncate(isCertain: figure.exact != nil, at: call.span))
     }
-    guard law.chance(between: ends.low, and: ends.high).yes > 1e-300 else {
+    guard distribution.chance(between: ends.low, and: ends.high).yes > 1e-300 else {
       return refuse(.keepsNothing(at: call.span))
     }
     // Drawn at the same number as what it cuts, so that the two go together.
     return draw(
-      law.truncating(ends.low, ends.high), figure.kind, isShare: figure.isShare, at: call.span, normal: normals[node]
+      distribution.truncating(ends.low, ends.high), figure.kind, isShare: figure.isShare, at: call.span, normal: normals[node]
     ).map { .figure($0) }
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Quantities
+import Styling
 
 /// What the language has to say of names and of what is called, in alphabetical order.
 extension Diagnostic {
@@ -57,7 +58,7 @@ extension Diagnostic {
   }
 
   /// The code of `follows(at:)`, by which callers leave it out.
-  public static var followsFrom: String { "follows" }
+  package static var followsFrom: String { "follows" }
 
   static func functionWithoutCall(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(

@@ -1,19 +1,19 @@
 /// One line of a list.
-public struct ListItem: Sendable {
-  public var kind: Kind
-  public var number: Int64
-  public var slug: String
-  public var title: String
-  public var state: Decision.State?
-  public var tags: [String]
-  public var created: String?
-  public var decideBy: String?
-  public var decided: String?
-  public var updated: Timestamp
-  public var revision: RevisionName
+package struct ListItem: Sendable {
+  package var kind: Kind
+  package var number: Int64
+  package var slug: String
+  package var title: String
+  package var state: Decision.State?
+  package var tags: [String]
+  package var created: String?
+  package var decideBy: String?
+  package var decided: String?
+  package var updated: Timestamp
+  package var revision: RevisionName
   /// More than one where the document has forked.
-  public var heads: Int
-  public var isRemoved: Bool
+  package var heads: Int
+  package var isRemoved: Bool
 
   package init(
     kind: Kind, number: Int64, slug: String, title: String, state: Decision.State?, tags: [String], created: String?,
@@ -34,5 +34,5 @@ public struct ListItem: Sendable {
     self.isRemoved = isRemoved
   }
 
-  public var shortID: String { "\(kind.letter)\(number)" }
+  package var shortID: String { "\(kind.letter)\(number)" }
 }

@@ -1,23 +1,23 @@
 import Diagnostics
 
 /// What is to become a revision.
-public struct NewRevision: Sendable {
+package struct NewRevision: Sendable {
   /// The document that it is of; nil for a new one.
-  public var document: DocumentID?
-  public var kind: Kind
+  package var document: DocumentID?
+  package var kind: Kind
   /// The slug that the document states; nil to keep the one it has, or to make one of the title.
-  public var slug: Slug?
-  public var title: String
-  public var text: [UInt8]
-  public var parents: [RevisionName]
+  package var slug: Slug?
+  package var title: String
+  package var text: [UInt8]
+  package var parents: [RevisionName]
   /// What lists keep of the text; made from it where it is nil.
   package var summary: Summary?
   /// Whether the parents must still be heads: an edit by a verb is made anew rather than forked.
-  public var mustFollowHeads = false
+  package var mustFollowHeads = false
   /// Whether a parent that is not what was saved may be left behind so: by going back to an older text, or to none.
-  public var leavesDamageBehind = false
+  package var leavesDamageBehind = false
 
-  public init(
+  package init(
     document: DocumentID? = nil, kind: Kind, slug: Slug?, title: String, text: [UInt8], parents: [RevisionName] = []
   ) {
     self.document = document
@@ -29,7 +29,7 @@ public struct NewRevision: Sendable {
   }
 
   /// The next revision of a document.
-  public init(after revision: Revision, entry: Entry) {
+  package init(after revision: Revision, entry: Entry) {
     self.init(
       document: revision.document, kind: entry.kind, slug: entry.slug, title: entry.title,
       text: entry.document.source.bytes, parents: [revision.name])
@@ -37,7 +37,7 @@ public struct NewRevision: Sendable {
   }
 
   /// The first revision of a new document.
-  public init(first entry: Entry) {
+  package init(first entry: Entry) {
     self.init(kind: entry.kind, slug: entry.slug, title: entry.title, text: entry.document.source.bytes)
     summary = Summary(entry.document, kind: entry.kind, decision: entry.decision)
   }

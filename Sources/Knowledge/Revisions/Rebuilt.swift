@@ -1,15 +1,15 @@
 /// What became of a store that was made anew.
-public struct Rebuilt: Sendable {
+package struct Rebuilt: Sendable {
   /// The revisions that it holds now.
-  public var revisions = 0
+  package var revisions = 0
   /// The texts that are not what was saved, as a person calls them; they are kept as they are.
-  public var altered: [String] = []
+  package var altered: [String] = []
   /// The revisions that could not be read.
-  public var lost: [String] = []
+  package var lost: [String] = []
   /// The revisions whose names had to be made anew, for what came before them is lost.
-  public var renamed: [String] = []
+  package var renamed: [String] = []
   /// Where the file lies that was damaged; nil where nothing was wrong with it.
-  public var keptAt: String?
+  package var keptAt: String?
 
-  public init() {}
+  package init() {}
 }

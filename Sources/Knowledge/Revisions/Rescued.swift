@@ -1,15 +1,15 @@
 /// What could be written out of a store.
-public struct Rescued: Sendable {
-  public struct Text: Sendable {
-    public enum State: String, Sendable { case whole, altered, unproven }
+package struct Rescued: Sendable {
+  package struct Text: Sendable {
+    package enum State: String, Sendable { case whole, altered, unproven }
 
     /// Where it was written, from the folder.
-    public var file: String
-    public var slug: String
+    package var file: String
+    package var slug: String
     /// All digits of the revision's name.
-    public var revision: String
-    public var time: Timestamp?
-    public var state: State
+    package var revision: String
+    package var time: Timestamp?
+    package var state: State
 
     package init(file: String, slug: String, revision: String, time: Timestamp?, state: State) {
       self.file = file
@@ -20,9 +20,9 @@ public struct Rescued: Sendable {
     }
   }
 
-  public var texts: [Text] = []
+  package var texts: [Text] = []
   /// The revisions whose texts could not be read.
-  public var missing: [String] = []
+  package var missing: [String] = []
 
-  public init() {}
+  package init() {}
 }

@@ -1,20 +1,20 @@
 import Diagnostics
 
 /// One version of a document, as it was saved.
-public struct Revision: Sendable {
-  public let name: RevisionName
-  public let document: DocumentID
+package struct Revision: Sendable {
+  package let name: RevisionName
+  package let document: DocumentID
   /// The document's number in this store, the 12 of `d12`.
-  public let number: Int64
+  package let number: Int64
   /// Which revision of its document this is in this store, from 1: the 3 of `@3`.
-  public let ordinal: Int
-  public let kind: Kind
-  public let slug: String
-  public let time: Timestamp
-  public let text: [UInt8]
-  public let parents: [RevisionName]
+  package let ordinal: Int
+  package let kind: Kind
+  package let slug: String
+  package let time: Timestamp
+  package let text: [UInt8]
+  package let parents: [RevisionName]
   /// Whether all of it is what was saved: its name is the hash of what it holds.
-  public let isWhole: Bool
+  package let isWhole: Bool
 
   package init(
     name: RevisionName, document: DocumentID, number: Int64, ordinal: Int, kind: Kind, slug: String, time: Timestamp,
@@ -33,22 +33,22 @@ public struct Revision: Sendable {
   }
 
   /// Whether this revision says that the document was removed.
-  public var isRemoval: Bool { text.isEmpty }
+  package var isRemoval: Bool { text.isEmpty }
 
   /// The short name of the document, such as `d12`.
-  public var shortID: String { "\(kind.letter)\(number)" }
+  package var shortID: String { "\(kind.letter)\(number)" }
 
   /// Makes sure that this is what was saved, before anything is made of it.
   ///
   /// - Throws: a `Refusal` that says so where it is not.
   @discardableResult
-  public func checked() throws(Refusal) -> Revision {
-    if !isWhole { throw Refusal(.inputOutput, .isNotWhole(slug, self)) }
+  package func checked() throws(Failure) -> Revision {
+    if !isWhole { throw Failure(.inputOutput, .isNotWhole(slug, self)) }
     return self
   }
 
   /// The text under the name by which messages call it.
-  public var source: SourceText { SourceText(name: slug, bytes: text) }
+  package var source: SourceText { SourceText(name: slug, bytes: text) }
 }
 
 extension Diagnostic {

@@ -1,6 +1,6 @@
 /// The name of a revision: the SHA-256 over everything that it is.
-public struct RevisionName: Hashable, Sendable, CustomStringConvertible {
-  public let bytes: [UInt8]
+package struct RevisionName: Hashable, Sendable, CustomStringConvertible {
+  package let bytes: [UInt8]
 
   package init?(bytes: [UInt8]) {
     guard bytes.count == 32 else { return nil }
@@ -27,10 +27,10 @@ public struct RevisionName: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// All 64 hexadecimal digits.
-  public var description: String { hexadecimal(bytes) }
+  package var description: String { hexadecimal(bytes) }
 
   /// The first eight digits, as they are shown.
-  public var short: String { hexadecimal(bytes.prefix(4)) }
+  package var short: String { hexadecimal(bytes.prefix(4)) }
 }
 
 func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {

@@ -1,14 +1,15 @@
 import Diagnostics
+import Styling
 
 /// A document that a search found.
-public struct SearchHit: Sendable {
-  public var kind: Kind
-  public var number: Int64
-  public var slug: String
-  public var title: String
+package struct SearchHit: Sendable {
+  package var kind: Kind
+  package var number: Int64
+  package var slug: String
+  package var title: String
   /// A stretch of the text around the match, the matches in the role `match`.
-  public var snippet: StyledText
-  public var revision: RevisionName
+  package var snippet: StyledText
+  package var revision: RevisionName
 
   package init(
     kind: Kind, number: Int64, slug: String, title: String, snippet: StyledText, revision: RevisionName
@@ -21,5 +22,5 @@ public struct SearchHit: Sendable {
     self.revision = revision
   }
 
-  public var shortID: String { "\(kind.letter)\(number)" }
+  package var shortID: String { "\(kind.letter)\(number)" }
 }

@@ -1,0 +1,341 @@
+import Diagnostics
+import Quantities
+import Styling
+
+/// Programs as a whole: units first, then definitions in the order in which they need each other.
+extension Interpreter {
+  /// What a program gives, by name where it has one.
+  struct NamedValue: Sendable {
+    var name: String?
+    var value: Value
+    var span: SourceSpan
+    var description: String?
+  }
+
+  /// Reads a program.
+  ///
+  /// - Parameters:
+  ///   - given: values for its inputs, instead of their defaults.
+  ///   - place: where the outputs stand that are asked for; anywhere where nil.
+  /// - Returns: its outputs, else the values of its bare formulas, else its last definition; and its inputs.
+  mutating func read(
+    _ program: Program, given: [String: Value] = [:], within place: SourceSpan? = nil
+  ) -> (outputs: [NamedValue], inputs: [NamedValue]) {
+    for fault in program.faults { let _: Value? = fail(fault) }
+    readings += program.notes
+    broken.formUnion(program.broken)
+    ownUnits = program.declaredUnits
+    declareUnits(program.statements)
+    let definitions = definitions(of: program, given: given)
+    var roles: [(definition: Statement.Definition, span: SourceSpan)] = []
+    for definition in definitions {
+      evaluate(definition.statement, given: given[definition.statement.name])
+      roles.append((definition.statement, definition.span))
+    }
+    readChances(program)
+    roles.sort { $0.span.start < $1.span.start }
+    var expressions: [NamedValue] = []
+    for statement in program.statements {
+      guard case .expression(let expression) = statement.form else { continue }
+      drawName = "\(expressions.count + 1)"
+      drawCount = 0
+      if let value = value(of: expression) {
+        expressions.append(NamedValue(name: nil, value: value, span: statement.span))
+      }
+    }
+    for statement in program.statements {
+      guard case .function(let function) = statement.form, functions[function.name] != nil else { continue }
+      if !called.contains(function.name) { checkBody(of: function) }
+    }
+    check(program)
+    checkTogether(program)
+    if let place {
+      roles.removeAll { !place.range.contains($0.span.start) }
+      expressions.removeAll { !place.range.contains($0.span.start) }
+    }
+    func named(_ role: (definition: Statement.Definition, span: SourceSpan)) -> NamedValue? {
+      values[role.definition.name].map {
+        NamedValue(
+          name: role.definition.name, value: $0, span: role.definition.nameSpan,
+          description: role.definition.description)
+      }
+    }
+    let inputs = roles.filter { $0.definition.role == .input }.compactMap(named)
+    var outputs = roles.filter { $0.definition.role == .output }.compactMap(named) + expressions
+    if outputs.isEmpty, let last = roles.last(where: { $0.definition.role != .input }) ?? roles.last {
+      outputs = [named(last)].compactMap { $0 }
+    }
+    return (outputs, inputs)
+  }
+
+  // MARK: Definitions
+
+  /// The definitions in the order in which they need each other, without those on a circle.
+  private mutating func definitions(
+    of program: Program, given: [String: Value]
+  ) -> [(statement: Statement.Definition, span: SourceSpan)] {
+    var found: [String: (statement: Statement.Definition, span: SourceSpan)] = [:]
+    var first: [String: SourceSpan] = [:]
+    var order: [String] = []
+    var correlations: [(arguments: [Expression.Argument], span: SourceSpan)] = []
+    var overrides: [(statement: Statement.Definition, span: SourceSpan)] = []
+    for statement in program.statements {
+      let name: String
+      let place: SourceSpan
+      switch statement.form {
+      case .definition(let definition):
+        (name, place) = (definition.name, definition.nameSpan)
+        if definition.role == .given {
+          if mayGive {
+            overrides.append((definition, statement.span))
+          } else {
+            let _: Value? = fail(.outsideTestCase("given", at: statement.span))
+          }
+          continue
+        }
+        if definition.role == .output, definition.expression == nil {
+          // An output without a formula shows what is defined elsewhere.
+          found[name].map { found[name] = (Statement.Definition(output: $0.statement, as: definition), $0.span) }
+          if found[name] == nil { let _: Value? = fail(.outputWithoutFormula(name, at: place)) }
+          continue
+        }
+      case .function(let function): (name, place) = (function.name, function.nameSpan)
+      case .correlation(let arguments):
+        correlations.append((arguments, statement.span))
+        continue
+      case .expectation:
+        if !mayGive { let _: Value? = fail(.outsideTestCase("expect", at: statement.span)) }
+        continue
+      case .chance(let chance): (name, place) = (chance.name, chance.nameSpan)
+      case .unit, .expression, .requirement, .together: continue
+      }
+      if ["false", "pi", "true"].contains(name) { let _: Value? = fail(.builtInName(name, at: place)) }
+      if let earlier = first[name] {
+        let _: Value? = fail(.duplicateName(name, at: place, firstLine: source.line(at: earlier.start)))
+        continue
+      }
+      first[name] = place
+      order.append(name)
+      switch statement.form {
+      case .definition(let definition): found[name] = (definition, statement.span)
+      case .function(let function):
+        if Builtin.named[name] != nil { let _: Value? = fail(.builtInName(name, at: place)) }
+        functions[name] = function
+      case .chance: chanceNames.insert(name)
+      default: break
+      }
+    }
+    give(overrides, to: &found)
+    correlate(correlations)
+    checkCorrelated(correlations, in: found)
+    let sorted = DependencyOrder.of(order) { name in
+      var names: [String] = []
+      let expression = found[name]?.statement.expression ?? functions[name]?.body
+      let own = Set(functions[name]?.parameters.map(\.name) ?? [])
+      if given[name] == nil {
+        expression?.forEachUse { used, _, isCalled in
+          // `slope = slope(xs, ys)` calls the built-in function, not itself.
+          if isCalled, functions[used] == nil, Builtin.named[used] != nil { return }
+          if first[used] != nil, !own.contains(used) { names.append(used) }
+        }
+      }
+      return names
+    }
+    for cycle in sorted.cycles {
+      guard let place = first[cycle[0]] else { continue }
+      let isFunction = functions[cycle[0]] != nil
+      let _: Value? = fail(isFunction ? .recursion(cycle, at: place) : .nameCycle(cycle, at: place))
+    }
+    let isOnCircle = Set(order).subtracting(sorted.order)
+    broken.formUnion(isOnCircle)
+    for name in isOnCircle { functions[name] = nil }
+    return sorted.order.compactMap { broken.contains($0) ? nil : found[$0] }
+  }
+
+  /// Puts what is given in the place of the inputs' defaults.
+  private mutating func give(
+    _ overrides: [(statement: Statement.Definition, span: SourceSpan)],
+    to found: inout [String: (statement: Statement.Definition, span: SourceSpan)]
+  ) {
+    var seen: Set<String> = []
+    for (given, _) in overrides {
+      let name = given.name
+      guard let input = found[name], input.statement.role == .input else {
+        let inputs = found.values.filter { $0.statement.role == .input }.map(\.statement.name).sorted()
+        if broken.contains(name) { continue }
+        let _: Value? = fail(.noSuchInput(name, isDefined: found[name] != nil, at: given.nameSpan, near: inputs))
+        continue
+      }
+      guard seen.insert(name).inserted else {
+        let _: Value? = fail(.givenTwice(name, at: given.nameSpan))
+        continue
+      }
+      found[name]?.statement.standard = input.statement.expression
+      found[name]?.statement.isGiven = true
+      found[name]?.statement.expression = given.expression
+      if let unit = given.unit { found[name]?.statement.unit = unit }
+      self.given.insert(name)
+    }
+  }
+
+  /// What is correlated must be defined here.
+  private mutating func checkCorrelated(
+    _ correlations: [(arguments: [Expression.Argument], span: SourceSpan)],
+    in found: [String: (statement: Statement.Definition, span: SourceSpan)]
+  ) {
+    for correlation in correlations {
+      for name in correlated.keys.sorted() where found[name] == nil && !broken.contains(name) {
+        let _: Value? = fail(.unknownName(name, at: correlation.span, near: found.keys.sorted(), isUnit: false))
+      }
+    }
+  }
+
+  private mutating func evaluate(_ definition: Statement.Definition, given: Value?) {
+    drawName = definition.name
+    drawCount = 0
+    var result: Value?
+    let before = graph.draws
+    defer { if graph.draws > before { drawn.insert(definition.name) } }
+    if let given {
+      result = given
+    } else if let expression = definition.expression {
+      let isCorrelated = correlated[definition.name] != nil
+      let told = faults.count
+      result = value(of: expression)
+      if result == nil, definition.isGiven { explainGiven(definition, from: told) }
+      // What is given in the place of a distribution may be certain.
+      if isCorrelated, let value = result, !isLoneDraw(value, mayBeCertain: definition.isGiven) {
+        let isCertain = if case .figure(let figure) = value { figure.exact != nil } else { false }
+        let _: Value? = fail(.correlatedNoDistribution(definition.name, isCertain: isCertain, at: expression.span))
+      }
+    } else {
+      result = fail(
+        .missingInput(
+          definition.name, unit: definition.unit.map { source[$0.span] }, at: definition.nameSpan))
+    }
+    if let value = result, given != nil || definition.isGiven, definition.unit == nil {
+      result = likeDefault(value, definition)
+    }
+    if let value = result, definition.isShare {
+      let place = definition.expression?.span ?? definition.nameSpan
+      result = each([value], at: place) { interpreter, figures in
+        var figure = interpreter.plain(figures[0], at: place)
+        figure?.isShare = true
+        return figure
+      }
+    }
+    if let value = result, let unit = definition.unit {
+      result = declared(value, unit, isConverted: definition.role != .input, at: definition.expression?.span)
+    }
+    if let held = heldElement, held.list == definition.name, case .list(var elements)? = result,
+      elements.indices.contains(held.place)
+    {
+      elements[held.place] = .figure(held.figure)
+      result = .list(elements)
+    }
+    if let result { values[definition.name] = result } else { broken.insert(definition.name) }
+  }
+
+  /// Says what an input's value is to be, where one was given in a unit or a word that does not exist.
+  private mutating func explainGiven(_ definition: Statement.Definition, from first: Int) {
+    for index in faults.indices.dropFirst(first) where ["unknown-unit", "unknown-name"].contains(faults[index].code) {
+      guard let kind = expectedKind(of: definition) else { return }
+      // A unit that was only misspelled is told of already.
+      let near = faults[index].hint?.split(separator: "'").dropFirst().first.flatMap { units.unit(named: String($0)) }
+      if case .quantity(let wanted) = kind, let near, Quantity.Unit(near).conversion(to: wanted) != nil { continue }
+      faults[index].hint = Diagnostic.givenHint(definition.name, kind)
+    }
+  }
+
+  /// What the value of an input is by its declaration or its default.
+  private mutating func expectedKind(of definition: Statement.Definition) -> Kind? {
+    let saved = (drawCount, faults, readings, graph)
+    defer { (drawCount, faults, readings, graph) = saved }
+    if let unit = definition.unit { return resolved(unit).map { .quantity($0) } }
+    guard let standard = definition.standard, case .figure(let model)? = value(of: standard.end) else { return nil }
+    return model.kind
+  }
+
+  /// A given value must be of the dimension that the default has: elsewhere it would be wrong only deep in the model.
+  private mutating func likeDefault(_ value: Value, _ definition: Statement.Definition) -> Value? {
+    guard let standard = definition.isGiven ? definition.standard : definition.expression else { return value }
+    let saved = (drawCount, faults, readings, graph)
+    // A range is like its ends, which need no distribution.
+    let expected = self.value(of: standard.end)
+    (drawCount, faults, readings, graph) = saved
+    if case .list(let models)? = expected, let first = models.first {
+      // Every element is like the first of the default.
+      let place = definition.isGiven ? definition.expression?.span ?? definition.nameSpan : definition.nameSpan
+      guard case .list(let elements) = value else { return fail(.expectedList(value.inWords, at: place)) }
+      guard case .figure(let model) = first else { return value }
+      for element in elements {
+        if case .figure(let own) = element, alike(own, model, at: place) == nil { return nil }
+      }
+      return value
+    }
+    guard case .figure(let model)? = expected, case .figure(let own) = value else { return value }
+    let place = definition.isGiven ? definition.expression?.span ?? definition.nameSpan : definition.nameSpan
+    return alike(own, model, at: place).map { .figure($0) }
+  }
+
+  /// The figure, where it is of the kind and dimension of another.
+  private mutating func alike(_ own: Figure, _ model: Figure, at place: SourceSpan) -> Figure? {
+    switch (model.kind, own.kind) {
+    case (.quantity(let wanted), .quantity(let unit)):
+      // A default of a bare zero says nothing of the unit.
+      if model.isBareZero || own.isBareZero || unit.conversion(to: wanted) != nil { return own }
+      return fail(.unitExpected(wanted, own.kind, at: place))
+    case (.date, .date), (.truth, .truth): return own
+    default: return fail(.kindExpected(model.kind, own.kind, at: place))
+    }
+  }
+
+  private func isLoneDraw(_ value: Value, mayBeCertain: Bool) -> Bool {
+    guard case .figure(let figure) = value else { return false }
+    switch figure.content {
+    case .exact: return mayBeCertain
+    case .uncertain(let node, _): return drawCount == 1 && normals[node] == correlated[drawName]?.normal
+    }
+  }
+
+  /// A value where a unit is declared: of the same dimension, a plain number never.
+  private mutating func declared(
+    _ value: Value, _ unit: UnitExpression, isConverted: Bool, at span: SourceSpan?
+  ) -> Value? {
+    guard let wanted = resolved(unit) else { return nil }
+    let place = span ?? unit.span
+    return each([value], at: place) { interpreter, figures in
+      guard let own = figures[0].unit else { return interpreter.fail(.notAQuantity(figures[0].kind, at: place)) }
+      guard figures[0].isBareZero || own.conversion(to: wanted) != nil else {
+        return interpreter.fail(.unitExpected(wanted, figures[0].kind, at: place))
+      }
+      return isConverted || figures[0].isBareZero
+        ? interpreter.converted(figures[0], to: wanted, at: place) : figures[0]
+    }
+  }
+
+  /// Reads a function's body without values for its parameters: names and counts of arguments are checked even where
+  /// nothing calls it.
+  private mutating func checkBody(of function: Statement.Function) {
+    let saved = (parameters, readings)
+    parameters = [:]
+    let shadowed = function.parameters.map(\.name)
+    let known = broken
+    broken.formUnion(shadowed)
+    let hidden = shadowed.map { ($0, values.removeValue(forKey: $0)) }
+    _ = value(of: function.body)
+    for (name, value) in hidden { values[name] = value }
+    broken = known
+    (parameters, readings) = saved
+  }
+}
+
+extension Statement.Definition {
+  /// A definition that an `output` statement shows.
+  fileprivate init(output definition: Statement.Definition, as output: Statement.Definition) {
+    self = definition
+    role = .output
+    unit = output.unit ?? unit
+    description = output.description ?? description
+  }
+}

@@ -1,8 +1,0 @@
-import Foundation
-
-extension String {
-  /// The text with letters and their accents composed (Unicode's form NFC): what looks the same is the same.
-  public var composed: String {
-    utf8.allSatisfy { $0 < 0x80 } ? self : precomposedStringWithCanonicalMapping
-  }
-}

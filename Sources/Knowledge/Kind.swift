@@ -1,7 +1,0 @@
-/// What a document is.
-public enum Kind: String, CaseIterable, Sendable {
-  case model, decision, postmortem, forecasts
-
-  /// The letter of short ids: `d12` is the twelfth document of this store, a decision.
-  public var letter: Character { self == .forecasts ? "f" : rawValue.first ?? "x" }
-}
