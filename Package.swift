@@ -65,7 +65,7 @@ let package = Package(
       name: "Ccmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
     module("Markdown", ["Ccmark", "Knowledge", "Styling", "Diagnostics", .product(name: "Yams", package: "Yams")]),
     module("DurableFiles"),
-    module("LineEditing", ["DurableFiles", "Styling", "Diagnostics"]),
+    module("LineEditing", ["DurableFiles", "Styling"]),
     module("Migrations", path: "Migrations", plugins: ["EmbedTextPlugin"]),
     module(
       "Store",
@@ -97,6 +97,7 @@ let package = Package(
     tests(
       "KnowledgeTests", ["SeededChance", "Knowledge", "Decisions", "Markdown", "Quantities", "Uncertainty", "Diagnostics"],
       exclude: ["Wrong"]),
+    tests("LineEditingTests", ["LineEditing", "Styling"]),
     tests("MarkdownTests", ["Markdown", "Styling", "Diagnostics"]),
     tests("QuantityTests", ["SeededChance", "Quantities", "Uncertainty"]),
     tests(
@@ -111,7 +112,7 @@ let package = Package(
     .executableTarget(
       name: "how-fuzz", dependencies: ["Fuzzing", "SeededChance"], path: "Tests/FuzzProgram", swiftSettings: house),
     tests("FuzzTests", ["Fuzzing"]),
-    tests("TranscriptTests", ["SeededChance", "HowCLI", "LineEditing", "Styling", "Notebook", "Knowledge", "Formulas", "Diagnostics"]),
+    tests("TranscriptTests", ["SeededChance", "HowCLI", "LineEditing", "Notebook", "Knowledge", "Formulas", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )

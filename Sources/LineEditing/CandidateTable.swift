@@ -1,4 +1,3 @@
-import Diagnostics
 import Styling
 
 /// What a word may become, in columns one below the other as `ls` shows files.

@@ -1,8 +1,11 @@
-import Diagnostics
 import DurableFiles
 import Foundation
-import Knowledge
-import Notebook
+
+/// Why a line was not kept.
+package struct HistoryFault: Error, Sendable {
+  package let path: String
+  package let reason: String
+}
 
 /// A file of typed lines, one a line, oldest first, for its owner only.
 ///
@@ -22,7 +25,7 @@ struct HistoryFile {
   /// Adds an entry to those that are there now, from whatever session they came.
   ///
   /// The file is written anew, whole or not at all, while other sessions wait.
-  func add(_ entry: String) throws(Failure) {
+  func add(_ entry: String) throws(HistoryFault) {
     let (descriptor, target) = try locked()
     defer { close(descriptor) }
     guard let bytes = readDescriptor(descriptor, limit: .max) else { throw refused(errno) }
@@ -30,13 +33,24 @@ struct HistoryFile {
     guard let before = Self.entries(of: bytes) else { throw refused("it is not UTF-8 text") }
     if before.last == entry { return }
     let lines = (before + [entry]).suffix(LineHistory.limit).map { Self.escaped($0) + "\n" }
-    try Files.write(Array(lines.joined().utf8), to: target)
+    do throws(FileFault) {
+      let file = try NewFile(beside: target)
+      do throws(FileFault) {
+        try file.write(Array(lines.joined().utf8))
+        try file.finish(replacing: true)
+      } catch {
+        file.discard()
+        throw error
+      }
+    } catch {
+      throw refused(error.code)
+    }
   }
 
   // MARK: Locking
 
   /// The file, open and locked until it is closed, and where it is behind any links.
-  private func locked() throws(Failure) -> (descriptor: Int32, target: String) {
+  private func locked() throws(HistoryFault) -> (descriptor: Int32, target: String) {
     if let reason = Folder.make((path as NSString).deletingLastPathComponent) { throw refused(reason) }
     while true {
       let descriptor = open(path, O_RDWR | O_CREAT | O_NONBLOCK | O_CLOEXEC, 0o600)
@@ -77,11 +91,11 @@ struct HistoryFile {
     return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
-  private func refused(_ reason: String) -> Failure {
-    Failure(.inputOutput, .cannotWrite(path, reason))
+  private func refused(_ reason: String) -> HistoryFault {
+    HistoryFault(path: path, reason: reason)
   }
 
-  private func refused(_ error: Int32) -> Failure {
+  private func refused(_ error: Int32) -> HistoryFault {
     refused(String(cString: strerror(error)))
   }
 

@@ -1,11 +1,11 @@
 /// What may stand in place of the word before the cursor.
-struct LineCompletion: Equatable {
+package struct LineCompletion: Equatable {
   /// Where that word begins, in characters from the start of the line; it ends at the cursor.
-  var start: Int
+  package var start: Int
   /// All that it may become, each whole.
-  var candidates: [String]
+  package var candidates: [String]
 
-  init(start: Int, candidates: [String]) {
+  package init(start: Int, candidates: [String]) {
     self.start = start
     self.candidates = candidates
   }
@@ -13,7 +13,7 @@ struct LineCompletion: Equatable {
   /// Those of some names that begin with the word before the cursor (letters, digits and `_`), in their order.
   ///
   ///     LineCompletion(of: "2 * sq", at: 6, among: ["sin", "sqrt("])   // start 4, ["sqrt("]
-  init(of text: String, at cursor: Int, among names: some Sequence<String>) {
+  package init(of text: String, at cursor: Int, among names: some Sequence<String>) {
     let before = text.prefix(cursor)
     let word = before.reversed().prefix { $0.isWordPart }.count
     let typed = before.suffix(word)

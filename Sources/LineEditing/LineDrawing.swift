@@ -1,4 +1,3 @@
-import Diagnostics
 import Styling
 
 /// The size of a terminal in characters.

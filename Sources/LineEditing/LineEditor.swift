@@ -1,4 +1,4 @@
-import Diagnostics
+import DurableFiles
 import Foundation
 import Styling
 
@@ -18,7 +18,7 @@ import Styling
 /// (Ctrl-Z) or is ended by a signal. Where input or output is no terminal, or a dumb one, lines are read as they come
 /// and no codes are written. A paste of several lines is one text with line breaks in it, shown on rows of their own,
 /// and nothing of it counts before Enter.
-final class LineEditor {
+package final class LineEditor {
   private let input: Int32
   private let output: Int32
   private let history: LineHistory
@@ -38,10 +38,10 @@ final class LineEditor {
   ///   - term: the environment's TERM.
   ///   - paint: what a styled text looks like on the terminal, in bytes; plain if not given.
   ///   - complete: what the word before the cursor (counted in characters) may become.
-  init(
+  package init(
     input: Int32, output: Int32, term: String?, history: LineHistory,
     paint: @escaping (StyledText) -> [UInt8] = { $0.utf8 },
-    complete: @escaping LineState.Complete = { _, cursor in LineCompletion(start: cursor, candidates: []) }
+    complete: @escaping (_ text: String, _ cursor: Int) -> LineCompletion = { _, cursor in LineCompletion(start: cursor, candidates: []) }
   ) {
     self.input = input
     self.output = output
@@ -55,7 +55,7 @@ final class LineEditor {
   }
 
   /// Asks for one line, with a prompt without line breaks. What a person typed is in the history then.
-  func readLine(prompt: StyledText) -> Line {
+  package func readLine(prompt: StyledText) -> Line {
     let line = editsLines && begin() ? edit(prompt) : read(prompt)
     if isPerson, case .text(let text) = line { history.add(text) }
     return line

@@ -1,4 +1,3 @@
-import Diagnostics
 import Styling
 
 /// How a line that is being edited lies on the rows of a terminal.

@@ -1,13 +1,3 @@
-/// What became of a line that a person was asked for.
-enum Line: Equatable {
-  /// What was typed, without the line ending; with some inside where a text of several lines was pasted.
-  case text(String)
-  /// Ctrl-C: the line is dropped.
-  case interrupted
-  /// Ctrl-D on an empty line, or nothing more to read.
-  case ended
-}
-
 /// A line that is being edited: keys come in, and what is to be done comes out. It knows of no terminal.
 ///
 /// The keys are those of Emacs, as in every shell; `LineState.take` is their list.

@@ -1,5 +1,6 @@
 import Foundation
 import HowCLI
+import LineEditing
 import Knowledge
 import Synchronization
 

@@ -1,5 +1,6 @@
 import Foundation
 import HowCLI
+import LineEditing
 import Knowledge
 
 /// A machine of its own: a folder that is home and working directory, a clock that stands still during a command and

@@ -49,11 +49,19 @@ struct CalcSession {
       names.own = kept.flatMap(\.names)
       switch editor.readLine(prompt: StyledText(isOpen ? "… " : "> ", .dim)) {
       case .interrupted: begun = nil
-      case .ended: return try history.finish()
+      case .ended: return try finish(history)
       case .text(let line):
-        if !isOpen, ["exit", "quit", ":exit", ":quit", ":q"].contains(line.trimmed) { return try history.finish() }
+        if !isOpen, ["exit", "quit", ":exit", ":quit", ":q"].contains(line.trimmed) { return try finish(history) }
         how.console.answer(answer(to: line))
       }
+    }
+  }
+
+  private func finish(_ history: LineHistory) throws(Failure) {
+    do throws(HistoryFault) {
+      try history.finish()
+    } catch {
+      throw Failure(.inputOutput, .cannotWrite(error.path, error.reason))
     }
   }
 

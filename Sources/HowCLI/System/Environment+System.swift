@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import Knowledge
 import LineEditing
@@ -26,51 +27,6 @@ extension Environment {
       },
       random: SystemRandomNumberGenerator(), edit: runEditor, page: runPager)
   }
-}
-
-extension TerminalStream {
-  static func descriptor(_ descriptor: Int32) -> TerminalStream {
-    let isTerminal = isatty(descriptor) == 1
-    var size: (columns: Int, rows: Int)?
-    if isTerminal {
-      var window = winsize()
-      if ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 {
-        size = (Int(window.ws_col), Int(window.ws_row))
-      } else {
-        size = (80, 24)
-      }
-    }
-    return TerminalStream(isTerminal: isTerminal, size: size) { bytes in
-      writeAll(bytes, to: descriptor)
-    }
-  }
-}
-
-/// Writes all of some bytes; gives the system's error number where it cannot, else 0.
-func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
-  bytes.withUnsafeBytes { buffer in
-    var start = 0
-    while start < buffer.count {
-      let written = write(descriptor, buffer.baseAddress?.advanced(by: start), buffer.count - start)
-      if written < 0, errno != EINTR { return errno }
-      start += max(0, written)
-    }
-    return 0
-  }
-}
-
-/// Everything a descriptor gives, but no more than so many bytes; nil where it cannot be read.
-func readDescriptor(_ descriptor: Int32, limit: Int) -> [UInt8]? {
-  var bytes: [UInt8] = []
-  var buffer = [UInt8](repeating: 0, count: 1 << 16)
-  while bytes.count < limit {
-    let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-    if count < 0, errno == EINTR { continue }
-    if count < 0 { return nil }
-    if count == 0 { break }
-    bytes += buffer[..<count]
-  }
-  return bytes
 }
 
 /// Runs an editor as git does: by the shell, so that arguments and quotes in its name work.

@@ -71,18 +71,3 @@ package struct Environment: Sendable {
     typed.hasPrefix("/") ? typed : workingDirectory + "/" + typed
   }
 }
-
-/// One of the two streams a program writes to.
-package struct TerminalStream: Sendable {
-  package var isTerminal: Bool
-  /// The columns and rows of the terminal; nil where it is none.
-  package var size: (columns: Int, rows: Int)?
-  /// Writes all of some bytes; gives the system's error number where it cannot, else 0.
-  package var write: @Sendable ([UInt8]) -> Int32
-
-  package init(isTerminal: Bool, size: (columns: Int, rows: Int)? = nil, write: @escaping @Sendable ([UInt8]) -> Int32) {
-    self.isTerminal = isTerminal
-    self.size = size
-    self.write = write
-  }
-}

@@ -2,14 +2,14 @@
 ///
 /// Digits come from the shortest text that reads back as the same number, so that what a person typed as 0.285 rounds
 /// as 0.285 does, and the same on every machine.
-struct DecimalDigits {
-  var isNegative: Bool
+package struct DecimalDigits {
+  package var isNegative: Bool
   /// The significant digits, none for zero.
-  var digits: [UInt8]
+  package var digits: [UInt8]
   /// The power of ten of the first digit.
-  var exponent: Int
+  package var exponent: Int
 
-  init(_ value: Double) {
+  package init(_ value: Double) {
     isNegative = value < 0
     digits = []
     exponent = 0
@@ -36,7 +36,7 @@ struct DecimalDigits {
   }
 
   /// The digits rounded to a count of them, half away from zero.
-  mutating func round(toDigits count: Int) {
+  package mutating func round(toDigits count: Int) {
     guard digits.count > count else { return }
     guard count >= 0 else {
       digits = []
@@ -65,7 +65,7 @@ struct DecimalDigits {
   }
 
   /// The number without an exponent, shifted by a power of ten: 15250 shifted by -3 is `15.25`.
-  func plain(shiftedBy shift: Int = 0) -> String {
+  package func plain(shiftedBy shift: Int = 0) -> String {
     if digits.isEmpty { return "0" }
     let first = exponent + shift
     var text = isNegative ? "-" : ""

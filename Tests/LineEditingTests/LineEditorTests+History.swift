@@ -2,7 +2,7 @@ import Dispatch
 import Foundation
 import Testing
 
-@testable import HowCLI
+@testable import LineEditing
 
 /// A folder that is gone afterwards.
 private func inFolder(_ act: (String) throws -> Void) throws {

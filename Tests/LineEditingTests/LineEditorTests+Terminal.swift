@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import HowCLI
+@testable import LineEditing
 
 /// A pseudo-terminal, whose far side a person sits at.
 private final class Terminal: @unchecked Sendable {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import HowCLI
+@testable import LineEditing
 
 /// Chance from a seed (xorshift64*).
 struct Chance: RandomNumberGenerator {

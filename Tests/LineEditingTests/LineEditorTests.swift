@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import HowCLI
+@testable import LineEditing
 
 /// The line editor without a terminal: keys in, text out.
 @Suite struct LineEditorTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import HowCLI
+@testable import LineEditing
 
 /// A line and the screen that it is drawn on.
 private struct Scene {
