@@ -5,6 +5,7 @@ import PackageDescription
 let house: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
   .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
 /// What computes is optimized in debug builds, too: properties over thousands of samples take seconds, not minutes.
@@ -48,7 +49,8 @@ let package = Package(
     module(
       "Notebook",
       [
-        "Reports", "Store", "Templates", "Markdown", "Knowledge", "Decisions", "Formulas", "Quantities", "Uncertainty", "Diagnostics",
+        "Reports", "Store", "Templates", "Markdown", "Knowledge", "Decisions", "Formulas", "Quantities", "Uncertainty",
+        "Diagnostics",
       ]),
 
     // The domain: nothing below this line knows of SQLite, terminals or HTTP.
@@ -56,7 +58,8 @@ let package = Package(
     module("Styling", ["Diagnostics"]),
     module("Uncertainty", settings: optimized),
     module("Quantities", ["Uncertainty"], settings: optimized),
-    module("Formulas", ["Quantities", "Uncertainty", "Diagnostics"], plugins: ["EmbedTextPlugin"], settings: optimized),
+    module(
+      "Formulas", ["Quantities", "Uncertainty", "Diagnostics"], plugins: ["EmbedTextPlugin"], settings: optimized),
     module("Decisions", ["Formulas", "Quantities", "Uncertainty", "Diagnostics"], settings: optimized),
     module("Knowledge", ["Decisions", "Formulas", "Quantities", "Uncertainty", "Diagnostics"]),
 
@@ -90,14 +93,19 @@ let package = Package(
     module("SeededChance", path: "Tests/SeededChance"),
     tests(
       "DecisionTests",
-      ["SeededChance", "Decisions", "Formulas", "Quantities", "Uncertainty", "Diagnostics", "Knowledge", "Markdown", "Reports"],
+      [
+        "SeededChance", "Decisions", "Formulas", "Quantities", "Uncertainty", "Diagnostics", "Knowledge", "Markdown",
+        "Reports",
+      ],
       exclude: ["Wrong"]),
     tests(
-      "FormulaTests", ["SeededChance", "Formulas", "Reports", "Quantities", "Uncertainty", "Diagnostics"], exclude: ["Wrong"]),
-    tests(
-      "KnowledgeTests", ["SeededChance", "Knowledge", "Decisions", "Markdown", "Quantities", "Uncertainty", "Diagnostics"],
+      "FormulaTests", ["SeededChance", "Formulas", "Reports", "Quantities", "Uncertainty", "Diagnostics"],
       exclude: ["Wrong"]),
-    tests("LineEditingTests", ["LineEditing", "Styling"]),
+    tests(
+      "KnowledgeTests",
+      ["SeededChance", "Knowledge", "Decisions", "Markdown", "Quantities", "Uncertainty", "Diagnostics"],
+      exclude: ["Wrong"]),
+    tests("LineEditingTests", ["LineEditing", "DurableFiles", "Styling"]),
     tests("MarkdownTests", ["Markdown", "Styling", "Diagnostics"]),
     tests("QuantityTests", ["SeededChance", "Quantities", "Uncertainty"]),
     tests(
@@ -112,7 +120,8 @@ let package = Package(
     .executableTarget(
       name: "how-fuzz", dependencies: ["Fuzzing", "SeededChance"], path: "Tests/FuzzProgram", swiftSettings: house),
     tests("FuzzTests", ["Fuzzing"]),
-    tests("TranscriptTests", ["SeededChance", "HowCLI", "LineEditing", "Notebook", "Knowledge", "Formulas", "Diagnostics"]),
+    tests(
+      "TranscriptTests", ["SeededChance", "HowCLI", "LineEditing", "Notebook", "Knowledge", "Formulas", "Diagnostics"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,5 @@
 import Quantities
-import Uncertainty
+package import Uncertainty
 
 /// Hypotheses that exclude each other, one of which is true, with what is believed of each: priors, and what pieces of
 /// evidence, one after the other, make of them by Bayes' rule.

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// What the system says against a file.
 package struct FileFault: Error, Sendable {

@@ -22,5 +22,5 @@ extension LineBuffer {
 }
 
 extension Character {
-  var isWordPart: Bool { isLetter || isNumber || self == "_" }
+  package var isWordPart: Bool { isLetter || isNumber || self == "_" }
 }

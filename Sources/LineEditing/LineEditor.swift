@@ -1,6 +1,6 @@
 import DurableFiles
 import Foundation
-import Styling
+package import Styling
 
 /// Asks a person for lines, with editing, history and completion where there is a terminal for it.
 ///
@@ -41,7 +41,9 @@ package final class LineEditor {
   package init(
     input: Int32, output: Int32, term: String?, history: LineHistory,
     paint: @escaping (StyledText) -> [UInt8] = { $0.utf8 },
-    complete: @escaping (_ text: String, _ cursor: Int) -> LineCompletion = { _, cursor in LineCompletion(start: cursor, candidates: []) }
+    complete: @escaping (_ text: String, _ cursor: Int) -> LineCompletion = { _, cursor in
+      LineCompletion(start: cursor, candidates: [])
+    }
   ) {
     self.input = input
     self.output = output

@@ -9,7 +9,8 @@ package struct TerminalStream: Sendable {
   /// Writes all of some bytes; gives the system's error number where it cannot, else 0.
   package var write: @Sendable ([UInt8]) -> Int32
 
-  package init(isTerminal: Bool, size: (columns: Int, rows: Int)? = nil, write: @escaping @Sendable ([UInt8]) -> Int32) {
+  package init(isTerminal: Bool, size: (columns: Int, rows: Int)? = nil, write: @escaping @Sendable ([UInt8]) -> Int32)
+  {
     self.isTerminal = isTerminal
     self.size = size
     self.write = write

@@ -1,5 +1,5 @@
-import Diagnostics
-import Knowledge
+package import Diagnostics
+package import Knowledge
 
 extension DocumentReader {
   /// Refuses a text whose header no verb could change, or that only looks like having one: what is accepted can be gone

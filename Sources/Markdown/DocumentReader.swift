@@ -1,7 +1,7 @@
 import Ccmark
 import Decisions
-import Diagnostics
-import Knowledge
+package import Diagnostics
+package import Knowledge
 
 /// Reads a document: its header with Yams, its parts with libcmark, every part with its place in the bytes.
 package struct DocumentReader {

@@ -1,5 +1,5 @@
 import Ccmark
-public import Diagnostics
+package import Diagnostics
 
 /// A table of GitHub Flavored Markdown (section 4.10 of its specification), every cell with its place.
 ///

@@ -1,5 +1,6 @@
 import Ccmark
-public import Diagnostics
+import Diagnostics
+package import Styling
 
 /// Draws markdown for a terminal: wrapped to a width, with roles for the console to colour, and legible without colour.
 ///

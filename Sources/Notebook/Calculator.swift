@@ -1,6 +1,6 @@
-import Diagnostics
-import Formulas
-import Quantities
+package import Diagnostics
+package import Formulas
+package import Quantities
 
 /// Answers programs with the units and documents that a person has.
 package struct Calculator {

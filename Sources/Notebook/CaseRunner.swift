@@ -1,6 +1,6 @@
 import Diagnostics
-import Formulas
-import Knowledge
+package import Formulas
+package import Knowledge
 import Quantities
 import Store
 import Templates

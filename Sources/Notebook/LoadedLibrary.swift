@@ -1,5 +1,5 @@
 import Diagnostics
-import Formulas
+package import Formulas
 import Foundation
 import Knowledge
 import Markdown

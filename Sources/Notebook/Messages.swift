@@ -1,6 +1,6 @@
-import Diagnostics
-import Knowledge
-import Quantities
+package import Diagnostics
+package import Knowledge
+package import Quantities
 
 /// What a notebook has to say, in alphabetical order.
 extension Diagnostic {

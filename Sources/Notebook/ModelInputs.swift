@@ -1,7 +1,7 @@
-import Diagnostics
-import Formulas
-import Knowledge
-import Quantities
+package import Diagnostics
+package import Formulas
+package import Knowledge
+package import Quantities
 
 /// A model with what a person gives it: the document's text, and behind it a line for each `name=value`.
 package struct ModelInputs {

@@ -1,7 +1,7 @@
-import Decisions
+package import Decisions
 import Diagnostics
-import Knowledge
-import Quantities
+package import Knowledge
+package import Quantities
 import Store
 
 /// A decision that was taken, and what was expected of it.

@@ -1,7 +1,7 @@
-import Decisions
-import Diagnostics
-import Knowledge
-import Quantities
+package import Decisions
+package import Diagnostics
+package import Knowledge
+package import Quantities
 import Store
 
 /// Evidence that was recorded, and what it changes.

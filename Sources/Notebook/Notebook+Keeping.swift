@@ -1,5 +1,5 @@
 import Diagnostics
-import Knowledge
+package import Knowledge
 import Markdown
 import Store
 

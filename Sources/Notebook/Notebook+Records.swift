@@ -1,5 +1,5 @@
-import Diagnostics
-import Knowledge
+package import Diagnostics
+package import Knowledge
 import Store
 
 /// What the store holds, as it is asked for by front ends.

@@ -1,7 +1,7 @@
 import Decisions
 import Diagnostics
-import Knowledge
-import Quantities
+package import Knowledge
+package import Quantities
 import Store
 
 /// What was recorded of how a decision turned out, and what that means.

@@ -1,9 +1,9 @@
-import Decisions
+package import Decisions
 import Diagnostics
-import Formulas
-import Knowledge
+package import Formulas
+package import Knowledge
 import Markdown
-import Reports
+package import Reports
 import Store
 
 extension Notebook {

@@ -1,8 +1,8 @@
-import Diagnostics
+package import Diagnostics
 import Foundation
-import Knowledge
+package import Knowledge
 import Markdown
-import Quantities
+package import Quantities
 import Store
 
 /// What one can do with a store of documents and the library: open, score, decide, resolve, learn.

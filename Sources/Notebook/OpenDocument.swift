@@ -1,6 +1,6 @@
-import Diagnostics
+package import Diagnostics
 import Foundation
-import Knowledge
+package import Knowledge
 import Markdown
 import Store
 import Templates

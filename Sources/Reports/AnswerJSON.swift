@@ -1,5 +1,5 @@
 import Diagnostics
-import Formulas
+package import Formulas
 import Quantities
 
 /// The answers of a program as JSON.

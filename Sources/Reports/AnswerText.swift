@@ -1,7 +1,7 @@
 import Diagnostics
-import Formulas
+package import Formulas
 import Quantities
-import Styling
+package import Styling
 
 /// The answers of a program as text for the terminal.
 package enum AnswerText {

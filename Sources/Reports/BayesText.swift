@@ -1,7 +1,7 @@
-import Decisions
+package import Decisions
 import Diagnostics
 import Quantities
-import Styling
+package import Styling
 
 /// What Bayes' rule gives, as text and as JSON.
 package enum BayesText {

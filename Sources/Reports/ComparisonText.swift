@@ -1,7 +1,7 @@
 import Diagnostics
 import Formulas
-import Knowledge
-import Styling
+package import Knowledge
+package import Styling
 
 /// The same cases against two revisions of a model.
 package enum ComparisonText {

@@ -1,6 +1,6 @@
-import Decisions
+package import Decisions
 import Diagnostics
-import Knowledge
+package import Knowledge
 import Quantities
 
 /// What a report or a postmortem says about one decision: the facts, in words ready for a template.

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// Errors as other programs read them.
 package enum DiagnosticJSON {

@@ -1,8 +1,8 @@
-import Diagnostics
+package import Diagnostics
 import Formulas
-import Knowledge
+package import Knowledge
 import Quantities
-import Styling
+package import Styling
 
 /// What became of a model's cases, as text.
 package enum ExaminationText {

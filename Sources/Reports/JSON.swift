@@ -1,4 +1,4 @@
-import Quantities
+package import Quantities
 
 /// A JSON value whose objects keep the order of their keys.
 ///

@@ -1,8 +1,8 @@
 import Diagnostics
 import Formulas
-import Knowledge
-import Quantities
-import Styling
+package import Knowledge
+package import Quantities
+package import Styling
 
 /// How a model is run, made from its own inputs and their descriptions.
 package enum ModelHelp {

@@ -1,7 +1,7 @@
 import Diagnostics
-import Formulas
+package import Formulas
 import Quantities
-import Styling
+package import Styling
 
 /// What a model's run says besides its outputs.
 package enum RunText {

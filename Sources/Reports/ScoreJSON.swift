@@ -1,5 +1,5 @@
-import Decisions
-import Diagnostics
+package import Decisions
+package import Diagnostics
 import Quantities
 
 /// A score as other programs read it. What does not apply is null.

@@ -1,8 +1,8 @@
 import Charts
-import Decisions
+package import Decisions
 import Diagnostics
 import Quantities
-import Styling
+package import Styling
 
 /// Pictures of a score for the terminal: the payoffs of all options on one axis, the tree, the tornado.
 package enum ScorePictures {

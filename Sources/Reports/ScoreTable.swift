@@ -1,8 +1,8 @@
-import Decisions
+package import Decisions
 import Diagnostics
 import Formulas
 import Quantities
-import Styling
+package import Styling
 
 /// A score as a person reads it on a terminal.
 package enum ScoreTable {

@@ -1,8 +1,8 @@
-import Diagnostics
-import Formulas
-import Quantities
-import Styling
-import Uncertainty
+package import Diagnostics
+package import Formulas
+package import Quantities
+package import Styling
+package import Uncertainty
 
 /// The values of an input for which an output has a value.
 package struct Solution: Sendable {

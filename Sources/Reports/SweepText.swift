@@ -1,8 +1,8 @@
 import Charts
 import Diagnostics
-import Formulas
-import Quantities
-import Styling
+package import Formulas
+package import Quantities
+package import Styling
 
 /// A model's outputs at one value of the input that runs.
 package struct SweepPoint: Sendable {

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 internal import Mustache
 
 /// A text with holes, in mustache; what fills them is not escaped, for documents are markdown.

@@ -1,7 +1,7 @@
-import Diagnostics
+package import Diagnostics
 import Foundation
-import Styling
 internal import GRDB
+import Styling
 
 /// What the store has to say, in alphabetical order.
 extension Diagnostic {

@@ -1,7 +1,7 @@
-import Diagnostics
+package import Diagnostics
 import Foundation
 internal import GRDB
-import Knowledge
+package import Knowledge
 
 extension Store {
   /// The document that a reference means: by its exact slug, else its short id, else a slug that it once had, else the

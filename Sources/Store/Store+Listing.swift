@@ -1,7 +1,7 @@
-import Diagnostics
+package import Diagnostics
 import Foundation
 internal import GRDB
-import Knowledge
+package import Knowledge
 
 extension Store {
   /// The documents that pass a filter, one line each; a fork is shown by its newest head.

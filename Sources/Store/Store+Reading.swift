@@ -1,7 +1,7 @@
-import Diagnostics
+package import Diagnostics
 import Foundation
 internal import GRDB
-import Knowledge
+package import Knowledge
 
 extension Store {
   private static let columns = """

@@ -1,8 +1,8 @@
-import Diagnostics
+package import Diagnostics
 import DurableFiles
 import Foundation
 internal import GRDB
-import Knowledge
+package import Knowledge
 import Migrations
 
 extension Store {

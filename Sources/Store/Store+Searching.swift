@@ -1,7 +1,7 @@
-import Diagnostics
+package import Diagnostics
 import Foundation
 internal import GRDB
-import Knowledge
+package import Knowledge
 
 extension Store {
   /// Searches the current texts for words, "phrases", prefix*, one OR another, -without; titles first, then by how

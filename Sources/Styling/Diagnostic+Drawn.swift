@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 extension Diagnostic {
   /// The diagnostic as a person sees it: the message, the line with the place marked, the hint.

@@ -77,7 +77,7 @@ extension StyledText {
   }
 
   /// The text without blanks at its end.
-  var withoutTrailingSpace: StyledText {
+  package var withoutTrailingSpace: StyledText {
     let blanks = utf8.reversed().prefix { $0 == UInt8(ascii: " ") }.count
     if blanks == 0 { return self }
     var result = StyledText()

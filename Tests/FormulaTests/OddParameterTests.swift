@@ -47,11 +47,15 @@ struct OddParameterTests {
   ])
   func `a distribution at the end of its range ends in every use`(distribution: String) {
     for formula in [
-      "\(distribution)", "\(distribution) * 3 USD", "\(distribution) * 1e-308", "2 - \(distribution)", "\(distribution) + normal(0, 1)", "1 / \(distribution)", "exp(\(distribution))",
-      "(\(distribution) + (1 to 2)) * 1e155", "((5 to 10) + \(distribution)) * 1e-308", "\(distribution)^1000", "P(\(distribution) > 0.5)",
-      "P(\(distribution) in 0 to 1)", "truncate(\(distribution), low: 0)", "truncate(\(distribution), 0.25, 0.75)", "mean(\(distribution))",
+      "\(distribution)", "\(distribution) * 3 USD", "\(distribution) * 1e-308", "2 - \(distribution)",
+      "\(distribution) + normal(0, 1)", "1 / \(distribution)", "exp(\(distribution))",
+      "(\(distribution) + (1 to 2)) * 1e155", "((5 to 10) + \(distribution)) * 1e-308", "\(distribution)^1000",
+      "P(\(distribution) > 0.5)",
+      "P(\(distribution) in 0 to 1)", "truncate(\(distribution), low: 0)", "truncate(\(distribution), 0.25, 0.75)",
+      "mean(\(distribution))",
       "sd(\(distribution) + uniform(0, 1))", "quantile(\(distribution), 99.9%)", "2027-01-01 + \(distribution) * 1 day",
-      "2027-01-01 + (\(distribution) + uniform(0, 1)) * 1 day", "[\(distribution), 1]", "max(\(distribution), \(distribution))", "floor(\(distribution))",
+      "2027-01-01 + (\(distribution) + uniform(0, 1)) * 1 day", "[\(distribution), 1]",
+      "max(\(distribution), \(distribution))", "floor(\(distribution))",
     ] {
       Self.answer(formula, within: .seconds(8))
     }

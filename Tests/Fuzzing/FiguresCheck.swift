@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// What must hold of figures in JSON, wherever they stand.
 enum FiguresCheck {

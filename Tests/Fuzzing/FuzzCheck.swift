@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// What must hold of every command, whatever it was given.
 package enum FuzzCheck {

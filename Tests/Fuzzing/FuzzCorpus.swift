@@ -1,6 +1,6 @@
-import Foundation
-import Knowledge
-import Templates
+package import Foundation
+package import Knowledge
+package import Templates
 
 /// What is there to begin with: the documents and formulas of the project.
 package struct FuzzCorpus: Sendable {

@@ -1,4 +1,4 @@
-import Formulas
+package import Formulas
 
 /// Formulas and programs of any kind, many of them wrong.
 extension FuzzGenerator {

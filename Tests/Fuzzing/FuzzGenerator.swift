@@ -1,5 +1,5 @@
-import Foundation
-import SeededChance
+package import Foundation
+package import SeededChance
 
 /// Cases from a seed: formulas, documents, headers, searches, evidence and dates, damaged stores.
 package struct FuzzGenerator {

@@ -1,7 +1,7 @@
-import Foundation
-import HowCLI
-import Knowledge
-import SeededChance
+package import Foundation
+package import HowCLI
+package import Knowledge
+package import SeededChance
 
 /// A machine of its own for one case after the other: a folder that is home and working directory, a clock that goes on
 /// a minute with each command, and chance from a seed.
@@ -76,7 +76,8 @@ package final class FuzzWorld {
       environment: ["HOME": folder, "PATH": "/usr/bin:/bin"], workingDirectory: folder,
       readInput: { Array(input.prefix($0)) }, readLine: { nil }, isInputTerminal: false,
       output: TerminalStream(isTerminal: false, write: { captured.add($0, isError: false) }),
-      errors: TerminalStream(isTerminal: false, write: { captured.add($0, isError: true) }), now: { now }, offset: { _ in 0 },
+      errors: TerminalStream(isTerminal: false, write: { captured.add($0, isError: true) }), now: { now },
+      offset: { _ in 0 },
       random: SplitMix64(seed: UInt64(minutes)), edit: { _, _ in 1 }, page: { _, _ in false })
     let began = ContinuousClock.now
     let code = runHow(command.arguments, in: surroundings)

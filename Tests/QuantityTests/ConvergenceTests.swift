@@ -24,7 +24,9 @@ import Uncertainty
     try Self.expectConvergence(of: graph, node, reference.distribution, count: 204_800)
   }
 
-  static func expectConvergence(of graph: SampleGraph, _ node: SampleGraph.NodeID, _ distribution: Distribution, count: Int) throws {
+  static func expectConvergence(
+    of graph: SampleGraph, _ node: SampleGraph.NodeID, _ distribution: Distribution, count: Int
+  ) throws {
     let column = graph.samples(of: [node], count: count, threads: 2).columns[0]
     let summary = SampleSummary(column, levels: [0.01, 0.05, 0.5, 0.95, 0.99], threads: 2)
     let (mean, sd) = (try #require(distribution.mean), try #require(distribution.sd))

@@ -24,8 +24,10 @@ import Uncertainty
         let slack = 1e-9 + (distribution.isCut ? 1e-14 / p : 0)
         let reached = distribution.tail(right, isUpper: isUpper, isClosed: !isUpper)
         let short = distribution.tail(left, isUpper: isUpper, isClosed: isUpper)
-        #expect(isUpper ? reached <= p * (1 + slack) : reached >= p * (1 - slack), "\(distribution) \(p) at \(x): \(reached)")
-        #expect(isUpper ? short >= p * (1 - slack) : short <= p * (1 + slack), "\(distribution) \(p) below \(x): \(short)")
+        #expect(
+          isUpper ? reached <= p * (1 + slack) : reached >= p * (1 - slack), "\(distribution) \(p) at \(x): \(reached)")
+        #expect(
+          isUpper ? short >= p * (1 - slack) : short <= p * (1 + slack), "\(distribution) \(p) below \(x): \(short)")
         #expect(!(isUpper ? x > before : x < before), "quantiles ascend: \(distribution) \(p)")
         before = x
       }
@@ -79,7 +81,9 @@ import Uncertainty
   func momentsAreIntegralsOfQuantiles(seed: UInt64) throws {
     var random = RandomDistribution(seed: seed)
     let distribution = random.unmixed()
-    guard let mean = distribution.mean, let sd = distribution.sd, distribution.momentOrders.finiteBelow > 4 else { return }
+    guard let mean = distribution.mean, let sd = distribution.sd, distribution.momentOrders.finiteBelow > 4 else {
+      return
+    }
     let points: [Distribution.Weighted]
     if distribution.isDiscrete {
       guard let single = distribution.singleValues else { return }
@@ -99,7 +103,8 @@ import Uncertainty
       while end > 1e-18 {
         for (from, to) in [(end / 2, end * 0.7), (end * 0.7, end)] {
           points += GaussLegendre.points(from, to).map {
-            Distribution.Weighted(value: distribution.quantile(tail: $0.point, isUpper: isUpper), probability: $0.weight)
+            Distribution.Weighted(
+              value: distribution.quantile(tail: $0.point, isUpper: isUpper), probability: $0.weight)
           }
         }
         end /= 2
@@ -113,7 +118,8 @@ import Uncertainty
     let reference = TruncatedReference.all[index]
     for (scale, shift) in [(1.0, 0.0), (-2.5, 7)] {
       let ends = [reference.low * scale + shift, reference.high * scale + shift].sorted()
-      let distribution = Distribution.affine(reference.distribution, scale: scale, shift: shift).truncating(ends[0], ends[1])
+      let distribution = Distribution.affine(reference.distribution, scale: scale, shift: shift).truncating(
+        ends[0], ends[1])
       let (mean, sd) = (try #require(distribution.mean), try #require(distribution.sd))
       #expect(abs(mean - (reference.mean * scale + shift)) <= 2e-12 * max(abs(mean), abs(shift)), "\(mean)")
       #expect(abs(sd - reference.sd * abs(scale)) <= 1e-8 * sd, "\(sd / abs(scale))")
@@ -137,7 +143,8 @@ import Uncertainty
     expectClose(normal.probability(.less, -8), 6.220960574271784e-16)
     expectClose(Distribution.exponential(mean: 1).probability(.greater, 40), 4.248354255291589e-18)
     expectClose(Distribution.poisson(mean: 1).probability(.greater, 20), 7.542625077205293e-21)
-    expectClose(Distribution.gamma(shape: 7_622_733.965924844, scale: 1).cumulative(7_606_862.012879002), 4.39289708607599e-9)
+    expectClose(
+      Distribution.gamma(shape: 7_622_733.965924844, scale: 1).cumulative(7_606_862.012879002), 4.39289708607599e-9)
     expectClose(Distribution.beta(a: 1, b: 1e12, low: 0, high: 1).quantile(0.95), 2.9957322735494952e-12)
   }
 
@@ -156,7 +163,10 @@ import Uncertainty
     ] as [Distribution]) func endsOfTheRangeAreAnsweredSoon(distribution: Distribution)
   {
     let start = ContinuousClock.now
-    for distribution in [distribution, .affine(distribution, scale: -3, shift: 1), distribution.truncating(distribution.quantile(0.1), distribution.quantile(0.9))] {
+    for distribution in [
+      distribution, .affine(distribution, scale: -3, shift: 1),
+      distribution.truncating(distribution.quantile(0.1), distribution.quantile(0.9)),
+    ] {
       let quantiles = [0.005, 0.05, 0.5, 0.95, 0.995].map { distribution.quantile($0) }
       #expect(quantiles.allSatisfy { !$0.isNaN })
       #expect(zip(quantiles, quantiles.dropFirst()).allSatisfy { $0 <= $1 })

@@ -65,14 +65,18 @@ import Uncertainty
     try expectClose(Distribution.beta(a: 40, b: 30_000, low: 0, high: 1).cumulative(1.4e-3), 0.64516568, 1e-8, "beta")
     try expectClose(Distribution.gamma(shape: 1e8, scale: 1).cumulative(1e8 + 5e3), 0.691471262888845, 1e-10, "gamma")
     try expectClose(Distribution.gamma(shape: 1e8, scale: 1).cumulative(1e8 - 3e4), 0.0013487164491615543, 1e-9, "tail")
-    try expectClose(Distribution.beta(a: 3e7, b: 3e7, low: 0, high: 1).cumulative(0.5001), 0.9393323759066303, 1e-9, "beta")
-    try expectClose(Distribution.gamma(shape: 0.01, scale: 1).cumulative(1e-5), 0.8963367982671969, 1e-12, "small gamma")
-    try expectClose(Distribution.beta(a: 0.01, b: 0.02, low: 0, high: 1).density(0.3), 0.03115318382954995, 1e-12, "density")
+    try expectClose(
+      Distribution.beta(a: 3e7, b: 3e7, low: 0, high: 1).cumulative(0.5001), 0.9393323759066303, 1e-9, "beta")
+    try expectClose(
+      Distribution.gamma(shape: 0.01, scale: 1).cumulative(1e-5), 0.8963367982671969, 1e-12, "small gamma")
+    try expectClose(
+      Distribution.beta(a: 0.01, b: 0.02, low: 0, high: 1).density(0.3), 0.03115318382954995, 1e-12, "density")
   }
 
   @Test func mixturesHaveTheMomentsOfTheirParts() throws {
     let distribution = Distribution.mixture([
-      .init(distribution: .normal(mean: 0, sd: 1), weight: 0.25), .init(distribution: .normal(mean: 10, sd: 2), weight: 0.75),
+      .init(distribution: .normal(mean: 0, sd: 1), weight: 0.25),
+      .init(distribution: .normal(mean: 10, sd: 2), weight: 0.75),
     ])
     try expectClose(distribution.mean, 7.5, 1e-12, "mean")
     try expectClose(distribution.variance, 0.25 * (1 + 56.25) + 0.75 * (4 + 6.25), 1e-12, "variance")

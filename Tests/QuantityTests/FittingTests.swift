@@ -18,13 +18,15 @@ import Uncertainty
   }
 
   private func expect(
-    _ distribution: Distribution?, _ points: Distribution.Percentile..., scale: Double? = nil, sourceLocation: SourceLocation = #_sourceLocation
+    _ distribution: Distribution?, _ points: Distribution.Percentile..., scale: Double? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let distribution = try #require(distribution, sourceLocation: sourceLocation)
     for point in points {
       let found = distribution.quantile(point.level)
       let tolerance = 1e-9 * (scale ?? abs(point.value))
-      #expect(abs(found - point.value) <= tolerance, "\(distribution): \(found), \(point)", sourceLocation: sourceLocation)
+      #expect(
+        abs(found - point.value) <= tolerance, "\(distribution): \(found), \(point)", sourceLocation: sourceLocation)
     }
   }
 
@@ -55,10 +57,12 @@ import Uncertainty
   func betas(seed: Int) throws {
     let (p, q) = levels(seed)
     let low = Distribution.Percentile(level: p, value: 0.001 + 0.9 * grid(seed, 2))
-    let high = Distribution.Percentile(level: q, value: low.value + (0.999 - low.value) * (0.001 + 0.998 * grid(seed, 3)))
+    let high = Distribution.Percentile(
+      level: q, value: low.value + (0.999 - low.value) * (0.001 + 0.998 * grid(seed, 3)))
     try expect(.beta(through: low, high), low, high)
     let (stretchedLow, stretchedHigh) = (
-      Distribution.Percentile(level: p, value: 10 * low.value - 5), Distribution.Percentile(level: q, value: 10 * high.value - 5)
+      Distribution.Percentile(level: p, value: 10 * low.value - 5),
+      Distribution.Percentile(level: q, value: 10 * high.value - 5)
     )
     try expect(
       .beta(through: stretchedLow, stretchedHigh, low: -5, high: 5), stretchedLow, stretchedHigh, scale: 5)

@@ -5,7 +5,9 @@ import Uncertainty
 
 /// What graphs can say beside arithmetic: own functions, independent batches, and where a number broke.
 @Suite struct GraphTests {
-  private func variable(_ graph: inout SampleGraph, _ name: String, _ distribution: Distribution = .normal(mean: 0, sd: 1))
+  private func variable(
+    _ graph: inout SampleGraph, _ name: String, _ distribution: Distribution = .normal(mean: 0, sd: 1)
+  )
     -> SampleGraph.NodeID
   {
     graph.draw(distribution, at: graph.normal(from: graph.uniform(named: name)))

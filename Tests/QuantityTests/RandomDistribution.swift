@@ -43,7 +43,9 @@ struct RandomDistribution {
     }
   }
 
-  mutating func distribution() -> Distribution { distribution(family: Int.random(in: 0..<Self.families, using: &chance)) }
+  mutating func distribution() -> Distribution {
+    distribution(family: Int.random(in: 0..<Self.families, using: &chance))
+  }
 
   /// A distribution scaled and shifted, or cut off, or both.
   mutating func unmixed() -> Distribution {
@@ -59,7 +61,8 @@ struct RandomDistribution {
   mutating func composed() -> Distribution {
     guard Int.random(in: 0..<4, using: &chance) == 0 else { return unmixed() }
     return .mixture([
-      .init(distribution: distribution(), weight: 0.25), .init(distribution: distribution(), weight: 0.25), .init(distribution: distribution(), weight: 0.5),
+      .init(distribution: distribution(), weight: 0.25), .init(distribution: distribution(), weight: 0.25),
+      .init(distribution: distribution(), weight: 0.5),
     ])
   }
 

@@ -1,7 +1,7 @@
 import Foundation
 import HowCLI
-import LineEditing
 import Knowledge
+import LineEditing
 import Synchronization
 
 /// A folder that is home and working directory, for runs of the program in this process, also several at once.

@@ -1,7 +1,7 @@
 import Foundation
 import HowCLI
-import LineEditing
 import Knowledge
+import LineEditing
 
 /// A machine of its own: a folder that is home and working directory, a clock that stands still during a command and
 /// goes on a minute between two, and chance from a seed.

@@ -1,5 +1,5 @@
 import Formulas
-import Quantities
+package import Quantities
 
 /// Where the best option changes as one belief varies and all others stay as they are.
 package struct Flip: Sendable {

@@ -59,7 +59,8 @@ extension ScenarioTree {
     var chances = network.chances
     for index in chances.indices { chances[index].rows = chances[index].rows.map { $0.map(first) } }
     let weights =
-      scenarios.weights.constant == nil ? first(scenarios.weights) : ScenarioValues.one(1 / Double(min(count, scenarios.count)))
+      scenarios.weights.constant == nil
+      ? first(scenarios.weights) : ScenarioValues.one(1 / Double(min(count, scenarios.count)))
     return ScenarioTree(
       nodes: nodes.map { node in
         var node = node

@@ -91,7 +91,9 @@ struct HeldNumber: Holder {
   private func worlds(_ values: [Double]) -> [Held?] {
     var graph = graph
     graph.supplied[place] = values
-    let columns = graph.samples(of: reached.outputs, count: values.count, threads: 1).columns.map { ScenarioValues.each($0) }
+    let columns = graph.samples(of: reached.outputs, count: values.count, threads: 1).columns.map {
+      ScenarioValues.each($0)
+    }
     var isPossible = values.map { _ in true }
     let tree = reached.filled(all.worlds(values.count), columns) { isPossible[$0] = false }
     return RollBack.worlds(tree, isPossible: isPossible)

@@ -109,7 +109,9 @@ struct InformationValues: Sendable {
   }
 
   /// What knowing a number brings, to one who chooses by smooth curves or by cuts.
-  private func worth(of smoother: Smoother, _ informed: [ScenarioValues], base: ScenarioValues) -> (value: Double, error: Double?) {
+  private func worth(of smoother: Smoother, _ informed: [ScenarioValues], base: ScenarioValues) -> (
+    value: Double, error: Double?
+  ) {
     let (choices, improvement) = smoother.rule(among: informed, weight: plain.weight)
     let gains = ScenarioValues.each(choices.indices.map { informed[choices[$0]][$0] - base[$0] })
     let value = Self.gain(tree.scenarios.mean(gains, under: plain.weight), plain.worth)

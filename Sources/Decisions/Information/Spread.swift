@@ -23,7 +23,9 @@ struct Spread: Sendable {
     // Evidence that bears on the belief makes another distribution of it.
     let isEven = tree.scenarios.isSampled && plain.weight.constant != nil
     let estimate = tree.scenarios.mean(belief.column, under: plain.weight)
-    if isEven, let distribution = belief.distribution, distribution.quantile(0.05).isFinite, distribution.quantile(0.95).isFinite {
+    if isEven, let distribution = belief.distribution, distribution.quantile(0.05).isFinite,
+      distribution.quantile(0.95).isFinite
+    {
       self.distribution = distribution
       (sorted, above) = ([], [])
       let (low, high) = (distribution.quantile(0.05), distribution.quantile(0.95))

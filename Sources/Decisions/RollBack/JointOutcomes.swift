@@ -67,7 +67,9 @@ struct JointOutcomes {
   }
 
   /// The weight of the scenarios in which a play pays the most, a tie shared.
-  private func share(of play: ScenarioValues, _ most: ScenarioValues, among plays: [ScenarioValues], _ probability: ScenarioValues) -> Double {
+  private func share(
+    of play: ScenarioValues, _ most: ScenarioValues, among plays: [ScenarioValues], _ probability: ScenarioValues
+  ) -> Double {
     var sum = 0.0
     for scenario in 0..<tree.scenarios.count {
       let limit = most[scenario] - 1e-13 * abs(most[scenario])

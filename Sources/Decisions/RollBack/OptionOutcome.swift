@@ -127,7 +127,9 @@ private struct BlockQuantiles {
 
   init(count: Int) { self.count = count }
 
-  mutating func add(_ payoff: ScenarioValues, _ weight: ScenarioValues) { if count > 0 { ways.append((payoff, weight)) } }
+  mutating func add(_ payoff: ScenarioValues, _ weight: ScenarioValues) {
+    if count > 0 { ways.append((payoff, weight)) }
+  }
 
   /// The standard error of each quantile; of few blocks from the samples around it, which errs on the safe side.
   func errors(_ levels: [Double], _ payoffs: PayoffDistribution, samples: Int) -> [Double] {

@@ -173,7 +173,9 @@ struct RollBack {
   }
 
   /// The best of some alternatives on what is known; the first of those that are level.
-  private func choose(_ all: [ScenarioValues], _ off: [Double], _ weight: ScenarioValues) -> (value: ScenarioValues, chosen: Int?) {
+  private func choose(_ all: [ScenarioValues], _ off: [Double], _ weight: ScenarioValues) -> (
+    value: ScenarioValues, chosen: Int?
+  ) {
     guard avoided != nil else { return chooseAmong(all, off, weight) }
     // What cannot be played under the rules is no alternative.
     let places = all.indices.filter { all[$0].constant != -.infinity }

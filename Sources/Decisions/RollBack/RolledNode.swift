@@ -33,7 +33,8 @@ extension RolledNode {
   /// The ways things can go under the play: each possible path with its payoff and probability in every scenario, and
   /// by how much the payoff may be off.
   func forEachOutcome(
-    in tree: ScenarioTree, _ body: (_ path: [String], _ payoff: ScenarioValues, _ probability: ScenarioValues, _ off: Double) -> Void
+    in tree: ScenarioTree,
+    _ body: (_ path: [String], _ payoff: ScenarioValues, _ probability: ScenarioValues, _ off: Double) -> Void
   ) {
     var path: [String] = []
     visit(tree, Sum(), probability: .one(1), path: &path, body)

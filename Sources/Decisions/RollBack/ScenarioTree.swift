@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import Formulas
 import Quantities
 import Uncertainty
@@ -168,7 +168,8 @@ extension ValuedTree {
       named.append(
         ScenarioTree.Belief(
           name: belief.name, column: isUsed ? try collector.column(belief.number) : .one(0), unit: belief.number.unit,
-          isShare: belief.isShare, isDate: belief.isDate, distribution: belief.distribution, number: belief.number, isUsed: isUsed))
+          isShare: belief.isShare, isDate: belief.isDate, distribution: belief.distribution, number: belief.number,
+          isUsed: isUsed))
     }
     return ScenarioTree(
       nodes: sampled, roots: roots, network: ChanceNetwork(chances), scenarios: scenarios, beliefs: named, unit: unit,

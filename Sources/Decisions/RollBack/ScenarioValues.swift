@@ -33,7 +33,9 @@ enum ScenarioValues: Sendable {
     }
   }
 
-  static func combining(_ left: ScenarioValues, _ right: ScenarioValues, _ operation: (Double, Double) -> Double) -> ScenarioValues {
+  static func combining(_ left: ScenarioValues, _ right: ScenarioValues, _ operation: (Double, Double) -> Double)
+    -> ScenarioValues
+  {
     switch (left, right) {
     case (.one(let a), .one(let b)): return .one(operation(a, b))
     case (.one(let a), .each(let b)): return .each(b.map { operation(a, $0) })

@@ -1,6 +1,6 @@
-import Diagnostics
-import Formulas
-import Quantities
+package import Diagnostics
+package import Formulas
+package import Quantities
 
 /// What a decision tree says about its options. Payoffs are plain numbers in `unit`.
 package struct Score: Sendable {

@@ -1,5 +1,5 @@
-import Diagnostics
-import Formulas
+package import Diagnostics
+package import Formulas
 import Quantities
 import Uncertainty
 
@@ -164,7 +164,8 @@ extension ValuedTree {
   }
 
   private func options(
-    _ rolled: [RolledNode], _ plain: RollBack.Result, _ tree: ScenarioTree, _ equal: EqualPayoffs, _ context: ScoreContext
+    _ rolled: [RolledNode], _ plain: RollBack.Result, _ tree: ScenarioTree, _ equal: EqualPayoffs,
+    _ context: ScoreContext
   ) -> [Score.Option] {
     let reaches = beliefs.graph.reaches()
     return rolled.enumerated().map { index, option in
@@ -209,7 +210,9 @@ extension ValuedTree {
   private func atMeans(_ tree: ScenarioTree, _ best: Int) -> Double? {
     guard !tree.beliefs.isEmpty else { return nil }
     var single = tree
-    func mean(_ column: ScenarioValues) -> ScenarioValues { .one(tree.scenarios.mean(column, under: tree.scenarios.weights)) }
+    func mean(_ column: ScenarioValues) -> ScenarioValues {
+      .one(tree.scenarios.mean(column, under: tree.scenarios.weights))
+    }
     // Amounts at mean beliefs, not means of amounts: the graph is computed once more with the beliefs held.
     var held: [SampleGraph.NodeID: Double] = [:]
     for belief in tree.beliefs where belief.isUsed {

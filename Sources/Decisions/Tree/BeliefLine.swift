@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// A line that says what somebody believes, taken apart as an item of a tree is: `80% the rig is on site`, or
 /// `first-year output: 40k to 90k barrel`.

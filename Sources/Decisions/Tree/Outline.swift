@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// A nested list as it stands in a document: before anyone asks what its items mean.
 package struct Outline: Sendable {

@@ -1,5 +1,5 @@
-import Diagnostics
-import Formulas
+package import Diagnostics
+package import Formulas
 
 /// A decision tree as it was written: labels, probabilities and amounts as formulas.
 ///

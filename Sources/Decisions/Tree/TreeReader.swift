@@ -1,6 +1,6 @@
-import Diagnostics
+package import Diagnostics
 import Formulas
-import Quantities
+package import Quantities
 
 /// Reads the nested list under Options as a decision tree.
 package struct TreeReader {

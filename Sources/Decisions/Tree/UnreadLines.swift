@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// Lines between the items of a tree that markdown does not take for items, and that were meant as such.
 package enum UnreadLines {

@@ -1,6 +1,6 @@
-import Diagnostics
-import Formulas
-import Quantities
+package import Diagnostics
+package import Formulas
+package import Quantities
 
 extension Tree {
   /// The tree with its formulas checked and valued, and what is wrong with their values.

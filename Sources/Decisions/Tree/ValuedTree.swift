@@ -1,6 +1,6 @@
-import Diagnostics
-import Formulas
-import Quantities
+package import Diagnostics
+package import Formulas
+package import Quantities
 
 /// A decision tree whose formulas have been checked and valued: amounts in one unit, probabilities, named chances.
 package struct ValuedTree: Sendable {

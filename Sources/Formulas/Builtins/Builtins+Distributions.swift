@@ -52,19 +52,26 @@ extension Builtin {
         .init(["shape", "scale"], units: [.plain, .shared], result: .shared) {
           $0[0] > 0 && $0[1] > 0 ? .gamma(shape: $0[0], scale: $0[1]) : nil
         },
-        .init(["mean", "sd"], units: [.shared, .shared], result: .shared) { Distribution.gamma(mean: $0[0], sd: $0[1]) },
-        .quantiles(2, unit: .shared, result: .shared) { points, _ in Distribution.gamma(through: points[0], points[1]) },
+        .init(["mean", "sd"], units: [.shared, .shared], result: .shared) {
+          Distribution.gamma(mean: $0[0], sd: $0[1])
+        },
+        .quantiles(2, unit: .shared, result: .shared) { points, _ in Distribution.gamma(through: points[0], points[1])
+        },
       ]),
     family(
       "lognormal", "lognormal(mean, sd) or lognormal(mu:, sigma:) or lognormal(p5:, p95:)",
       "A positive number whose logarithm is normal: the product of many small influences.",
       [("median(lognormal(mu: 0, sigma: 1))", "1"), ("quantile(lognormal(p5: 5 km, p95: 10 km), 5%)", "5 km")],
       [
-        .init(["mean", "sd"], units: [.shared, .shared], result: .shared) { Distribution.lognormal(mean: $0[0], sd: $0[1]) },
+        .init(["mean", "sd"], units: [.shared, .shared], result: .shared) {
+          Distribution.lognormal(mean: $0[0], sd: $0[1])
+        },
         .init(["mu", "sigma"], units: [.plain, .plain], result: .plain) {
           $0[1] > 0 ? .lognormal(mu: $0[0], sigma: $0[1]) : nil
         },
-        .quantiles(2, unit: .shared, result: .shared) { points, _ in Distribution.lognormal(through: points[0], points[1]) },
+        .quantiles(2, unit: .shared, result: .shared) { points, _ in
+          Distribution.lognormal(through: points[0], points[1])
+        },
       ]),
     Builtin(
       "mixture", "mixture(a, b, …) or mixture(a: probability, …)", .distributions,
@@ -81,7 +88,8 @@ extension Builtin {
         .init(["mean", "sd"], units: [.shared, .shared], result: .shared) {
           $0[1] > 0 ? .normal(mean: $0[0], sd: $0[1]) : nil
         },
-        .quantiles(2, unit: .shared, result: .shared) { points, _ in Distribution.normal(through: points[0], points[1]) },
+        .quantiles(2, unit: .shared, result: .shared) { points, _ in Distribution.normal(through: points[0], points[1])
+        },
       ]),
     family(
       "pert", "pert(low, mode, high) or pert(p5:, mode:, p95:)",
@@ -137,7 +145,8 @@ extension Builtin {
         .init(["low", "high"], units: [.shared, .shared], result: .shared) {
           $0[0] < $0[1] && ($0[1] - $0[0]).isFinite ? .uniform(low: $0[0], high: $0[1]) : nil
         },
-        .quantiles(2, unit: .shared, result: .shared) { points, _ in Distribution.uniform(through: points[0], points[1]) },
+        .quantiles(2, unit: .shared, result: .shared) { points, _ in Distribution.uniform(through: points[0], points[1])
+        },
       ]),
   ]
 

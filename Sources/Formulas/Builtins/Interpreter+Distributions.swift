@@ -21,7 +21,9 @@ extension Interpreter {
     return draw(form, call, signature: signature)
   }
 
-  private func form(among forms: [DistributionForm], labels: [String], _ levels: [Double?], count: Int) -> DistributionForm? {
+  private func form(among forms: [DistributionForm], labels: [String], _ levels: [Double?], count: Int)
+    -> DistributionForm?
+  {
     let quantiles = levels.compactMap { $0 }.count
     return forms.first { form in
       guard form.quantiles == quantiles, count == form.names.count + quantiles else { return false }

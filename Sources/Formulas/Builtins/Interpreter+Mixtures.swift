@@ -204,7 +204,8 @@ extension Interpreter {
     }
     // Drawn at the same number as what it cuts, so that the two go together.
     return draw(
-      distribution.truncating(ends.low, ends.high), figure.kind, isShare: figure.isShare, at: call.span, normal: normals[node]
+      distribution.truncating(ends.low, ends.high), figure.kind, isShare: figure.isShare, at: call.span,
+      normal: normals[node]
     ).map { .figure($0) }
   }
 }

@@ -1,5 +1,5 @@
-import Diagnostics
-import Quantities
+package import Diagnostics
+package import Quantities
 
 extension UnitCatalogue {
   /// The units that every program knows: the file `Catalogue/units.how`, read once.

@@ -94,7 +94,8 @@ extension Interpreter {
         return interpreter.joined(above, below, isBoth: true, at: span)
       }
       if above.exact != nil || below.exact != nil { return interpreter.joined(above, below, isBoth: true, at: span) }
-      if let distribution = figures[0].closed?.distribution, let (_, low) = interpreter.alike(figures[0], figures[1], at: span),
+      if let distribution = figures[0].closed?.distribution,
+        let (_, low) = interpreter.alike(figures[0], figures[1], at: span),
         let (_, high) = interpreter.alike(figures[0], figures[2], at: span), let low = low.exact, let high = high.exact
       {
         let chance = distribution.chance(between: low, and: high)

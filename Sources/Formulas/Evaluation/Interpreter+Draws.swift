@@ -29,7 +29,8 @@ extension Interpreter {
   ///
   /// - Parameter normal: the standard normal number to draw it at; one of its own where nil.
   mutating func draw(
-    _ distribution: Distribution, _ kind: Kind, isShare: Bool = false, at span: SourceSpan, normal given: SampleGraph.NodeID? = nil,
+    _ distribution: Distribution, _ kind: Kind, isShare: Bool = false, at span: SourceSpan,
+    normal given: SampleGraph.NodeID? = nil,
     isRange: Bool = false
   ) -> Figure? {
     if let certain = distribution.onlyValue { return exact(certain, kind, isShare: isShare, at: span) }

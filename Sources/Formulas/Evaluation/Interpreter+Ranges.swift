@@ -70,7 +70,9 @@ extension Interpreter {
     return refuse(.rangeAtZero(source[span], at: span))
   }
 
-  private func distribution(_ shape: String, _ low: Distribution.Percentile, _ high: Distribution.Percentile) -> Distribution? {
+  private func distribution(_ shape: String, _ low: Distribution.Percentile, _ high: Distribution.Percentile)
+    -> Distribution?
+  {
     switch shape {
     case "normal": Distribution.normal(through: low, high)
     case "lognormal": Distribution.lognormal(through: low, high)

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// `together a, b, c`: inputs that describe one thing.
 extension Interpreter {

@@ -1,6 +1,6 @@
-import Diagnostics
-import Quantities
-import Uncertainty
+package import Diagnostics
+package import Quantities
+package import Uncertainty
 
 /// A number of a decision, checked: certain, or sampled at a node of the beliefs' graph.
 package struct BeliefNumber: Sendable {

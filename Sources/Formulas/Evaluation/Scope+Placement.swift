@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import Quantities
 
 /// Where something that came lies in a range that was given for it.
@@ -62,7 +62,9 @@ extension Scope {
   /// is; nil for another.
   package func beta(of formula: Formula) throws(Diagnostic) -> (a: Double, b: Double)? {
     var interpreter = reading(formula)
-    guard case .figure(let figure) = try Self.value(of: formula, &interpreter), let distribution = figure.closed?.distribution else {
+    guard case .figure(let figure) = try Self.value(of: formula, &interpreter),
+      let distribution = figure.closed?.distribution
+    else {
       return nil
     }
     switch distribution {

@@ -1,5 +1,5 @@
-import Diagnostics
-import Quantities
+package import Diagnostics
+package import Quantities
 
 /// What names stand for: the definitions of a document's `how` blocks, checked and computed.
 ///

@@ -1,5 +1,5 @@
 import Diagnostics
-import Quantities
+package import Quantities
 import Uncertainty
 
 /// What a formula stands for while a program is checked.

@@ -1,7 +1,7 @@
-import Diagnostics
-import Quantities
+package import Diagnostics
+package import Quantities
 import Styling
-import Uncertainty
+package import Uncertainty
 
 /// What a person believes before deciding: numbers with names, certain or not, and named chances.
 ///

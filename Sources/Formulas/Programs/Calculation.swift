@@ -1,5 +1,5 @@
-import Diagnostics
-import Quantities
+package import Diagnostics
+package import Quantities
 
 /// A program that has been checked, ready to be answered.
 package struct Calculation: Sendable {

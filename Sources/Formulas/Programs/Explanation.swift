@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import Quantities
 
 /// A definition with the numbers in place of its names.

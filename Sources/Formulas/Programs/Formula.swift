@@ -1,5 +1,5 @@
-import Diagnostics
-import Quantities
+package import Diagnostics
+package import Quantities
 
 /// One formula of a document, parsed: an amount, a probability, a stake.
 package struct Formula: Sendable {

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// What formulas can reach beyond their own document: tables and models of others.
 package protocol FormulaLibrary: Sendable {

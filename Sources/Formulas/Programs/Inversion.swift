@@ -1,5 +1,5 @@
 import Diagnostics
-import Quantities
+package import Quantities
 import Uncertainty
 
 /// The value that one input must have for an output to have a value, in every sample of what else is uncertain.

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import Quantities
 
 /// A program's text in parts, for a session that keeps definitions and names its last result.

@@ -1,5 +1,5 @@
-import Diagnostics
-import Quantities
+package import Diagnostics
+package import Quantities
 
 /// The statements of a document's `how` blocks, or of what was typed, as they were written.
 package struct Program: Sendable {

@@ -42,7 +42,8 @@ struct Sampler {
 
   mutating func run() throws(Diagnostic) {
     for (distribution, node) in distributions {
-      let figures = [distribution.mean, distribution.sd, distribution.quantile(0.005), distribution.quantile(0.995)].compactMap { $0 }
+      let figures = [distribution.mean, distribution.sd, distribution.quantile(0.005), distribution.quantile(0.995)]
+        .compactMap { $0 }
       guard figures.allSatisfy(\.isFinite) else {
         throw .noFiniteValue(at: interpreter.places[node]?.span ?? SourceSpan(0, 0))
       }

@@ -1,5 +1,5 @@
-import Diagnostics
-import Quantities
+package import Diagnostics
+package import Quantities
 
 /// A model held against one of its test cases: what the case gives, what it expects, and what the model says.
 package struct CaseEvaluation: Sendable {

@@ -1,6 +1,6 @@
 import Foundation
-import Knowledge
-import LineEditing
+package import Knowledge
+package import LineEditing
 import Quantities
 
 /// Everything that comes into the program from outside, so that a run can be repeated.

@@ -1,7 +1,7 @@
-import Decisions
-import Diagnostics
+package import Decisions
+package import Diagnostics
 import Formulas
-import Quantities
+package import Quantities
 
 /// How a decision turned out, as far as Outcome tells.
 extension Decision {

@@ -1,7 +1,7 @@
-import Decisions
-import Diagnostics
-import Formulas
-import Quantities
+package import Decisions
+package import Diagnostics
+package import Formulas
+package import Quantities
 
 /// A bet: options, outcomes, probabilities and payoffs, with what was done about it.
 package struct Decision: Sendable {

@@ -1,7 +1,7 @@
-import Decisions
+package import Decisions
 import Diagnostics
 import Formulas
-import Quantities
+package import Quantities
 
 /// One line under Evidence: `- 2026-11-30 oil: dry 20%, wet 50%, soaking 70% — core sample`.
 package struct EvidenceLine: Sendable {

@@ -1,7 +1,7 @@
 import Decisions
-import Diagnostics
+package import Diagnostics
 import Formulas
-import Quantities
+package import Quantities
 
 /// A line under Beliefs that says what it costs to learn the truth: `- oil: costs 10k USD to learn`.
 package struct LearningCost: Sendable {

@@ -1,7 +1,7 @@
-import Decisions
-import Diagnostics
-import Formulas
-import Quantities
+package import Decisions
+package import Diagnostics
+package import Formulas
+package import Quantities
 
 /// One line under Outcome: `- 2027-03-01 payoff = 45k USD — the well was dry`.
 package struct OutcomeLine: Sendable {

@@ -1,6 +1,6 @@
-import Diagnostics
-import Formulas
-import Quantities
+package import Diagnostics
+package import Formulas
+package import Quantities
 
 /// One line under Predictions: `80% the rig is on site by 2027-02-01`, or `output by 2027-12-31: 40k to 90k barrel`.
 package struct Prediction: Sendable {

@@ -1,5 +1,5 @@
 import Decisions
-import Diagnostics
+package import Diagnostics
 import Quantities
 
 /// What somebody types who says how things went: `payoff=45k USD`, `oil=wet`, or a branch such as `she is great`.

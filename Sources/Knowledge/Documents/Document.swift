@@ -1,5 +1,5 @@
-import Decisions
-import Diagnostics
+package import Decisions
+package import Diagnostics
 
 /// A document as a person wrote it, byte for byte, with the places of its parts.
 package struct Document: Sendable {

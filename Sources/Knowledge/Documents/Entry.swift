@@ -1,6 +1,6 @@
-import Diagnostics
+package import Diagnostics
 import Formulas
-import Quantities
+package import Quantities
 
 /// A document with what it says it is: how the store and the lists know it.
 package struct Entry: Sendable {
@@ -19,7 +19,8 @@ package struct Entry: Sendable {
   /// - Parameter kind: what it is where its header does not say, as in `how new decision --from x.md`.
   /// - Parameter units: the units that its formulas know.
   /// - Throws: everything that is wrong with the document.
-  package init(_ document: Document, kind expected: Kind? = nil, units: UnitCatalogue = .builtIn) throws(DocumentErrors) {
+  package init(_ document: Document, kind expected: Kind? = nil, units: UnitCatalogue = .builtIn) throws(DocumentErrors)
+  {
     self.document = document
     var faults: [Diagnostic] = []
     let header = document.header

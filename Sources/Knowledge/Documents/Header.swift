@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// The YAML at the head of a document, between two lines of `---`.
 package struct Header: Sendable {

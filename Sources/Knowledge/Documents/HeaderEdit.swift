@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 extension Document {
   /// The document's bytes with some header keys set; every other byte stays as it is.

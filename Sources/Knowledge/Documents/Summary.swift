@@ -1,6 +1,6 @@
 import Diagnostics
 import Formulas
-import Quantities
+package import Quantities
 
 /// What a list or a search needs to know of a document, read leniently: a document that no longer passes today's rules
 /// is still found.

@@ -1,4 +1,4 @@
-import Quantities
+package import Quantities
 
 /// A moment in milliseconds since 1970-01-01T00:00:00Z, written `2026-11-23T14:27:07.250Z`.
 package struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible {

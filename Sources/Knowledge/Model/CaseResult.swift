@@ -1,6 +1,6 @@
-import Diagnostics
-import Formulas
-import Quantities
+package import Diagnostics
+package import Formulas
+package import Quantities
 
 /// What became of a test case.
 package struct CaseResult: Sendable {
@@ -19,7 +19,9 @@ package struct CaseResult: Sendable {
   package var findings: [CaseEvaluation.Finding]
   package var faults: [Diagnostic]
 
-  package init(_ testCase: TestCase, _ status: Status, findings: [CaseEvaluation.Finding] = [], faults: [Diagnostic] = []) {
+  package init(
+    _ testCase: TestCase, _ status: Status, findings: [CaseEvaluation.Finding] = [], faults: [Diagnostic] = []
+  ) {
     self.testCase = testCase
     self.status = status
     self.findings = findings

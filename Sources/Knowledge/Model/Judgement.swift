@@ -1,5 +1,5 @@
 import Diagnostics
-import Quantities
+package import Quantities
 
 /// `judged 2026-12-01 @1f3a9c2e: held — note`: what a person said of a narrative case, and of which revision.
 package struct Judgement: Hashable, Sendable {

@@ -1,7 +1,7 @@
 import Decisions
-import Diagnostics
-import Formulas
-import Quantities
+package import Diagnostics
+package import Formulas
+package import Quantities
 
 /// How a person thinks about something: its steps, what it computes, and the cases that it was held against.
 package struct Model: Sendable {

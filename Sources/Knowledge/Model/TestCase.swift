@@ -1,6 +1,6 @@
 import Decisions
-import Diagnostics
-import Quantities
+package import Diagnostics
+package import Quantities
 
 /// A case under "Test Cases": a level-3 heading and what follows it up to the next.
 package struct TestCase: Sendable {

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// What a decision taught: its process and its outcome, judged apart.
 package struct Postmortem: Sendable {

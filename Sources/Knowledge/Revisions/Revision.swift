@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// One version of a document, as it was saved.
 package struct Revision: Sendable {

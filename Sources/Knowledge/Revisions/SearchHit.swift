@@ -1,5 +1,5 @@
 import Diagnostics
-import Styling
+package import Styling
 
 /// A document that a search found.
 package struct SearchHit: Sendable {

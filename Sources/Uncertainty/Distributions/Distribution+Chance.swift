@@ -40,7 +40,8 @@ extension Distribution {
     case .mixture(let parts): return parts.reduce(0) { $0 + $1.weight * $1.distribution.atom(x) }
     case .truncated(let distribution, let low, let high):
       if let pushed = truncationPushedIn { return pushed.atom(x) }
-      return Decimals.isAtMost(low, x) && Decimals.isAtMost(x, high) ? distribution.atom(x) / distribution.mass(low, high) : 0
+      return Decimals.isAtMost(low, x) && Decimals.isAtMost(x, high)
+        ? distribution.atom(x) / distribution.mass(low, high) : 0
     case .affine(let distribution, let scale, let shift):
       let (y, slack) = Self.preimage(x, scale, shift)
       return distribution.nearestSingleValue(y, within: slack).map { distribution.atom($0) } ?? 0
@@ -59,8 +60,11 @@ extension Distribution {
     case .truncated(let distribution, _, _): return distribution.nearestSingleValue(x, within: slack)
     case .affine(let distribution, let scale, let shift):
       let (y, own) = Self.preimage(x, scale, shift)
-      return distribution.nearestSingleValue(y, within: own + slack / abs(scale)).map { Decimals.sum(scale * $0, shift) }
-    case .mixture(let parts): return parts.lazy.compactMap { $0.distribution.nearestSingleValue(x, within: slack) }.first
+      return distribution.nearestSingleValue(y, within: own + slack / abs(scale)).map {
+        Decimals.sum(scale * $0, shift)
+      }
+    case .mixture(let parts):
+      return parts.lazy.compactMap { $0.distribution.nearestSingleValue(x, within: slack) }.first
     default: return nil
     }
   }

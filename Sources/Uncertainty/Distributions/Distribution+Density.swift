@@ -19,8 +19,10 @@ extension Distribution {
     case .exponential(let mean): return x < 0 ? 0 : Elementary.exp(-x / mean) / mean
     case .poisson, .binomial, .discrete: return 0
     case .mixture(let parts): return parts.reduce(0) { $0 + $1.weight * $1.distribution.slope(at: x) }
-    case .truncated(let distribution, let low, let high): return x < low || x > high ? 0 : distribution.slope(at: x) / distribution.mass(low, high)
-    case .affine(let distribution, let scale, let shift): return distribution.slope(at: (x - shift) / scale) / abs(scale)
+    case .truncated(let distribution, let low, let high):
+      return x < low || x > high ? 0 : distribution.slope(at: x) / distribution.mass(low, high)
+    case .affine(let distribution, let scale, let shift):
+      return distribution.slope(at: (x - shift) / scale) / abs(scale)
     }
   }
 }

@@ -20,7 +20,9 @@ extension Distribution {
   }
 
   /// The scale and shift that bring a distribution's quantiles to the given ones.
-  private static func stretch(_ distribution: Distribution, _ low: Percentile, _ high: Percentile) -> (scale: Double, shift: Double)? {
+  private static func stretch(_ distribution: Distribution, _ low: Percentile, _ high: Percentile) -> (
+    scale: Double, shift: Double
+  )? {
     guard areAscending(low, high) else { return nil }
     let (a, b) = (distribution.quantile(low.level), distribution.quantile(high.level))
     let scale = (high.value - low.value) / (b - a)

@@ -21,7 +21,8 @@ extension Distribution {
       return sum
     case .truncated(let distribution, let low, let high):
       return truncationPushedIn.map(\.mean) ?? distribution.meanAndSD(between: low, high).mean
-    case .affine(let distribution, let scale, let shift): return distribution.mean.map { Decimals.sum(scale * $0, shift) }
+    case .affine(let distribution, let scale, let shift):
+      return distribution.mean.map { Decimals.sum(scale * $0, shift) }
     }
   }
 

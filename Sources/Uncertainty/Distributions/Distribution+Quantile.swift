@@ -30,7 +30,8 @@ extension Distribution {
       if let pushed = truncationPushedIn {
         return pushed.quantile(tail: p, isUpper: isUpper, near: x, tolerance: tolerance)
       }
-      return TruncatedQuantiles(distribution, low, high).quantile(tail: p, isUpper: isUpper, near: x, tolerance: tolerance)
+      return TruncatedQuantiles(distribution, low, high).quantile(
+        tail: p, isUpper: isUpper, near: x, tolerance: tolerance)
     case .affine(let distribution, let scale, let shift):
       let near = (x - shift) / scale
       if scale > 0 {

@@ -23,7 +23,9 @@ extension Distribution {
 
   /// The beta distribution from `low` to `high` through two quantiles; nil where there is none, or none whose
   /// parameters sum to 1e-6 to 1e9.
-  package static func beta(through first: Percentile, _ second: Percentile, low: Double = 0, high: Double = 1) -> Distribution? {
+  package static func beta(through first: Percentile, _ second: Percentile, low: Double = 0, high: Double = 1)
+    -> Distribution?
+  {
     guard areAscending(first, second), low < first.value, second.value < high, (high - low).isFinite else { return nil }
     // For each sum of the parameters the first quantile settles the mean, since the distribution rises with it; the greater the
     // sum, the more of the distribution lies below the second quantile (one crossing of the distribution functions).

@@ -17,7 +17,9 @@ extension Distribution {
       return Self.merged(all)
     case .truncated(let distribution, let low, let high):
       if let pushed = truncationPushedIn { return pushed.singleValues }
-      guard distribution.isDiscrete, let sd = distribution.sd, sd < Double(Self.mostSingleValues) / 20 else { return nil }
+      guard distribution.isDiscrete, let sd = distribution.sd, sd < Double(Self.mostSingleValues) / 20 else {
+        return nil
+      }
       let (least, greatest) = distribution.support
       return distribution.wholeValues(
         from: max(least, Decimals.snapped(low).rounded(.up)), to: min(greatest, Decimals.snapped(high).rounded(.down)))

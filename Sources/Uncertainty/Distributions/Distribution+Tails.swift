@@ -51,7 +51,8 @@ extension Distribution {
       if x < low || x > high { return (x < low) == isUpper ? 1 : 0 }
       let part =
         isUpper
-        ? distribution.mass(x, high, hasLow: isClosed, hasHigh: true) : distribution.mass(low, x, hasLow: true, hasHigh: isClosed)
+        ? distribution.mass(x, high, hasLow: isClosed, hasHigh: true)
+        : distribution.mass(low, x, hasLow: true, hasHigh: isClosed)
       return min(1, part / distribution.mass(low, high))
     case .affine(.mixture(let parts), let scale, let shift):
       // Part by part, so that only single values have a slack.
@@ -176,13 +177,17 @@ extension Distribution {
       let kept = zip(parts, masses).filter { $0.1 > 0 }
       return .mixture(kept.map { Part(distribution: $0.0.distribution.truncating(low, high), weight: $0.1 / sum) })
     case .affine(let distribution, let scale, let shift):
-      let slack = distribution.isDiscrete ? [low, high].map { $0.isFinite ? Distribution.preimage($0, scale, shift).slack : 0 } : [0, 0]
+      let slack =
+        distribution.isDiscrete
+        ? [low, high].map { $0.isFinite ? Distribution.preimage($0, scale, shift).slack : 0 } : [0, 0]
       let (first, last) = ((low - shift) / scale, (high - shift) / scale)
       let inner =
         scale > 0
-        ? distribution.truncating(first - slack[0], last + slack[1]) : distribution.truncating(last - slack[1], first + slack[0])
+        ? distribution.truncating(first - slack[0], last + slack[1])
+        : distribution.truncating(last - slack[1], first + slack[0])
       return .affine(inner, scale: scale, shift: shift)
-    case .truncated(let distribution, let least, let greatest): return distribution.truncating(max(low, least), min(high, greatest))
+    case .truncated(let distribution, let least, let greatest):
+      return distribution.truncating(max(low, least), min(high, greatest))
     case .uniform(let least, let greatest): return .uniform(low: max(low, least), high: min(high, greatest))
     default: return .truncated(self, low: low, high: high)
     }

@@ -105,7 +105,8 @@ extension Distribution {
     let distribution = TruncatedQuantiles(self, low, high)
     let centre = distribution.quantile(tail: 0.5, isUpper: false)
     let spread = max(
-      distribution.quantile(tail: 0.1, isUpper: true) - centre, centre - distribution.quantile(tail: 0.1, isUpper: false))
+      distribution.quantile(tail: 0.1, isUpper: true) - centre,
+      centre - distribution.quantile(tail: 0.1, isUpper: false))
     guard spread > 0, spread.isFinite else { return (centre, 0) }
     // In units of the spread, about the median.
     var values: [(weight: Double, value: Double)] = []

@@ -96,7 +96,8 @@ package enum Distribution: Hashable, Sendable {
     case .discrete(let points): (points.first?.value ?? 0, points.last?.value ?? 0)
     case .mixture(let parts):
       (parts.map(\.distribution.support.low).min() ?? 0, parts.map(\.distribution.support.high).max() ?? 0)
-    case .truncated(let distribution, let low, let high): (max(low, distribution.support.low), min(high, distribution.support.high))
+    case .truncated(let distribution, let low, let high):
+      (max(low, distribution.support.low), min(high, distribution.support.high))
     case .affine(let distribution, let scale, let shift):
       scale > 0
         ? (distribution.support.low * scale + shift, distribution.support.high * scale + shift)

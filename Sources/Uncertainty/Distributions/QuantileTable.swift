@@ -67,7 +67,8 @@ struct QuantileTable: Sendable {
         if Self.isTrue(half[index], to: distribution, start, end, isUpper) { continue }
         let length = (end - start) / Double(Self.refinement)
         let parts = (0...Self.refinement).map { start + Double($0) * length }
-        refined[pieces.count + index] = zip(Self.cubics(distribution, parts, isUpper: isUpper), parts).map { piece, start in
+        refined[pieces.count + index] = zip(Self.cubics(distribution, parts, isUpper: isUpper), parts).map {
+          piece, start in
           Self.isTrue(piece, to: distribution, start, start + length, isUpper) ? piece : Piece(c0: .nan)
         }
       }

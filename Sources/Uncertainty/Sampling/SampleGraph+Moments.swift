@@ -74,7 +74,8 @@ extension Distribution {
       return MomentOrders(
         finiteBelow: own.finiteBelow, above: high.isFinite ? .infinity : own.infiniteAbove,
         under: low.isFinite ? .infinity : own.infiniteUnder)
-    case .affine(let distribution, let scale, _): return scale < 0 ? distribution.momentOrders.negated : distribution.momentOrders
+    case .affine(let distribution, let scale, _):
+      return scale < 0 ? distribution.momentOrders.negated : distribution.momentOrders
     default: return .all
     }
   }
@@ -111,7 +112,8 @@ extension Distribution {
     case .beta(let a, let b, _, _): return exactly(isLow ? a : b)
     case .triangular(_, let mode, _): return exactly(mode == (isLow ? low : high) ? 1 : 2)
     case .uniform, .exponential: return exactly(1)
-    case .truncated(let distribution, _, _): return slope(at: point) > 0 ? exactly(1) : distribution.inverseOrders(at: point)
+    case .truncated(let distribution, _, _):
+      return slope(at: point) > 0 ? exactly(1) : distribution.inverseOrders(at: point)
     default: return .unknown
     }
   }
@@ -178,7 +180,9 @@ private struct MomentFinder {
     case .family, .function, .supplied: (found, isContinuous) = (.unknown, false)
     case .affine(let a, let scale, let shift):
       found = scale == 0 ? .all : scale < 0 ? of(a).negated : of(a)
-      if scale != 0, let distribution = distributions[a.index] { distributions[index] = .affine(distribution, scale: scale, shift: shift) }
+      if scale != 0, let distribution = distributions[a.index] {
+        distributions[index] = .affine(distribution, scale: scale, shift: shift)
+      }
     case .unary(let operation, let a): found = unary(operation, a, isContinuous: &isContinuous)
     case .binary(let operation, let a, let b): found = binary(operation, a, b, isContinuous: &isContinuous)
     case .select(let condition, let a, let b):

@@ -109,7 +109,9 @@ struct Bayes: Verb {
     }
     let source = SourceText(name: "prior", text: "chance hypothesis = \(prior)")
     let beliefs = Beliefs(Program(source))
-    guard beliefs.faults.isEmpty, let chance = beliefs.chances.first else { throw DocumentErrors(in: source, beliefs.faults) }
+    guard beliefs.faults.isEmpty, let chance = beliefs.chances.first else {
+      throw DocumentErrors(in: source, beliefs.faults)
+    }
     let probabilities = chance.rows[0].probabilities.compactMap(\.exact)
     guard probabilities.count == chance.values.count else { throw refusal("priors must be certain here") }
     var all = Hypotheses(chance.values, priors: probabilities)

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import Knowledge
+package import Knowledge
 import Markdown
 import Notebook
 import Styling
