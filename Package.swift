@@ -73,7 +73,7 @@ let package = Package(
     module(
       "Store",
       [
-        "DurableFiles", "Migrations", "Knowledge", "Quantities", "Uncertainty", "Diagnostics",
+        "DurableFiles", "Migrations", "Knowledge", "Quantities", "Diagnostics",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     module("Charts"),
@@ -107,7 +107,7 @@ let package = Package(
       exclude: ["Wrong"]),
     tests("LineEditingTests", ["LineEditing", "DurableFiles", "Styling"]),
     tests("MarkdownTests", ["Markdown", "Styling", "Diagnostics"]),
-    tests("QuantityTests", ["SeededChance", "Quantities", "Uncertainty"]),
+    tests("UncertaintyTests", ["SeededChance", "Uncertainty"]),
     tests(
       "StoreTests",
       [

@@ -1,4 +1,3 @@
-import Quantities
 import Uncertainty
 
 /// What distributions leave between two bounds.

@@ -1,4 +1,3 @@
-import Quantities
 import Uncertainty
 
 /// What SciPy 1.17 says of some distributions: mean, standard deviation, quantiles at 0.1%, 5%, 50%, 90% and 99.9%, and the

@@ -1,4 +1,3 @@
-import Quantities
 import SeededChance
 import Testing
 import Uncertainty
