@@ -49,8 +49,8 @@ let package = Package(
     module(
       "Notebook",
       [
-        "Reports", "Store", "Templates", "Markdown", "Knowledge", "Decisions", "Formulas", "Quantities", "Uncertainty",
-        "Diagnostics",
+        "Reports", "Store", "DurableFiles", "Templates", "Markdown", "Knowledge", "Decisions", "Formulas", "Quantities",
+        "Uncertainty", "Diagnostics",
       ]),
 
     // The domain: nothing below this line knows of SQLite, terminals or HTTP.
@@ -116,7 +116,7 @@ let package = Package(
       ], exclude: ["Schema"]),
     // What is tried for hours, and a little of it in the tests.
     module(
-      "Fuzzing", ["SeededChance", "HowCLI", "Knowledge", "Formulas", "Templates"], path: "Tests/Fuzzing"),
+      "Fuzzing", ["SeededChance", "HowCLI", "LineEditing", "Knowledge", "Formulas", "Templates"], path: "Tests/Fuzzing"),
     .executableTarget(
       name: "how-fuzz", dependencies: ["Fuzzing", "SeededChance"], path: "Tests/FuzzProgram", swiftSettings: house),
     tests("FuzzTests", ["Fuzzing"]),

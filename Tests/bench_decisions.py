@@ -164,3 +164,19 @@ def measure(how, folder, report, median_ms, quiet):
         "run an exact model", median_ms(lambda _: quiet(how, "run", "training-time", "utilization=40%"), 21),
         median_ms(lambda _: quiet("python3", "-c", "print(5e25 / (1e4 * 989.4e12 * 0.4) / 86400)"), 15), "python3 -c", 30)
     report("run a model of 100,000 samples", median_ms(lambda _: quiet(how, "run", "training-time"), 21), 0, "", 150)
+    steps = "gpus=1000..128000"
+    report(
+        "sweep of 1,000 points, processor", cpu_ms(how, "sweep", "training-time", steps, "--steps", "1000"), 0, "", 500)
+    report(
+        "the same of a certain model", cpu_ms(how, "sweep", "training-time", steps, "utilization=40%", "--steps", "1000"),
+        0, "", 100)
+
+
+def cpu_ms(*command):
+    """The processor time of a process, of three runs the one in the middle."""
+    times = []
+    for _ in range(3):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, _, usage = os.wait4(process.pid, 0)
+        times.append((usage.ru_utime + usage.ru_stime) * 1000)
+    return sorted(times)[1]

@@ -20,8 +20,32 @@ extension Diagnostic {
       "already-resolved", "\(what) is recorded already", hint: "a correction gives its reason: --because '…'")
   }
 
+  package static func cannotRead(_ path: String, _ reason: String) -> Diagnostic {
+    Diagnostic("cannot-read", "cannot read \(path): \(reason)")
+  }
+
+  package static func cannotWrite(_ path: String, _ reason: String) -> Diagnostic {
+    Diagnostic("cannot-write", "cannot write \(path): \(reason)")
+  }
+
   package static func dateInFuture(_ date: CivilDate) -> Diagnostic {
     Diagnostic("date-in-future", "\(date) has not come yet")
+  }
+
+  package static func draftIsOpen(_ path: String) -> Diagnostic {
+    Diagnostic("draft-is-open", "the draft \(path) is open in another editor")
+  }
+
+  package static func emptyDocument() -> Diagnostic {
+    Diagnostic("empty-document", "the text is empty: nothing was saved", hint: "'how remove' takes a document away")
+  }
+
+  package static func emptyFile(_ path: String) -> Diagnostic {
+    Diagnostic("empty-document", "\(path) is empty: nothing was saved of it")
+  }
+
+  package static func fileExists(_ path: String) -> Diagnostic {
+    Diagnostic("file-exists", "\(path) exists already", hint: "--force writes over it")
   }
 
   package static func hasForked(_ slug: String, _ heads: [String]) -> Diagnostic {
@@ -59,6 +83,10 @@ extension Diagnostic {
       hint: NearestName.hint(name, among: names)
         ?? (names.isEmpty
           ? "declare it in Beliefs with 'chance \(name) = …'" : "it has \(names.joined(separator: ", "))"))
+  }
+
+  package static func noSuchFile(_ path: String) -> Diagnostic {
+    Diagnostic("no-such-file", "there is no file \(path)")
   }
 
   package static func noSuchInput(_ name: String, among names: [String]) -> Diagnostic {

@@ -23,6 +23,8 @@ package final class Notebook {
   package struct World: Sendable {
     /// Where the store is, or is to be.
     package var storePath: String
+    /// The folder of what is written and not saved yet.
+    package var draftsPath: String
     package var now: @Sendable () -> Timestamp
     /// The local day.
     package var today: @Sendable () -> CivilDate
@@ -36,11 +38,13 @@ package final class Notebook {
     package var waiting: @Sendable () -> Void
 
     package init(
-      storePath: String, now: @escaping @Sendable () -> Timestamp, today: @escaping @Sendable () -> CivilDate,
+      storePath: String, draftsPath: String, now: @escaping @Sendable () -> Timestamp,
+      today: @escaping @Sendable () -> CivilDate,
       processors: Int, read: @escaping @Sendable (String) throws -> SourceText,
       own: @escaping @Sendable (String) throws -> SourceText?, waiting: @escaping @Sendable () -> Void
     ) {
       self.storePath = storePath
+      self.draftsPath = draftsPath
       self.now = now
       self.today = today
       self.processors = processors

@@ -9,6 +9,8 @@ private let names = ((try? FileManager.default.contentsOfDirectory(atPath: "\(ro
 
 /// What `make fuzz` found once, and a little of what it would try.
 @Suite(.serialized) struct FuzzTests {
+  @Test func `there are cases that were found`() { #expect(!names.isEmpty) }
+
   @Test(arguments: names)
   func `what was found once is mended`(name: String) throws {
     let text = try String(contentsOfFile: "\(root)/Tests/Corpus/\(name)", encoding: .utf8)

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// What must hold of figures in JSON, wherever they stand.
 enum FiguresCheck {

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// What must hold of every command, whatever it was given.
 package enum FuzzCheck {

@@ -1,6 +1,6 @@
-package import Foundation
-package import Knowledge
-package import Templates
+import Foundation
+import Knowledge
+import Templates
 
 /// What is there to begin with: the documents and formulas of the project.
 package struct FuzzCorpus: Sendable {

@@ -1,4 +1,4 @@
-package import Formulas
+import Formulas
 
 /// Formulas and programs of any kind, many of them wrong.
 extension FuzzGenerator {

@@ -1,5 +1,5 @@
-package import Foundation
-package import SeededChance
+import Foundation
+import SeededChance
 
 /// Cases from a seed: formulas, documents, headers, searches, evidence and dates, damaged stores.
 package struct FuzzGenerator {

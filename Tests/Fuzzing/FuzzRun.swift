@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// Tries cases on one machine after another and says what does not hold.
 package final class FuzzRun {

@@ -1,7 +1,8 @@
-package import Foundation
-package import HowCLI
-package import Knowledge
-package import SeededChance
+import Foundation
+import HowCLI
+import Knowledge
+import LineEditing
+import SeededChance
 
 /// A machine of its own for one case after the other: a folder that is home and working directory, a clock that goes on
 /// a minute with each command, and chance from a seed.

@@ -8,6 +8,9 @@ let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPath
 private let names = ((try? FileManager.default.contentsOfDirectory(atPath: "\(root)/Tests/Transcripts")) ?? [])
   .filter { $0.hasSuffix(".transcript") }.sorted()
 
+/// A folder that was moved is no suite that passes.
+@Test func `there are transcripts to replay`() { #expect(names.count >= 50) }
+
 /// Every transcript, replayed. With HOW_RECORD set, what is seen is written into the file and the run fails: someone
 /// must read the difference first.
 @Test(arguments: names)

@@ -9,43 +9,9 @@ import Styling
 /// One text on its way through the person's editor into the store.
 struct Editing {
   let how: Session
-  /// What it was before, to tell whether anything was changed; nil where it is to be saved in any case.
-  var original: [UInt8]?
+  var writing: Writing
   /// What the draft began with: without anything else in it there is nothing to keep; nil where nobody knows.
   var start: [UInt8]?
-  /// What documents are called in messages.
-  var name: String
-  var kind: Kind?
-  /// Makes the revision of what was written.
-  var revision: (Entry) throws -> NewRevision
-  var verb = "saved"
-  /// The revision that it goes on from, to name where nothing was changed.
-  var base: Revision?
-  /// The merge whose places a person is to settle.
-  var merging: ThreeWayMerge?
-
-  /// Goes on from a revision.
-  static func change(of base: Revision, _ how: Session) -> Editing {
-    Editing(
-      how: how, original: base.text, start: base.text, name: base.slug, kind: base.kind,
-      revision: { NewRevision(after: base, entry: $0) }, base: base)
-  }
-
-  /// Brings two heads together.
-  static func merge(of mine: Revision, _ theirs: Revision, _ merge: ThreeWayMerge, _ how: Session) -> Editing {
-    Editing(
-      how: how, original: nil, start: nil, name: theirs.slug, kind: theirs.kind,
-      revision: { entry in
-        var new = NewRevision(after: theirs, entry: entry)
-        new.parents = [mine.name, theirs.name]
-        return new
-      }, verb: "merged", merging: merge)
-  }
-
-  /// A document that is not there yet.
-  static func new(_ name: String, kind: Kind?, start: [UInt8]?, _ how: Session) -> Editing {
-    Editing(how: how, original: nil, start: start, name: name, kind: kind, revision: { NewRevision(first: $0) })
-  }
 
   /// Lets the person edit a draft until it can be saved or they leave it; what cannot be saved stays a draft.
   func run(_ open: OpenDraft) throws {
@@ -85,23 +51,20 @@ struct Editing {
     var status = stat()
     if lstat(path, &status) != 0, errno == ENOENT { throw Failure(.inputOutput, .draftIsGone(editor)) }
     let bytes = try Files.read(path, shown: path, limit: DocumentReader.largest + 1)
-    if bytes.allSatisfy(\.isWhiteSpace) { throw Failure(.data, .emptyDocument()) }
-    if let original, original == bytes {
+    switch try how.notebook.write(bytes, as: writing) {
+    case .unchanged(let base):
       open.remove()
       how.console.say("nothing was changed, nothing was saved")
       if let base, how.format != .table { how.answer(.unchanged(base), verb: verb) }
-      return
+    case .saved(let saved, let entry):
+      how.warnOfMissing(entry)
+      if !open.remove(holding: bytes) { say(kept: open.draft, "it was written to while it was saved") }
+      how.answer(saved, verb: verb)
+      if saved.isNew, saved.revision.kind == .model { try how.tellOfCases(saved.revision) }
     }
-    if let merging, case let marks = merging.marks(in: bytes), !marks.isEmpty {
-      throw Failure(.data, .marksLeft(marks, of: merging))
-    }
-    let entry = try how.notebook.newEntry(SourceText(name: name, bytes: bytes), kind: kind)
-    let saved = try how.notebook.save(try revision(entry))
-    how.warnOfMissing(entry)
-    if !open.remove(holding: bytes) { say(kept: open.draft, "it was written to while it was saved") }
-    how.answer(saved, verb: verb)
-    if saved.isNew, saved.revision.kind == .model { try how.tellOfCases(saved.revision) }
   }
+
+  private var verb: String { writing.merging == nil ? "saved" : "merged" }
 
   /// Keeps what was written; an untouched or blank text is nothing to keep, and one that an editor emptied or deleted is
   /// put back as it was before.
@@ -152,10 +115,6 @@ extension Diagnostic {
     Diagnostic(
       "draft-is-gone", "the editor '\(editor)' left no file behind: nothing was saved",
       hint: "HOW_EDITOR, VISUAL or EDITOR name another one")
-  }
-
-  static func draftIsOpen(_ path: String) -> Diagnostic {
-    Diagnostic("draft-is-open", "the draft \(path) is open in another editor")
   }
 
   static func editorNotWanted(_ editor: String) -> Diagnostic {

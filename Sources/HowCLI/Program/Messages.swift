@@ -27,14 +27,6 @@ extension Diagnostic {
       hint: "a variable of the shell that is not set leaves such an argument")
   }
 
-  static func cannotRead(_ path: String, _ reason: String) -> Diagnostic {
-    Diagnostic("cannot-read", "cannot read \(path): \(reason)")
-  }
-
-  static func cannotWrite(_ path: String, _ reason: String) -> Diagnostic {
-    Diagnostic("cannot-write", "cannot write \(path): \(reason)")
-  }
-
   static func draftWithoutBase(_ path: String, _ digits: String) -> Diagnostic {
     Diagnostic(
       "draft-without-base", "the draft \(path) goes on from revision \(digits.prefix(8)), which is not in this store",
@@ -45,14 +37,6 @@ extension Diagnostic {
     Diagnostic(
       "editor-failed", "the editor '\(editor)' ended with \(code): nothing was saved",
       hint: "HOW_EDITOR, VISUAL or EDITOR name another one")
-  }
-
-  static func emptyDocument() -> Diagnostic {
-    Diagnostic("empty-document", "the text is empty: nothing was saved", hint: "'how remove' takes a document away")
-  }
-
-  static func fileExists(_ path: String) -> Diagnostic {
-    Diagnostic("file-exists", "\(path) exists already", hint: "--force writes over it")
   }
 
   static func folderNotEmpty(_ path: String) -> Diagnostic {
@@ -74,10 +58,6 @@ extension Diagnostic {
       hint: stores.isEmpty
         ? "how edit REF opens a document; how list shows them"
         : "drafts of other stores: " + stores.map { "how edit --store \($0)" }.joined(separator: ", "))
-  }
-
-  static func noSuchFile(_ path: String) -> Diagnostic {
-    Diagnostic("no-such-file", "there is no file \(path)")
   }
 
   static func noSuchVerb(_ verb: String, near verbs: [String]) -> Diagnostic {

@@ -51,7 +51,8 @@ final class Session {
       if !isQuiet { _ = surroundings.errors.write(Array("\(text)\n".utf8)) }
     }
     return Notebook.World(
-      storePath: places.store(common.store), now: surroundings.now, today: { surroundings.today },
+      storePath: places.store(common.store), draftsPath: places.drafts, now: surroundings.now,
+      today: { surroundings.today },
       processors: surroundings.processors,
       read: { typed in
         let limit = DocumentReader.largest + 1

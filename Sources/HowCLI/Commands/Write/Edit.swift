@@ -26,24 +26,20 @@ struct Edit: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(_ how: Session) throws {
-    let drafts = how.drafts
+    let drafts = how.notebook.drafts
     // Without an editor nothing is begun and nothing thrown away.
     if try !discard || ref.map({ try how.notebook.find($0) != nil || Templates.library[$0] != nil }) ?? true {
       _ = try how.editor()
     }
     guard let ref else {
-      let all = try how.waitingDrafts()
+      let all = try how.notebook.waitingDrafts()
       if all.isEmpty { throw Failure(.missing, .noDraft(elsewhere: drafts.otherStores())) }
       if all.count > 1 { throw Failure(.usage, .severalDrafts(all.map(\.name))) }
       guard let open = try drafts.open(all[0]) else { throw Failure(.missing, .noDraft(elsewhere: [])) }
       return try goOn(open, how)
     }
     let stored = try how.notebook.find(ref)?.first
-    let mine = try drafts.all().filter { draft in
-      if draft.name == ref || stored == nil && draft.slug == ref { return true }
-      guard let stored, let base = draft.bases.first else { return false }
-      return try how.notebook.revision(beginningWith: base)?.document == stored.document
-    }
+    let mine = try how.notebook.drafts(of: ref)
     if discard {
       if let first = mine.first, let open = try drafts.open(first) { open.remove() }
     } else if let open = try firstToOpen(mine, drafts) {
@@ -58,7 +54,7 @@ struct Edit: Verb {
     if stored == nil, ref.contains("@new") { throw Failure(.missing, .noDraft(elsewhere: drafts.otherStores())) }
     let head = try how.notebook.head(ref)
     let draft = try drafts.begin(Draft.name(head.slug, after: [head]), text: head.text, kind: head.kind)
-    try Editing.change(of: head, how).run(draft)
+    try Editing(how: how, writing: .change(of: head), start: head.text).run(draft)
   }
 
   /// The first of some drafts that is still there and that nobody has open.
@@ -78,8 +74,8 @@ struct Edit: Verb {
   }
 
   private func editing(from bases: [Revision], _ how: Session) throws -> Editing {
-    if bases.count == 1 { return .change(of: bases[0], how) }
-    return .merge(of: bases[0], bases[1], try how.notebook.merge(bases[0], bases[1]), how)
+    if bases.count == 1 { return Editing(how: how, writing: .change(of: bases[0]), start: bases[0].text) }
+    return Editing(how: how, writing: .merge(of: bases[0], bases[1], try how.notebook.merge(bases[0], bases[1])))
   }
 
   /// Offers a draft again, with what is wrong with it.
@@ -106,12 +102,10 @@ struct Edit: Verb {
       return how.answer(.unchanged(saved), verb: "saved")
     }
     let editing =
-      try bases.isEmpty ? Editing.new(draft.slug, kind: kind, start: nil, how) : editing(from: bases, how)
+      try bases.isEmpty
+      ? Editing(how: how, writing: .new(draft.slug, kind: kind)) : editing(from: bases, how)
     do {
-      if let merge = editing.merging, case let marks = merge.marks(in: bytes), !marks.isEmpty {
-        throw DocumentErrors(in: SourceText(name: draft.slug, bytes: bytes), [.marksLeft(marks, of: merge)])
-      }
-      _ = try how.notebook.newEntry(SourceText(name: draft.slug, bytes: bytes), kind: kind)
+      _ = try how.notebook.entry(of: bytes, as: editing.writing)
     } catch let faults as DocumentErrors {
       if !how.console.isQuiet { how.console.complain(faults.diagnostics.flatMap { $0.drawn(in: faults.source) }) }
     }
@@ -120,21 +114,13 @@ struct Edit: Verb {
 
   private func copy(_ text: String, slug: String, _ how: Session) throws {
     let bytes = Array(text.utf8)
-    let draft = try how.drafts.begin("\(slug)@new", text: bytes, kind: .model)
+    let draft = try how.notebook.drafts.begin("\(slug)@new", text: bytes, kind: .model)
     how.console.say("this model comes with how: what you save is a copy of your own")
     try copying(bytes, slug: slug, how).run(draft)
   }
 
   /// Makes a model of the library one's own.
   private func copying(_ bytes: [UInt8], slug: String, _ how: Session) -> Editing {
-    Editing(
-      how: how, original: bytes, start: bytes, name: slug, kind: .model,
-      revision: { entry in
-        // The library's text comes first, so that what was changed can be seen and tested against it.
-        let library = try how.notebook.entry(SourceText(name: slug, bytes: bytes), kind: .model)
-        let kept = try how.notebook.keepLibraryCopy(library, slug: slug)
-        return NewRevision(after: kept.revision, entry: entry)
-      }
-    )
+    Editing(how: how, writing: .copy(ofLibrary: bytes, slug: slug), start: bytes)
   }
 }

@@ -91,7 +91,7 @@ struct List: Verb {
     filter.removed = removed
     let items = try how.notebook.list(filter)
     try show(items, how)
-    let drafts = try how.waitingDrafts()
+    let drafts = try how.notebook.waitingDrafts()
     if !drafts.isEmpty, how.format == .table, !null {
       how.console.say(
         StyledText(drafts.count == 1 ? "a draft waits: " : "\(drafts.count) drafts wait: ", .warning)

@@ -20,19 +20,19 @@ struct Merge: Verb {
 
   func run(_ how: Session) throws {
     let (mine, theirs, merge) = try how.notebook.mergeable(ref)
-    let editing = Editing.merge(of: mine, theirs, merge, how)
+    let editing = Editing(how: how, writing: .merge(of: mine, theirs, merge))
     if merge.conflicts > 0 {
       how.console.say(
         StyledText(
           merge.conflicts == 1 ? "one place has to be settled" : "\(merge.conflicts) places have to be settled"))
     } else if noEdit {
-      let entry = try how.notebook.entry(SourceText(name: theirs.slug, bytes: merge.text), kind: theirs.kind)
-      return how.answer(try how.notebook.save(editing.revision(entry)), verb: "merged")
+      guard case .saved(let saved, _) = try how.notebook.write(merge.text, as: editing.writing) else { return }
+      return how.answer(saved, verb: "merged")
     }
     if noEdit { throw Failure(.data, .marksLeft(merge.marks(in: merge.text), of: merge)) }
     // Without an editor nothing is begun.
     _ = try how.editor()
-    let drafts = how.drafts
+    let drafts = how.notebook.drafts
     let name = Draft.name(theirs.slug, after: [mine, theirs])
     if let begun = drafts.all().first(where: { $0.name == name }), let open = try drafts.open(begun) {
       how.console.say(StyledText("going on with the draft \(begun.path)"))

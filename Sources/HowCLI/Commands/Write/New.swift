@@ -71,8 +71,8 @@ struct New: Verb {
     }
     // Without an editor nothing is begun.
     _ = try how.editor()
-    let draft = try how.drafts.begin("\(slug)@new", text: text, kind: kind)
-    try Editing.new(slug, kind: kind, start: text, how).run(draft)
+    let draft = try how.notebook.drafts.begin("\(slug)@new", text: text, kind: kind)
+    try Editing(how: how, writing: .new(slug, kind: kind), start: text).run(draft)
   }
 
   private static func title(of text: [UInt8]) -> String? {
@@ -116,7 +116,7 @@ struct New: Verb {
       // What came through a pipe is nowhere else.
       if from == ["-"], let source = intake.sources.first, !source.bytes.allSatisfy(\.isWhiteSpace) {
         let slug = Slug(title: Self.title(of: source.bytes) ?? "untitled").text
-        let draft = try how.drafts.begin("\(slug)@new", text: source.bytes, kind: kind)
+        let draft = try how.notebook.drafts.begin("\(slug)@new", text: source.bytes, kind: kind)
         defer { draft.close() }
         how.outcome.draft = draft.draft.path
         how.console.say(StyledText("your text is kept as a draft: \(draft.draft.path)"))

@@ -1,20 +1,18 @@
-import Diagnostics
+package import Diagnostics
 import DurableFiles
 import Foundation
 import Knowledge
-import Notebook
-import Styling
 
 /// A draft that this run has for itself until it closes it.
 ///
 /// The lock falls with the process, so a run that was killed leaves a draft to go on with.
-final class OpenDraft {
-  var draft: Draft
+package final class OpenDraft {
+  package var draft: Draft
   private var descriptor: Int32
   private var lockPath: String { draft.path + ".lock" }
 
   /// Locks a name in the folder of drafts, whether or not there is a draft yet; nil where another run holds it.
-  init?(_ draft: Draft) throws(Failure) {
+  package init?(_ draft: Draft) throws(Failure) {
     self.draft = draft
     while true {
       descriptor = Foundation.open(draft.path + ".lock", O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -41,7 +39,7 @@ final class OpenDraft {
   deinit { close() }
 
   /// Writes down beside the draft what it is for.
-  func writeOrigin() throws(Failure) {
+  package func writeOrigin() throws(Failure) {
     guard let origin = draft.origin else { return }
     let failure = ftruncate(descriptor, 0) == 0 ? writeAll(Array(origin.text.utf8), to: descriptor) : errno
     if failure != 0 || fsync(descriptor) != 0 {
@@ -50,10 +48,10 @@ final class OpenDraft {
   }
 
   /// What stands in the draft now; nil where it cannot be read.
-  var text: [UInt8]? { try? Files.read(draft.path, shown: draft.path, limit: .max) }
+  package var text: [UInt8]? { try? Files.read(draft.path, shown: draft.path, limit: .max) }
 
   /// Takes away a draft whose text is saved or worth nothing.
-  func remove() {
+  package func remove() {
     guard descriptor >= 0 else { return }
     unlink(draft.path)
     close()
@@ -62,7 +60,7 @@ final class OpenDraft {
   /// Takes away a draft whose text was saved, unless an editor goes on writing.
   ///
   /// - Returns: whether it is gone: false where another text stands in it by now.
-  func remove(holding saved: [UInt8]) -> Bool {
+  package func remove(holding saved: [UInt8]) -> Bool {
     let folder = (draft.path as NSString).deletingLastPathComponent
     let aside = "\(folder)/.\(draft.name).\(getpid()).saved"
     // Out of the editor's way first: what it writes from here on is a new file.
@@ -95,7 +93,7 @@ final class OpenDraft {
   }
 
   /// Lets go of the draft; what it is for stays written down as long as there is one.
-  func close() {
+  package func close() {
     guard descriptor >= 0 else { return }
     var status = stat()
     if lstat(draft.path, &status) != 0 { unlink(lockPath) }

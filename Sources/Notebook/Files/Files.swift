@@ -1,14 +1,12 @@
-import Diagnostics
+package import Diagnostics
 import DurableFiles
 import Foundation
 import Knowledge
-import Notebook
-import Styling
 
 /// Files of the person's, read and written whole.
-enum Files {
+package enum Files {
   /// - Throws: a `Refusal` where there is no such file, or it cannot be read, or it is larger than a limit.
-  static func read(_ path: String, shown: String, limit: Int) throws(Failure) -> [UInt8] {
+  package static func read(_ path: String, shown: String, limit: Int) throws(Failure) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw errno == ENOENT
@@ -27,7 +25,7 @@ enum Files {
   }
 
   /// Gives a file's bytes a part at a time.
-  static func forEachPart(of path: String, _ body: ([UInt8]) -> Void) throws(Failure) {
+  package static func forEachPart(of path: String, _ body: ([UInt8]) -> Void) throws(Failure) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Failure(.inputOutput, .cannotRead(path, String(cString: strerror(errno)))) }
     defer { close(descriptor) }
@@ -41,7 +39,7 @@ enum Files {
   }
 
   /// Writes an answer where the person said: through links, devices and pipes; over a file only where that is meant.
-  static func export(_ bytes: [UInt8], to path: String, shown: String, overwriting: Bool) throws(Failure) {
+  package static func export(_ bytes: [UInt8], to path: String, shown: String, overwriting: Bool) throws(Failure) {
     var status = stat()
     guard stat(path, &status) == 0 else {
       return try write(bytes, to: path, shown: shown, mode: .ordinary, overwriting)
@@ -61,7 +59,7 @@ enum Files {
   }
 
   /// Writes a file for its owner only, all of it or nothing.
-  static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+  package static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
     try write(bytes, to: path, shown: path, mode: .ownerOnly, true)
   }
 

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import DurableFiles
 import Foundation
 
@@ -6,7 +6,7 @@ extension Files {
   /// Writes a file that is not there yet, for its owner only.
   ///
   /// - Returns: false where there is one of the name, which stays as it is.
-  static func create(_ bytes: [UInt8], at path: String) throws(Failure) -> Bool {
+  package static func create(_ bytes: [UInt8], at path: String) throws(Failure) -> Bool {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     if descriptor < 0, errno == EEXIST { return false }
     guard descriptor >= 0 else { throw Failure(.inputOutput, .cannotWrite(path, String(cString: strerror(errno)))) }
@@ -27,7 +27,7 @@ extension Files {
   }
 
   /// A path without links in it, as far as it leads to something that is there.
-  static func withoutLinks(_ path: String) -> String {
+  package static func withoutLinks(_ path: String) -> String {
     var rest: [String] = []
     var known = path
     while true {

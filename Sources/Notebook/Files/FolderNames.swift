@@ -1,12 +1,12 @@
 import Foundation
 
 /// The names in a folder as the system keeps them, which need not be text.
-enum FolderNames {
+package enum FolderNames {
   /// In the order of their bytes; empty where the folder cannot be read.
-  static func all(in folder: String) -> [[UInt8]] { read(Array(folder.utf8)) ?? [] }
+  package static func all(in folder: String) -> [[UInt8]] { read(Array(folder.utf8)) ?? [] }
 
   /// In the order of their bytes; nil where the folder cannot be read.
-  static func read(_ folder: [UInt8]) -> [[UInt8]]? {
+  package static func read(_ folder: [UInt8]) -> [[UInt8]]? {
     let path = folder.map { CChar(bitPattern: $0) } + [0]
     guard let stream = opendir(path) else { return nil }
     defer { closedir(stream) }
