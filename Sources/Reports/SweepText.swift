@@ -4,27 +4,15 @@ package import Formulas
 package import Quantities
 package import Styling
 
-/// A model's outputs at one value of the input that runs.
-package struct SweepPoint: Sendable {
-  package var input: Quantity
-  package var outputs: [Answer]
-
-  package init(input: Quantity, outputs: [Answer]) {
-    self.input = input
-    self.outputs = outputs
-  }
-}
-
 /// A sweep as a table with bars, as JSON, and as a chart.
 package enum SweepText {
-  package static func lines(_ points: [SweepPoint], title: String, input: String, isShare: Bool = false, width: Int)
-    -> [StyledText]
-  {
+  package static func lines(_ sweep: ModelSweep, width: Int) -> [StyledText] {
+    let (points, isShare) = (sweep.points, sweep.isShare)
     let names = points.first?.outputs.compactMap(\.name) ?? []
     var grid = Grid([.right] + names.map { _ in .left } + [.left])
-    grid.add([StyledText(input, .dim)] + names.map { StyledText($0, .dim) } + [StyledText()])
+    grid.add([StyledText(sweep.input, .dim)] + names.map { StyledText($0, .dim) } + [StyledText()])
     let drawn = drawnOutput(points)
-    let values = points.map { point in drawn.flatMap { centre(point.outputs[$0].value)?.value } }
+    let values = points.map { point in drawn.flatMap { point.outputs[$0].value.centre?.value } }
     let most = values.compactMap { $0 }.map(abs).max() ?? 0
     let room = max(10, min(40, width - 24 * (names.count + 1)))
     for (point, value) in zip(points, values) {
@@ -39,34 +27,34 @@ package enum SweepText {
           + point.outputs.map { AnswerText.inline($0.value, digits: 5) }
           + [StyledText(String(repeating: "█", count: length), (value ?? 0) < 0 ? .bad : .value)])
     }
-    return [StyledText(visible(title), .heading), StyledText()] + grid.lines()
+    return [StyledText(visible(sweep.title), .heading), StyledText()] + grid.lines()
   }
 
   /// The output that is drawn: the first that varies.
   private static func drawnOutput(_ points: [SweepPoint]) -> Int? {
     guard let first = points.first else { return nil }
     return first.outputs.indices.first { index in
-      let values = points.compactMap { $0.outputs.count > index ? centre($0.outputs[index].value)?.value : nil }
+      let values = points.compactMap { $0.outputs.count > index ? $0.outputs[index].value.centre?.value : nil }
       guard let low = values.min(), let high = values.max() else { return false }
       return high - low > 1e-12 * max(abs(low), abs(high))
     }
   }
 
-  package static func plain(_ points: [SweepPoint]) -> [StyledText] {
-    points.map { point in
+  package static func plain(_ sweep: ModelSweep) -> [StyledText] {
+    sweep.points.map { point in
       point.outputs.reduce(StyledText(NumberText.exact(point.input.value))) {
         $0 + StyledText("\t") + AnswerText.plain($1)
       }
     }
   }
 
-  package static func json(_ points: [SweepPoint], model: String, input: String) -> JSON {
+  package static func json(_ sweep: ModelSweep) -> JSON {
     .answer([
-      ("model", .string(model)), ("input", .string(input)),
+      ("model", .string(sweep.model)), ("input", .string(sweep.input)),
       (
         "items",
         .array(
-          points.map { point in
+          sweep.points.map { point in
             .object([
               ("input", JSON(point.input)),
               (
@@ -84,7 +72,8 @@ package enum SweepText {
   }
 
   /// The first output that varies over the input, with its middle 90% where it is uncertain.
-  package static func chart(_ points: [SweepPoint], title: String, input: String, isLogarithmic: Bool) -> String {
+  package static func chart(_ sweep: ModelSweep) -> String {
+    let (points, input) = (sweep.points, sweep.input)
     let drawn = drawnOutput(points) ?? 0
     func output(_ point: SweepPoint) -> Answer? {
       point.outputs.count > drawn ? point.outputs[drawn] : nil
@@ -93,13 +82,13 @@ package enum SweepText {
     let unit = points.first.flatMap(output).flatMap { self.unit($0.value) } ?? ""
     let inputUnit = points.first?.input.unit.symbol ?? ""
     return LineChart(
-      title: title, xLabel: inputUnit.isEmpty ? input : "\(input) (\(inputUnit))",
+      title: sweep.title, xLabel: inputUnit.isEmpty ? input : "\(input) (\(inputUnit))",
       yLabel: unit.isEmpty ? name : "\(name) (\(unit))",
       points: points.compactMap { point in
-        output(point).flatMap { centre($0.value) }.map {
+        output(point).flatMap(\.value.centre).map {
           LineChart.Point(x: point.input.value, y: $0.value, low: $0.low, high: $0.high)
         }
-      }, isLogarithmic: isLogarithmic, format: { NumberText.short($0, digits: 3) }
+      }, isLogarithmic: sweep.isLogarithmic, format: { NumberText.short($0, digits: 3) }
     ).svg
   }
 
@@ -107,18 +96,14 @@ package enum SweepText {
     if case .number(let number) = value, case .quantity(let unit) = number.kind { unit.symbol } else { nil }
   }
 
-  /// The number that counts, with its unit: the mean of what is uncertain.
-  package static func quantity(_ value: Answer.Value) -> Quantity? {
-    guard case .number(let number) = value, case .quantity(let unit) = number.kind else { return nil }
-    return centre(value).map { Quantity($0.value, unit) }
-  }
-
-  /// The number that is drawn, and the ends of its middle 90%.
-  static func centre(_ value: Answer.Value) -> (value: Double, low: Double, high: Double)? {
-    guard case .number(let number) = value else { return nil }
-    switch number.amount {
-    case .exact(let value), .estimate(let value, _): return (value, value, value)
-    case .uncertain(let spread): return ((spread.mean ?? spread.p50).value, spread.p5.value, spread.p95.value)
+  /// Where the model does not hold; nil where it does everywhere.
+  package static func leftOut(_ sweep: ModelSweep) -> StyledText? {
+    guard let first = sweep.leftOut.first else { return nil }
+    let values = sweep.leftOut.prefix(4).map { left in
+      sweep.isShare ? NumberText.percent(left.value.value) : left.value.short()
     }
+    let shown = values.joined(separator: ", ") + (sweep.leftOut.count > 4 ? ", …" : "")
+    return StyledText("left out, as the model does not hold there: ", .warning)
+      + StyledText("\(sweep.input) = \(shown) (\(visible(first.reason.message)))")
   }
 }

@@ -118,7 +118,7 @@ extension Interpreter {
       return fail(.callsTooDeep(Self.mostCallers, at: link.targetSpan))
     }
     guard isWhole else { return nil }
-    let program = Program(model.source, in: model.spans, units: units)
+    let program = parsed(model)
     let inputs = program.statements.compactMap { statement in
       if case .definition(let definition) = statement.form, definition.role == .input { definition.name } else { nil }
     }
@@ -129,6 +129,20 @@ extension Interpreter {
     return reading(model, program, given: given, member: member, link: link)
   }
 
+  /// The model's program, which depends on the units that are known here.
+  private mutating func parsed(_ model: FormulaModel) -> Program {
+    let key = ModelAnswers.ProgramKey(model: model.name, units: declaredUnits)
+    if let known = answers.programs[key] { return known }
+    let program = Program(model.source, in: model.spans, units: units)
+    answers.programs[key] = program
+    return program
+  }
+
+  /// What the units mean that the program and its callers declare.
+  private var declaredUnits: [String: Quantity.Unit.Named?] {
+    Dictionary(uniqueKeysWithValues: inheritedUnits.union(ownUnits).map { ($0, units.unit(named: $0)) })
+  }
+
   /// What reading a model costs besides its formulas: models that call models twice each double the work.
   private static let workOfCall = 100
 
@@ -137,9 +151,7 @@ extension Interpreter {
     link: Expression.Link
   ) -> Value? {
     // Where a branch is not taken, what has no value is not told of: such an answer is good for that place alone.
-    let declared = inheritedUnits.union(ownUnits).map { ($0, units.unit(named: $0)) }
-    let key = ModelAnswers.Key(
-      model: model.name, target: link.target, given: given, units: Dictionary(uniqueKeysWithValues: declared))
+    let key = ModelAnswers.Key(model: model.name, target: link.target, given: given, units: declaredUnits)
     if untaken == 0, let values = answers[key] { return output(member, of: link, among: values) }
     // What a unit means here it means there: a rate between currencies that the caller gives holds in the model, too.
     guard spend(Self.workOfCall, at: link.targetSpan) else { return nil }
@@ -168,7 +180,8 @@ extension Interpreter {
       return refuse(fault.required(by: link.target, at: link.targetSpan))
     }
     requirements += inner.requirements.map {
-      PendingRequirement(node: $0.node, fault: $0.fault.required(by: link.target, at: link.targetSpan))
+      PendingRequirement(
+        node: $0.node, fault: $0.fault.required(by: link.target, at: link.targetSpan), order: order)
     }
     if let fault = inner.faults.first {
       return fail(

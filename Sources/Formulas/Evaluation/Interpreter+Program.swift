@@ -21,48 +21,95 @@ extension Interpreter {
   mutating func read(
     _ program: Program, given: [String: Value] = [:], within place: SourceSpan? = nil
   ) -> (outputs: [NamedValue], inputs: [NamedValue]) {
+    let order = ordered(program, given: Set(given.keys))
+    let formulas = compute(order, given: given, .whole)
+    return answers(of: order, formulas, within: place)
+  }
+
+  /// A program with its definitions in the order in which they need each other.
+  struct OrderedProgram: Sendable {
+    var program: Program
+    var definitions: [(statement: Statement.Definition, span: SourceSpan)]
+  }
+
+  /// Takes in what a program declares, and what is wrong with it before anything is computed.
+  ///
+  /// - Parameter given: the inputs that get values.
+  mutating func ordered(_ program: Program, given: Set<String>) -> OrderedProgram {
     for fault in program.faults { let _: Value? = fail(fault) }
     readings += program.notes
     broken.formUnion(program.broken)
     ownUnits = program.declaredUnits
     declareUnits(program.statements)
-    let definitions = definitions(of: program, given: given)
-    var roles: [(definition: Statement.Definition, span: SourceSpan)] = []
-    for definition in definitions {
-      evaluate(definition.statement, given: given[definition.statement.name])
-      roles.append((definition.statement, definition.span))
+    return OrderedProgram(program: program, definitions: definitions(of: program, given: given))
+  }
+
+  /// Computes a program, or the part of it that some inputs bear on or do not.
+  ///
+  /// - Returns: the values of its bare formulas, by their places among them.
+  mutating func compute(
+    _ ordered: OrderedProgram, given: [String: Value], _ part: ProgramPart
+  ) -> [Int: NamedValue] {
+    let program = ordered.program
+    order = 0
+    for (statement, _) in ordered.definitions {
+      begin()
+      if part.includes(statement.name) { evaluate(statement, given: given[statement.name]) }
     }
-    readChances(program)
-    roles.sort { $0.span.start < $1.span.start }
-    var expressions: [NamedValue] = []
+    begin()
+    if !part.isRest { readChances(program) }
+    var formulas: [Int: NamedValue] = [:]
+    var count = 0
     for statement in program.statements {
       guard case .expression(let expression) = statement.form else { continue }
-      drawName = "\(expressions.count + 1)"
+      begin()
+      count += 1
+      guard part.includes(expression) else { continue }
+      drawName = "\(count)"
       drawCount = 0
       if let value = value(of: expression) {
-        expressions.append(NamedValue(name: nil, value: value, span: statement.span))
+        formulas[count] = NamedValue(name: nil, value: value, span: statement.span)
       }
     }
-    for statement in program.statements {
-      guard case .function(let function) = statement.form, functions[function.name] != nil else { continue }
-      if !called.contains(function.name) { checkBody(of: function) }
+    begin()
+    if !part.isSteady {
+      for statement in program.statements {
+        guard case .function(let function) = statement.form, functions[function.name] != nil else { continue }
+        if !called.contains(function.name) { checkBody(of: function) }
+      }
     }
-    check(program)
-    checkTogether(program)
+    check(program, part)
+    if !part.isRest { checkTogether(program) }
+    return formulas
+  }
+
+  /// Goes on to the next step of the program that is read; what it draws has numbers of its own, whatever steps before
+  /// it were read.
+  mutating func begin() {
+    order += 1
+    if callers.isEmpty { sources = order << 32 }
+  }
+
+  /// The outputs and inputs of a program that was computed.
+  func answers(
+    of ordered: OrderedProgram, _ formulas: [Int: NamedValue], within place: SourceSpan?
+  ) -> (outputs: [NamedValue], inputs: [NamedValue]) {
+    var roles = ordered.definitions.sorted { $0.span.start < $1.span.start }
+    var expressions = formulas.sorted { $0.key < $1.key }.map(\.value)
     if let place {
       roles.removeAll { !place.range.contains($0.span.start) }
       expressions.removeAll { !place.range.contains($0.span.start) }
     }
-    func named(_ role: (definition: Statement.Definition, span: SourceSpan)) -> NamedValue? {
-      values[role.definition.name].map {
+    func named(_ role: (statement: Statement.Definition, span: SourceSpan)) -> NamedValue? {
+      values[role.statement.name].map {
         NamedValue(
-          name: role.definition.name, value: $0, span: role.definition.nameSpan,
-          description: role.definition.description)
+          name: role.statement.name, value: $0, span: role.statement.nameSpan,
+          description: role.statement.description)
       }
     }
-    let inputs = roles.filter { $0.definition.role == .input }.compactMap(named)
-    var outputs = roles.filter { $0.definition.role == .output }.compactMap(named) + expressions
-    if outputs.isEmpty, let last = roles.last(where: { $0.definition.role != .input }) ?? roles.last {
+    let inputs = roles.filter { $0.statement.role == .input }.compactMap(named)
+    var outputs = roles.filter { $0.statement.role == .output }.compactMap(named) + expressions
+    if outputs.isEmpty, let last = roles.last(where: { $0.statement.role != .input }) ?? roles.last {
       outputs = [named(last)].compactMap { $0 }
     }
     return (outputs, inputs)
@@ -72,7 +119,7 @@ extension Interpreter {
 
   /// The definitions in the order in which they need each other, without those on a circle.
   private mutating func definitions(
-    of program: Program, given: [String: Value]
+    of program: Program, given: Set<String>
   ) -> [(statement: Statement.Definition, span: SourceSpan)] {
     var found: [String: (statement: Statement.Definition, span: SourceSpan)] = [:]
     var first: [String: SourceSpan] = [:]
@@ -132,7 +179,7 @@ extension Interpreter {
       var names: [String] = []
       let expression = found[name]?.statement.expression ?? functions[name]?.body
       let own = Set(functions[name]?.parameters.map(\.name) ?? [])
-      if given[name] == nil {
+      if !given.contains(name) {
         expression?.forEachUse { used, _, isCalled in
           // `slope = slope(xs, ys)` calls the built-in function, not itself.
           if isCalled, functions[used] == nil, Builtin.named[used] != nil { return }
@@ -249,20 +296,19 @@ extension Interpreter {
 
   /// What the value of an input is by its declaration or its default.
   private mutating func expectedKind(of definition: Statement.Definition) -> Kind? {
-    let saved = (drawCount, faults, readings, graph)
-    defer { (drawCount, faults, readings, graph) = saved }
-    if let unit = definition.unit { return resolved(unit).map { .quantity($0) } }
-    guard let standard = definition.standard, case .figure(let model)? = value(of: standard.end) else { return nil }
-    return model.kind
+    aside { interpreter in
+      if let unit = definition.unit { return interpreter.resolved(unit).map { .quantity($0) } }
+      guard let standard = definition.standard, case .figure(let model)? = interpreter.value(of: standard.end) else {
+        return nil
+      }
+      return model.kind
+    }
   }
 
   /// A given value must be of the dimension that the default has: elsewhere it would be wrong only deep in the model.
   private mutating func likeDefault(_ value: Value, _ definition: Statement.Definition) -> Value? {
     guard let standard = definition.isGiven ? definition.standard : definition.expression else { return value }
-    let saved = (drawCount, faults, readings, graph)
-    // A range is like its ends, which need no distribution.
-    let expected = self.value(of: standard.end)
-    (drawCount, faults, readings, graph) = saved
+    let expected = likenesses[definition.name] ?? likeness(of: standard)
     if case .list(let models)? = expected, let first = models.first {
       // Every element is like the first of the default.
       let place = definition.isGiven ? definition.expression?.span ?? definition.nameSpan : definition.nameSpan
@@ -276,6 +322,12 @@ extension Interpreter {
     guard case .figure(let model)? = expected, case .figure(let own) = value else { return value }
     let place = definition.isGiven ? definition.expression?.span ?? definition.nameSpan : definition.nameSpan
     return alike(own, model, at: place).map { .figure($0) }
+  }
+
+  /// What a default is like: of its figures kinds and units count alone.
+  mutating func likeness(of standard: Expression) -> Value? {
+    // A range is like its ends, which need no distribution.
+    aside { $0.value(of: standard.end) }
   }
 
   /// The figure, where it is of the kind and dimension of another.

@@ -8,14 +8,18 @@ struct PendingRequirement: Sendable {
   var node: SampleGraph.NodeID
   /// What is said where it does not, without the share of the samples.
   var fault: Diagnostic
+  /// Its place among all that is required: those of called models come with the definitions that call them.
+  var order = 0
 }
 
 /// `require CONDITION`: where a program holds.
 extension Interpreter {
   /// Checks what a program requires: at once where it is certain, else when samples are drawn.
-  mutating func check(_ program: Program) {
+  mutating func check(_ program: Program, _ part: ProgramPart) {
     for statement in program.statements {
       guard case .requirement(let requirement) = statement.form else { continue }
+      begin()
+      guard part.includes(requirement.condition) else { continue }
       drawName = "require \(statement.span.start)"
       drawCount = 0
       // The first part that does not hold is told of: those behind it may have no value without it.
@@ -39,7 +43,7 @@ extension Interpreter {
         if let certain, certain < 1 {
           let _: Value? = refuse(fault.inSamples(1 - certain))
         } else if certain == nil, untaken == 0 {
-          requirements.append(PendingRequirement(node: node, fault: fault))
+          requirements.append(PendingRequirement(node: node, fault: fault, order: order))
         }
       }
     default: let _: Value? = fail(.expectedRequirement(value.inWords, at: span))
@@ -86,6 +90,11 @@ extension Interpreter {
       return nil
     }
     return "did you mean \(NumberText.exact(exact))%?"
+  }
+
+  /// What is required, as it comes in the order in which a program is read.
+  var requirementsInOrder: [PendingRequirement] {
+    zip(requirements.indices, requirements).sorted { ($0.1.order, $0.0) < ($1.1.order, $1.0) }.map(\.1)
   }
 
   /// What is required and does not hold in some sample; nil where all holds.

@@ -38,6 +38,10 @@ struct Interpreter: Sendable {
 
   /// What is required where it is not known before samples are drawn.
   var requirements: [PendingRequirement] = []
+  /// How many steps of the program were read before the one that is read: definitions, formulas, requirements.
+  var order = 0
+  /// What the inputs are like that get values, where that is known without reading their defaults again.
+  var likenesses: [String: Value] = [:]
 
   /// Whether `given` and `expect` have a place here, as they have in a test case.
   var mayGive = false
@@ -128,6 +132,16 @@ struct Interpreter: Sendable {
     depth += 1
     defer { depth -= 1 }
     return form(of: expression)
+  }
+
+  /// Reads something that leaves no trace but the work that it was: what it draws is forgotten, what is wrong untold.
+  mutating func aside<Result>(_ body: (inout Interpreter) -> Result) -> Result {
+    let before = self
+    let result = body(&self)
+    let work = work
+    self = before
+    self.work = work
+    return result
   }
 
   /// Counts work that is not a formula of its own, such as the elements of a list.

@@ -16,6 +16,10 @@ extension Diagnostic {
         ?? "as in '\(call)(2, 3, 5)': how much was seen of each")
   }
 
+  static func defaultIsNoNumber(_ input: String) -> Diagnostic {
+    Diagnostic("expected-number", "'\(input)' is no number", at: nil)
+  }
+
   static func divisionByZero(at span: SourceSpan) -> Diagnostic {
     Diagnostic("division-by-zero", "division by zero", at: span, label: "is 0")
   }
@@ -113,6 +117,10 @@ extension Diagnostic {
     Diagnostic(
       "logarithm-of-negative", "the logarithm of \(NumberText.short(value)) is no number", at: span,
       hint: "only numbers above 0 have one")
+  }
+
+  static func noDefault(_ input: String) -> Diagnostic {
+    Diagnostic("expected-number", "'\(input)' has no default", at: nil)
   }
 
   static func noFiniteValue(at span: SourceSpan) -> Diagnostic {

@@ -12,30 +12,32 @@ package struct Inversion: Sendable {
   package var shareOfSeveral: Double
 }
 
-extension Calculation {
-  /// Inverts a program: for every sample the least value of an input between two ends at which an output has a value.
+extension CompiledModel {
+  /// Inverts a model: for every sample the least value of an input between two ends at which an output has a value.
   ///
   /// The stretch is cut at some points, and where the output crosses the value between two of them, halving closes in.
   ///
   /// - Parameters:
   ///   - points: the ends and what lies between, in ascending order, in `unit`.
   ///   - wanted: what the output is to be.
-  /// - Returns: nil where nothing but the input is uncertain, where the program needs the input to be certain, or where
+  /// - Returns: nil where nothing but the input is uncertain, where the model needs the input to be certain, or where
   ///   the output has no value there.
-  package static func inversion(
-    of program: Program, given: Program, input: String, unit: Quantity.Unit, output: String, wanted: Quantity,
-    at points: [Double], units: UnitCatalogue, library: (any FormulaLibrary)?, sampling: Sampling
+  package func inversion(
+    of output: String, wanted: Quantity, by input: String, at points: [Double], unit: Quantity.Unit,
+    sampling: Calculation.Sampling
   ) -> Inversion? {
-    var interpreter = Interpreter(source: program.source, units: units, library: library, seed: sampling.seed)
-    interpreter.mayGive = true
-    let variable = Figure(
-      kind: .quantity(unit), content: .uncertain(interpreter.graph.suppliedVariable(), nil))
-    let (outputs, _) = interpreter.read(program.joined(with: given), given: [input: .figure(variable)])
+    var interpreter = Interpreter(source: program.source, units: units, library: library, seed: seed)
+    interpreter.mayGive = given != nil
+    let supplied = interpreter.graph.suppliedVariable()
+    let variable = Figure(kind: .quantity(unit), content: .uncertain(supplied, nil))
+    let whole = given.map { program.joined(with: $0) } ?? program
+    let (outputs, _) = interpreter.read(whole, given: [input: .figure(variable)])
     guard interpreter.faults.isEmpty, case .figure(let figure)? = outputs.first(where: { $0.name == output })?.value,
       case .uncertain(let node, _) = figure.content, !interpreter.graph.isLater(node), let own = figure.unit,
       let goal = wanted.converted(to: own)?.value
     else { return nil }
-    var search = SampledRoots(graph: interpreter.graph, node: node, goal: goal, sampling: sampling)
+    var search = SampledRoots(
+      graph: interpreter.graph, node: node, supplied: supplied, goal: goal, sampling: sampling)
     search.run(points)
     let found = search.roots.filter(\.isFinite)
     guard let first = found.first, found.contains(where: { $0 != first }) else { return nil }
@@ -55,11 +57,17 @@ private struct SampledRoots {
   let node: SampleGraph.NodeID
   let goal: Double
   let sampling: Calculation.Sampling
+  /// What else the node is computed from.
+  private let kept: KeptColumns
   /// The least root of each sample; `nan` where there is none.
   private(set) var roots: [Double] = []
   private(set) var crossings: [Int] = []
 
-  init(graph: SampleGraph, node: SampleGraph.NodeID, goal: Double, sampling: Calculation.Sampling) {
+  init(
+    graph: SampleGraph, node: SampleGraph.NodeID, supplied: SampleGraph.NodeID, goal: Double,
+    sampling: Calculation.Sampling
+  ) {
+    kept = graph.keptColumns(behind: [node], varying: [supplied], count: sampling.count, threads: sampling.threads)
     self.graph = graph
     self.node = node
     self.goal = goal
@@ -68,7 +76,8 @@ private struct SampledRoots {
 
   private mutating func values(at inputs: [Double]) -> [Double] {
     graph.supplied = [inputs]
-    return graph.samples(of: [node], count: sampling.count, threads: sampling.threads).columns[0].map { $0 - goal }
+    let found = graph.samples(of: [node], from: kept, count: sampling.count, threads: sampling.threads)
+    return found.columns[0].map { $0 - goal }
   }
 
   mutating func run(_ points: [Double]) {

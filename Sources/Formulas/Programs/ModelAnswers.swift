@@ -41,6 +41,15 @@ struct ModelAnswers: Sendable {
     }
   }
 
+  /// A model by what its text is read with.
+  struct ProgramKey: Hashable, Sendable {
+    let model: String
+    let units: [String: Quantity.Unit.Named?]
+  }
+
+  /// The programs of the models that were called.
+  var programs: [ProgramKey: Program] = [:]
+
   private var values: [Key: [String: Value]] = [:]
 
   subscript(key: Key) -> [String: Value]? {

@@ -14,7 +14,8 @@ struct SampledFigures: Sendable {
   private static let levels = [0.005, 0.05, 0.5, 0.95, 0.995]
   static let bins = 40
 
-  init(_ column: [Double], threads: Int) {
+  /// - Parameter isDrawn: whether the histogram is made.
+  init(_ column: [Double], threads: Int, isDrawn: Bool = true) {
     summary = SampleSummary(column, levels: Self.levels, threads: threads)
     guard summary.firstNonFinite == nil, !column.isEmpty else {
       (histogram, low, high, spreadError) = ([], 0, 0, 0)
@@ -23,11 +24,24 @@ struct SampledFigures: Sendable {
     var (low, high) = (summary.quantiles[0], summary.quantiles[4])
     if low == high { (low, high) = (summary.minimum, summary.maximum) }
     let counts =
-      low < high ? SampleSummary.histogram(column, low: low, high: high, bins: Self.bins).map(Double.init) : []
+      isDrawn && low < high
+      ? SampleSummary.histogram(column, low: low, high: high, bins: Self.bins).map(Double.init) : []
     let most = counts.max() ?? 1
     histogram = counts.map { $0 / most }
     (self.low, self.high) = (low, high)
     spreadError = Self.spreadError(of: column, summary)
+  }
+
+  private init(_ summary: SampleSummary, histogram: [Double], low: Double, high: Double, spreadError: Double) {
+    (self.summary, self.histogram, self.low, self.high) = (summary, histogram, low, high)
+    self.spreadError = spreadError
+  }
+
+  /// The figures of a number that is a line in the one that was sampled.
+  func along(_ line: NodeLine) -> SampledFigures {
+    SampledFigures(
+      summary.along(line), histogram: histogram, low: line.value(at: low), high: line.value(at: high),
+      spreadError: spreadError * line.scale)
   }
 
   /// From the fourth moment (Kendall and Stuart, section 10.5).

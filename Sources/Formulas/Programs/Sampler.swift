@@ -6,19 +6,18 @@ import Uncertainty
 struct Sampler {
   private let interpreter: Interpreter
   private let sampling: Calculation.Sampling
+  /// What was found already of graphs that have nodes in common with this one.
+  private var memory: SampleMemory
   private var nodes: [SampleGraph.NodeID] = []
   private var seen: Set<SampleGraph.NodeID> = []
   /// What has a closed form, to be checked.
   private var distributions: [(Distribution, SampleGraph.NodeID)] = []
-  private var summaries: [SampleGraph.NodeID: SampledFigures] = [:]
-  /// The standard errors of what is put together from figures of distributions.
-  private var batchErrors: [SampleGraph.NodeID: Double] = [:]
-  /// Which moments the sampled numbers have at all.
-  private var moments: [SampleGraph.NodeID: MomentOrders] = [:]
+  private var found: [SampleGraph.NodeID: SampleMemory.Figures] = [:]
 
-  init(interpreter: Interpreter, sampling: Calculation.Sampling) {
+  init(interpreter: Interpreter, sampling: Calculation.Sampling, memory: SampleMemory? = nil) {
     self.interpreter = interpreter
     self.sampling = sampling
+    self.memory = memory ?? SampleMemory(seed: interpreter.graph.seed, sampling: sampling)
   }
 
   var isUsed: Bool { !nodes.isEmpty }
@@ -41,61 +40,44 @@ struct Sampler {
   }
 
   mutating func run() throws(Diagnostic) {
-    for (distribution, node) in distributions {
+    for (distribution, node) in distributions where !memory.isChecked(node) {
       let figures = [distribution.mean, distribution.sd, distribution.quantile(0.005), distribution.quantile(0.995)]
         .compactMap { $0 }
       guard figures.allSatisfy(\.isFinite) else {
         throw .noFiniteValue(at: interpreter.places[node]?.span ?? SourceSpan(0, 0))
       }
+      memory.check(node)
     }
-    if let fault = interpreter.unmetRequirement(
-      in: interpreter.graph, count: sampling.count, threads: sampling.threads)
-    {
-      throw fault
-    }
+    guard !nodes.isEmpty || !interpreter.requirements.isEmpty else { return }
+    memory.take(interpreter.graph)
+    if let fault = unmetRequirement() { throw fault }
     guard !nodes.isEmpty else { return }
     let bytes = nodes.count * sampling.count * 8
     guard bytes <= 2 << 30 else { throw .tooManySamples(sampling.count, outputs: nodes.count) }
-    let columns = interpreter.graph.samples(of: nodes, count: sampling.count, threads: sampling.threads).columns
-    for (node, column) in zip(nodes, columns) {
-      let figures = SampledFigures(column, threads: sampling.threads)
-      if let sample = figures.summary.firstNonFinite { throw broken(node, at: sample, column) }
-      summaries[node] = figures
+    for (node, figures) in zip(nodes, memory.figures(of: nodes)) {
+      if let sample = figures.sampled.summary.firstNonFinite { throw broken(node, at: sample) }
+      found[node] = figures
     }
-    moments = interpreter.graph.momentOrders(of: nodes)
-    findBatchErrors()
   }
 
-  /// Figures of distributions are one number for all samples: how sure it is shows only between batches of samples.
-  private mutating func findBatchErrors() {
-    let later = nodes.filter { interpreter.graph.isLater($0) }
-    let batches = 8
-    let size = sampling.count / batches / SampleColumns.block * SampleColumns.block
-    guard !later.isEmpty, size > 0 else { return }
-    var means: [[Double]] = []
-    for batch in 0..<batches {
-      let columns = interpreter.graph.samples(
-        of: later, count: size, threads: sampling.threads, firstBlock: batch * (size / SampleColumns.block)
-      ).columns
-      means.append(columns.map { Samples.mean($0) })
+  /// What is required and does not hold in some sample; nil where all holds.
+  private mutating func unmetRequirement() -> Diagnostic? {
+    let required = interpreter.requirementsInOrder
+    for (requirement, share) in zip(required, memory.sharesOfZero(in: required.map(\.node))) where share > 0 {
+      return requirement.fault.inSamples(share)
     }
-    for (index, node) in later.enumerated() {
-      let column = means.map { $0[index] }
-      let mean = column.reduce(0, +) / Double(batches)
-      let squares = column.reduce(0.0) { (sum: Double, value: Double) in sum + (value - mean) * (value - mean) }
-      let error = (squares / Double((batches - 1) * batches)).squareRoot()
-      if error.isFinite { batchErrors[node] = error }
-    }
+    return nil
   }
 
   /// What went wrong where in a sample that is no number.
-  private func broken(_ node: SampleGraph.NodeID, at sample: Int, _ column: [Double]) -> Diagnostic {
+  private func broken(_ node: SampleGraph.NodeID, at sample: Int) -> Diagnostic {
+    let column = interpreter.graph.samples(of: [node], count: sampling.count, threads: sampling.threads).columns[0]
     let share = Double(column.count { !$0.isFinite }) / Double(column.count)
     let culprit = interpreter.graph.culprit(of: node, sample: sample, count: sampling.count)
     // A figure of a distribution is no number where a sample of the distribution is none.
     if let inner = interpreter.graph.aggregated(by: culprit) {
       let column = interpreter.graph.samples(of: [inner], count: sampling.count, threads: sampling.threads).columns[0]
-      if let sample = column.firstIndex(where: { !$0.isFinite }) { return broken(inner, at: sample, column) }
+      if let sample = column.firstIndex(where: { !$0.isFinite }) { return broken(inner, at: sample) }
     }
     guard let place = interpreter.place(of: culprit) ?? interpreter.places[node] else {
       return .noFiniteValue(at: SourceSpan(0, 0))
@@ -122,21 +104,22 @@ struct Sampler {
         return .estimate(probability, standardError: 0)
       }
       if figure.kind != .truth, let distribution = closed?.distribution { return .uncertain(spread(of: distribution)) }
-      guard let figures = summaries[node] else { return .exact(.nan) }
+      guard let found = found[node] else { return .exact(.nan) }
+      let (figures, batchError) = (found.sampled, found.batchError)
       let summary = figures.summary
       // A truth has no spread but its probability.
       if figure.kind == .truth {
         let isAlways = summary.minimum == summary.maximum
         return .estimate(
-          summary.mean, standardError: batchErrors[node] ?? (isAlways ? nil : summary.standardError))
+          summary.mean, standardError: batchError ?? (isAlways ? nil : summary.standardError))
       }
       // The same in every sample but for rounding: a figure of a distribution, or a number that hardly ever is another.
       if summary.maximum - summary.minimum <= 1e-12 * abs(summary.mean) {
-        return .estimate(summary.mean, standardError: batchErrors[node])
+        return .estimate(summary.mean, standardError: batchError)
       }
-      var spread = figures.spread(meanError: batchErrors[node])
-      if moments[node]?.lacksMean == true { spread.mean = nil }
-      if moments[node]?.lacksSD == true { spread.sd = nil }
+      var spread = figures.spread(meanError: batchError)
+      if found.moments.lacksMean { spread.mean = nil }
+      if found.moments.lacksSD { spread.sd = nil }
       return .uncertain(spread)
     }
   }
@@ -152,7 +135,7 @@ struct Sampler {
     func quantile(_ p: Double) -> Answer.Figure { clean(distribution.quantile(p)) }
     let (low, high) = (distribution.quantile(0.005), distribution.quantile(0.995))
     var bins: [Double] = []
-    if low < high {
+    if low < high, memory.isDrawn {
       let edges = (0...SampledFigures.bins).map { index in
         let share = Double(index) / Double(SampledFigures.bins)
         return low * (1 - share) + high * share

@@ -2,6 +2,7 @@
 ///
 /// A guide of as many cells as values brings a look-up to its value in about one step (Chen and Asau 1974).
 struct StepTable: Sendable {
+  let distribution: Distribution
   private let values: [Double]
   private let sums: [Double]
   private let guide: [Int32]
@@ -12,6 +13,7 @@ struct StepTable: Sendable {
   /// Nil where the values are too many.
   init?(_ distribution: Distribution) {
     guard let points = distribution.singleValues, !points.isEmpty else { return nil }
+    self.distribution = distribution
     values = points.map(\.value)
     ends = distribution.support
     mean = distribution.mean

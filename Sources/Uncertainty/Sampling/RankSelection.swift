@@ -33,11 +33,13 @@ struct RankSelection {
     }
     let marks = slots
     let gathered = concurrentMap(chunks.count, threads: threads) { bins.gather(column, chunks[$0], marks) }
-    var members: [Int: [Double]] = [:]
-    for sample in gathered.joined() { members[bins.bin(of: sample), default: []].append(sample) }
+    var groupOf = Array(repeating: 0, count: total.count)
+    for (index, group) in groups.enumerated() { groupOf[group.bin] = index }
+    var members = groups.map { _ in [Double]() }
+    for chunk in gathered { for sample in chunk { members[groupOf[bins.bin(of: sample)]].append(sample) } }
     let found = concurrentMap(groups.count, threads: threads) { [groups, members] index in
       let group = groups[index]
-      return Self.selected(group.ranks.map { $0 - group.before }, of: members[group.bin] ?? [])
+      return Self.selected(group.ranks.map { $0 - group.before }, of: members[index])
     }
     for (group, samples) in zip(groups, found) {
       for (rank, sample) in zip(group.ranks, samples) { values[rank] = sample }

@@ -3,6 +3,9 @@ package struct SampleGraph: Sendable {
   package struct NodeID: Hashable, Comparable, Sendable {
     let index: Int
 
+    /// Whether it is one of the first nodes of its graph.
+    package func isAmong(first count: Int) -> Bool { index < count }
+
     /// In the order in which they were made.
     package static func < (left: NodeID, right: NodeID) -> Bool { left.index < right.index }
   }
@@ -64,7 +67,7 @@ package struct SampleGraph: Sendable {
   package private(set) var draws = 0
   /// How many passes over the samples must come before a node can be computed.
   private(set) var stages: [Int] = []
-  let seed: UInt64
+  package let seed: UInt64
   /// The samples of each supplied variable; one number stands for all.
   package var supplied: [[Double]] = []
 
@@ -77,6 +80,15 @@ package struct SampleGraph: Sendable {
     stages.append((operands.map { stages[$0.index] }.max() ?? 0) + later)
     return NodeID(index: nodes.count - 1)
   }
+
+  /// A node of any kind, whose operands are there.
+  mutating func append(_ node: Node) -> NodeID {
+    let isAggregate = if case .aggregate = node { true } else { false }
+    return add(node, operands(of: node), later: isAggregate ? 1 : 0)
+  }
+
+  /// How many nodes there are.
+  package var count: Int { nodes.count }
 
   package mutating func constant(_ value: Double) -> NodeID { add(.constant(value), []) }
 

@@ -31,10 +31,10 @@ final class SampleMachine {
     case .constant(let value): out.update(repeating: value, count: count)
     case .aggregate: break
     case .supplied(let variable):
-      let samples = plan.supplied[variable]
+      let (samples, first) = plan.supplied[variable]
       if samples.count == 1 { return out.update(repeating: samples[0], count: count) }
       samples.withUnsafeBufferPointer { samples in
-        for i in 0..<count { out[i] = samples[start + i] }
+        for i in 0..<count { out[i] = samples[first + start + i] }
       }
     case .uniform(let key): key.fill(block, UnsafeMutableBufferPointer(start: out, count: count))
     case .normal: QuantileTable.standardNormal.fill(out, at: operand(0), count)

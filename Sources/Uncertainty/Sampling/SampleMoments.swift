@@ -117,17 +117,25 @@ struct SampleMoments {
     let looked = min(whole, 256)
     let shares = concurrentMap(looked, threads: threads) { index in
       let start = index * whole / looked * size
-      return column.withUnsafeBufferPointer { samples in
-        values.map { value in
-          var count = 0
-          for index in start..<start + size { count &+= samples[index] <= value ? 1 : 0 }
-          return Double(count) / Double(size)
-        }
+      return column.withUnsafeBufferPointer { samples -> [Double] in
+        let block = UnsafeBufferPointer(rebasing: samples[start..<start + size])
+        return values.map { Double(count(block, atMost: $0)) / Double(size) }
       }
     }
     return values.indices.map { index in
       // The spread is that of the blocks looked at, the mean that of all.
       error(ofMeans: shares.map { $0[index] }).map { $0 * (Double(looked) / Double(whole)).squareRoot() }
     }
+  }
+
+  /// How many samples of a whole block are at most a value: four at a time.
+  private static func count(_ block: UnsafeBufferPointer<Double>, atMost value: Double) -> Int64 {
+    let most = SIMD4(repeating: value)
+    var counts = SIMD4<Int64>()
+    for index in stride(from: 0, to: block.count, by: 4) {
+      let samples = SIMD4(block[index], block[index + 1], block[index + 2], block[index + 3])
+      counts.replace(with: counts &+ 1, where: samples .<= most)
+    }
+    return counts.wrappedSum()
   }
 }

@@ -8,21 +8,27 @@ struct SamplePlan: Sendable {
 
   private(set) var steps: [Step] = []
   private(set) var registers = 0
-  /// The samples of the supplied variables.
-  let supplied: [[Double]]
+  /// The samples of the supplied variables, and how far into them the first block lies.
+  private(set) var supplied: [(samples: [Double], start: Int)]
   /// The register of each output; two outputs may share one.
   private(set) var outputs: [Int] = []
 
-  /// - Parameter found: the values of aggregates that earlier passes found, by node.
-  init(_ graph: SampleGraph, outputs wanted: [SampleGraph.NodeID], found: [Int: Double]) {
-    supplied = graph.supplied
+  /// - Parameters:
+  ///   - found: the values of aggregates that earlier passes found, by node.
+  ///   - known: columns of nodes that need not be computed, by node, from the block with the number 0 on.
+  init(
+    _ graph: SampleGraph, outputs wanted: [SampleGraph.NodeID], found: [Int: Double],
+    known: [Int: [Double]] = [:], firstBlock: Int = 0
+  ) {
+    supplied = graph.supplied.map { ($0, 0) }
     var isNeeded = Array(repeating: false, count: graph.nodes.count)
     var lastUse = Array(repeating: -1, count: graph.nodes.count)
     for output in wanted {
       isNeeded[output.index] = true
       lastUse[output.index] = .max
     }
-    for index in graph.nodes.indices.reversed() where isNeeded[index] && found[index] == nil {
+    func isGiven(_ index: Int) -> Bool { found[index] != nil || known[index] != nil }
+    for index in graph.nodes.indices.reversed() where isNeeded[index] && !isGiven(index) {
       for operand in graph.operands(of: graph.nodes[index]) {
         isNeeded[operand.index] = true
         lastUse[operand.index] = max(lastUse[operand.index], index)
@@ -32,8 +38,16 @@ struct SamplePlan: Sendable {
     var registerOf: [Int: Int] = [:]
     var free: [Int] = []
     for index in graph.nodes.indices where isNeeded[index] {
-      let node = found[index].map { SampleGraph.Node.constant($0) } ?? graph.nodes[index]
-      let operands = found[index] == nil ? graph.operands(of: node) : []
+      let node: SampleGraph.Node
+      if let value = found[index] {
+        node = .constant(value)
+      } else if let column = known[index] {
+        node = .supplied(supplied.count)
+        supplied.append((column, firstBlock * SampleColumns.block))
+      } else {
+        node = graph.nodes[index]
+      }
+      let operands = isGiven(index) ? [] : graph.operands(of: node)
       let sources = operands.map { registerOf[$0.index] ?? 0 }
       let register = free.popLast() ?? registers
       registers = max(registers, register + 1)

@@ -17,23 +17,34 @@ extension SampleGraph {
   /// - Parameter firstBlock: the number of the first block: batches of other blocks of the same variables are
   ///   independent of each other.
   package func samples(of outputs: [NodeID], count: Int, threads: Int, firstBlock: Int = 0) -> SampleColumns {
-    let found = aggregates(before: outputs, count: count, threads: threads, firstBlock: firstBlock)
+    samples(of: outputs, count: count, threads: threads, firstBlock: firstBlock, known: [:])
+  }
+
+  /// - Parameter known: columns of nodes that need not be computed, by node, from the block with the number 0 on.
+  func samples(
+    of outputs: [NodeID], count: Int, threads: Int, firstBlock: Int = 0, known: [Int: [Double]]
+  ) -> SampleColumns {
+    let found = aggregates(before: outputs, count: count, threads: threads, firstBlock: firstBlock, known: known)
     return SampleColumns(
-      columns: pass(outputs, count: count, threads: threads, firstBlock: firstBlock, found: found))
+      columns: pass(outputs, count: count, threads: threads, firstBlock: firstBlock, found: found, known: known))
   }
 
   /// The values of the aggregates that some nodes need, by node: found in passes before the nodes that use them.
-  func aggregates(before outputs: [NodeID], count: Int, threads: Int, firstBlock: Int) -> [Int: Double] {
-    let needed = ancestors(of: outputs)
+  func aggregates(
+    before outputs: [NodeID], count: Int, threads: Int, firstBlock: Int, known: [Int: [Double]] = [:]
+  ) -> [Int: Double] {
     var found: [Int: Double] = [:]
+    guard outputs.contains(where: isLater) else { return found }
+    let needed = ancestors(of: outputs, known: known)
     let last = outputs.map { stages[$0.index] }.max() ?? 0
     for stage in 0..<last {
       let aggregates = needed.filter { index in
-        if case .aggregate = nodes[index] { return stages[index] == stage + 1 }
+        if case .aggregate = nodes[index], known[index] == nil { return stages[index] == stage + 1 }
         return false
       }
       let operands = aggregates.map { self.operands(of: nodes[$0])[0] }
-      let columns = pass(operands, count: count, threads: threads, firstBlock: firstBlock, found: found)
+      let columns = pass(
+        operands, count: count, threads: threads, firstBlock: firstBlock, found: found, known: known)
       for (index, column) in zip(aggregates, columns) {
         guard case .aggregate(let aggregate, _) = nodes[index] else { continue }
         found[index] = aggregate.value(of: column, threads: threads)
@@ -43,19 +54,23 @@ extension SampleGraph {
   }
 
   /// The nodes that some nodes are computed from and these themselves, in ascending order.
-  func ancestors(of outputs: [NodeID]) -> [Int] {
+  ///
+  /// - Parameter known: what need not be computed.
+  func ancestors(of outputs: [NodeID], known: [Int: [Double]] = [:]) -> [Int] {
     var isNeeded = Array(repeating: false, count: nodes.count)
     for output in outputs { isNeeded[output.index] = true }
-    for index in nodes.indices.reversed() where isNeeded[index] {
+    for index in nodes.indices.reversed() where isNeeded[index] && known[index] == nil {
       for operand in operands(of: nodes[index]) { isNeeded[operand.index] = true }
     }
     return nodes.indices.filter { isNeeded[$0] }
   }
 
+  /// - Parameter known: columns of nodes that need not be computed, by node.
   func pass(
-    _ outputs: [NodeID], count: Int, threads: Int, firstBlock: Int, found: [Int: Double]
+    _ outputs: [NodeID], count: Int, threads: Int, firstBlock: Int, found: [Int: Double],
+    known: [Int: [Double]] = [:]
   ) -> [[Double]] {
-    let plan = SamplePlan(self, outputs: outputs, found: found)
+    let plan = SamplePlan(self, outputs: outputs, found: found, known: known, firstBlock: firstBlock)
     let size = SampleColumns.block
     let blocks = (count + size - 1) / size
     var columns = outputs.map { _ in [Double](unsafeUninitializedCapacity: count) { $1 = count } }

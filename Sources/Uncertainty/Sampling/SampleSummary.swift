@@ -65,6 +65,32 @@ package struct SampleSummary: Sendable {
     }
   }
 
+  private init(
+    mean: Double, sd: Double, minimum: Double, maximum: Double, standardError: Double?, levels: [Double],
+    quantiles: [Double], quantileErrors: [Double?]
+  ) {
+    (self.mean, self.sd, self.minimum, self.maximum) = (mean, sd, minimum, maximum)
+    (self.standardError, self.levels) = (standardError, levels)
+    (self.quantiles, self.quantileErrors) = (quantiles, quantileErrors)
+    firstNonFinite = nil
+  }
+
+  /// The summary of a number that is a line in the one that was sampled, all of whose samples are finite.
+  package func along(_ line: NodeLine) -> SampleSummary {
+    SampleSummary(
+      mean: line.value(at: mean), sd: sd * line.scale, minimum: line.value(at: minimum),
+      maximum: line.value(at: maximum), standardError: standardError.map { $0 * line.scale }, levels: levels,
+      quantiles: quantiles.map(line.value), quantileErrors: quantileErrors.map { $0.map { $0 * line.scale } })
+  }
+
+  /// Whether a line in the samples keeps all their digits and makes no infinite number of them.
+  package func isFit(for line: NodeLine) -> Bool {
+    let sizes = 0x1p-900...0x1p+900
+    let size = max(abs(minimum), abs(maximum))
+    guard firstNonFinite == nil else { return false }
+    return size == 0 || sizes.contains(size) && sizes.contains(size * line.scale)
+  }
+
   /// How many samples fall into each of so many bins of equal width between two values, both of which belong to them;
   /// samples outside are not counted.
   package static func histogram(_ column: [Double], low: Double, high: Double, bins: Int) -> [Int] {

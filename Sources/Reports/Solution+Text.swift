@@ -4,52 +4,8 @@ package import Quantities
 package import Styling
 package import Uncertainty
 
-/// The values of an input for which an output has a value.
-package struct Solution: Sendable {
-  package var model: String
-  package var input: String
-  package var output: String
-  package var wanted: Quantity
-  /// What is wanted, as it was typed.
-  package var typed: String?
-  package var unit: Quantity.Unit
-  /// Where it was searched.
-  package var low: Double
-  package var high: Double
-  /// Whether the input reads best as a percentage, or counts something.
-  package var isShare: Bool
-  package var isWhole: Bool
-  package var roots: [RootSearch.Root] = []
-  /// Where the output jumps over what is wanted.
-  package var jumps: [RootSearch.Jump] = []
-  /// The standard error of each root that sampling leaves; 0 where there is none.
-  package var errors: [Double] = []
-  /// The least and the greatest value that the output took.
-  package var reached: (low: Double, high: Double) = (.nan, .nan)
-
-  /// The distribution of the input where other inputs are uncertain; nil where they are not.
-  package var inversion: Inversion?
-
-  package init(
-    model: String, input: String, output: String, wanted: Quantity, unit: Quantity.Unit, isShare: Bool, isWhole: Bool,
-    low: Double, high: Double
-  ) {
-    self.model = model
-    self.input = input
-    self.output = output
-    self.wanted = wanted
-    self.unit = unit
-    self.isShare = isShare
-    self.isWhole = isWhole
-    self.low = low
-    self.high = high
-  }
-
-  private func text(_ value: Double, digits: Int = 12) -> String {
-    isShare
-      ? NumberText.exact(value * 100, digits: digits) + "%" : unit.following(NumberText.exact(value, digits: digits))
-  }
-
+/// A solution as lines and as JSON.
+extension Solution {
   /// - Parameter pictures: whether a histogram is drawn.
   package func lines(pictures: Bool) -> [StyledText] {
     let goal = "\(output) = \(typed ?? wanted.unit.following(NumberText.exact(wanted.value)))"
@@ -114,28 +70,9 @@ package struct Solution: Sendable {
     return width == 0 ? "" : "  ± \(NumberText.short(width / 2 * (isShare ? 100 : 1), digits: 1))"
   }
 
-  /// Whether the output does not depend on the input at all.
-  package var isFlat: Bool { reached.high - reached.low <= 1e-12 * max(abs(reached.low), abs(reached.high)) }
-
-  /// Why there is none: the output is flat, jumps over it, or does not get there.
-  package var absence: Diagnostic {
-    func value(_ number: Double) -> String { wanted.unit.following(NumberText.exact(number, digits: 6)) }
-    if isFlat {
-      return Diagnostic("flat-output", "'\(output)' is \(value(reached.low)) whatever '\(input)' is", at: nil)
-    }
-    if let jump = jumps.first {
-      let (before, after) = (value(wanted.value + jump.before), value(wanted.value + jump.after))
-      return Diagnostic(
-        "jumps-over", "'\(output)' is never \(value(wanted.value)): it jumps over it", at: nil,
-        hint: "from \(before) to \(after) at \(input) = \(text(jump.value, digits: 6))")
-    }
-    return Diagnostic(
-      "no-root",
-      "no value of '\(input)' between \(text(low, digits: 6)) and \(text(high, digits: 6)) was found that gives \(value(wanted.value))",
-      at: nil,
-      hint:
-        "where it was computed, '\(output)' goes from \(value(reached.low)) to \(value(reached.high)); --between searches elsewhere"
-    )
+  /// The roots alone, with all their digits.
+  package var plain: [StyledText] {
+    roots.map { StyledText(unit.following(NumberText.exact($0.value, digits: 17))) }
   }
 
   package var json: JSON {

@@ -1,7 +1,6 @@
 import Diagnostics
 import Formulas
 import Quantities
-import Reports
 import Uncertainty
 
 /// Where one output of a model has a value.
@@ -59,7 +58,7 @@ struct SolvedFunction {
     solution.errors = try search.roots.map { try error(of: $0, unit) }
     let computed = zip(points, values).filter { $0.1 != nil }.map(\.0)
     if computed.count > 1 {
-      solution.inversion = function.inversion(output: output, wanted: wanted, at: computed, unit: unit)
+      solution.inversion = function.inversion(of: output, wanted: wanted, at: computed, unit: unit)
     }
     return solution
   }
@@ -152,11 +151,11 @@ struct SolvedFunction {
     guard let answer = answers.first(where: { $0.name == output }) else {
       throw Failure(.data, .noSuchOutput(output, among: answers.compactMap(\.name)))
     }
-    guard let own = SweepText.quantity(answer.value), let same = own.converted(to: wanted.unit) else {
+    guard let own = answer.value.quantity, let same = own.converted(to: wanted.unit) else {
       throw Failure(
         .data,
         .usage(
-          SweepText.quantity(answer.value).map { "'\(output)' is \($0.unit.inWords), not \(wanted.unit.inWords)" }
+          answer.value.quantity.map { "'\(output)' is \($0.unit.inWords), not \(wanted.unit.inWords)" }
             ?? "'\(output)' is no single number"))
     }
     return same.value
