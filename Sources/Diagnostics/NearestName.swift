@@ -15,9 +15,17 @@ package enum NearestName {
     return best?.name
   }
 
-  /// A hint that names the nearest, or nil.
-  package static func hint(_ typed: String, among names: some Sequence<String>) -> String? {
-    of(typed, among: names).map { "did you mean '\($0)'?" }
+  /// A hint that names the nearest, and the edit that puts it where the other stands; nil where none is near.
+  ///
+  package static func advice(_ typed: String, among names: some Sequence<String>) -> Advice? {
+    of(typed, among: names).map { .meant($0) }
+  }
+
+  /// The same where the name stands elsewhere than what is marked; words alone where it is not known where.
+  package static func advice(
+    _ typed: String, among names: some Sequence<String>, at span: SourceSpan?
+  ) -> Advice? {
+    of(typed, among: names).map { .meant($0, at: span) }
   }
 
   /// The Damerau distance (optimal string alignment): insertions, deletions, replacements and swaps of neighbours.

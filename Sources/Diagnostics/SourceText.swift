@@ -49,12 +49,6 @@ package struct SourceText: Sendable {
     return low + 1
   }
 
-  /// The 1-based column of an offset, in characters.
-  package func column(at offset: Int) -> Int {
-    let start = lineStarts[line(at: offset) - 1]
-    return String(decoding: bytes[start..<max(start, min(offset, bytes.count))], as: UTF8.self).count + 1
-  }
-
   /// A line without its ending, for a 1-based number.
   package func span(ofLine line: Int) -> SourceSpan {
     let start = lineStarts[line - 1]

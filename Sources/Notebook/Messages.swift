@@ -9,7 +9,7 @@ extension Diagnostic {
     -> Diagnostic
   {
     Diagnostic(
-      "already-decided", "'\(slug)' was decided on \(date): '\(chosen)'",
+      .alreadyDecided, "'\(slug)' was decided on \(date): '\(chosen)'",
       hint: "what was believed then is what is scored; what you learn since goes under Evidence or into a postmortem"
         + (before.map { "\nto take it back: how restore \($0)" } ?? ""))
   }
@@ -17,40 +17,61 @@ extension Diagnostic {
   package static func alreadyResolved(_ subject: String, _ value: String) -> Diagnostic {
     let what = subject == "happened" ? "what happened there instead of '\(value)'" : "'\(subject)'"
     return Diagnostic(
-      "already-resolved", "\(what) is recorded already", hint: "a correction gives its reason: --because '…'")
+      .alreadyResolved, "\(what) is recorded already", hint: "a correction gives its reason: --because '…'")
+  }
+
+  static func baseRate(
+    _ chance: String, _ value: String, seen: Int, of total: Int, believed: Double, at span: SourceSpan
+  ) -> Diagnostic {
+    Diagnostic(
+      .baseRate,
+      "in \(total) earlier decisions '\(chance)' was '\(value)' \(seen) times; here it has \(NumberText.percent(believed))",
+      at: span, hint: "what is different this time?", severity: .warning)
   }
 
   package static func cannotRead(_ path: String, _ reason: String) -> Diagnostic {
-    Diagnostic("cannot-read", "cannot read \(path): \(reason)")
+    Diagnostic(.cannotRead, "cannot read \(path): \(reason)")
   }
 
   package static func cannotWrite(_ path: String, _ reason: String) -> Diagnostic {
-    Diagnostic("cannot-write", "cannot write \(path): \(reason)")
+    Diagnostic(.cannotWrite, "cannot write \(path): \(reason)")
   }
 
   package static func dateInFuture(_ date: CivilDate) -> Diagnostic {
-    Diagnostic("date-in-future", "\(date) has not come yet")
+    Diagnostic(.dateInFuture, "\(date) has not come yet")
+  }
+
+  static func deadlinePast(_ day: CivilDate, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      .deadlinePast, "this was to be decided by \(day)", at: span,
+      hint: "has not deciding become the decision?", severity: .warning)
+  }
+
+  static func evidenceOfTomorrow(_ date: CivilDate, at span: SourceSpan?) -> Diagnostic {
+    Diagnostic(
+      .evidenceOfTomorrow, "this is dated \(date), which is still to come", at: span,
+      hint: "has it been seen, or is it only expected?", severity: .warning)
   }
 
   package static func draftIsOpen(_ path: String) -> Diagnostic {
-    Diagnostic("draft-is-open", "the draft \(path) is open in another editor")
+    Diagnostic(.draftIsOpen, "the draft \(path) is open in another editor")
   }
 
   package static func emptyDocument() -> Diagnostic {
-    Diagnostic("empty-document", "the text is empty: nothing was saved", hint: "'how remove' takes a document away")
+    Diagnostic(.emptyDocument, "the text is empty: nothing was saved", hint: "'how remove' takes a document away")
   }
 
   package static func emptyFile(_ path: String) -> Diagnostic {
-    Diagnostic("empty-document", "\(path) is empty: nothing was saved of it")
+    Diagnostic(.emptyDocument, "\(path) is empty: nothing was saved of it")
   }
 
   package static func fileExists(_ path: String) -> Diagnostic {
-    Diagnostic("file-exists", "\(path) exists already", hint: "--force writes over it")
+    Diagnostic(.fileExists, "\(path) exists already", hint: "--force writes over it")
   }
 
   package static func hasForked(_ slug: String, _ heads: [String]) -> Diagnostic {
     Diagnostic(
-      "has-forked", "'\(slug)' has \(heads.count) heads: \(heads.joined(separator: ", "))",
+      .hasForked, "'\(slug)' has \(heads.count) heads: \(heads.joined(separator: ", "))",
       hint: "bring them together first: how merge \(slug)")
   }
 
@@ -58,48 +79,67 @@ extension Diagnostic {
     .usage("'\(name)' runs and cannot be given, too", hint: "give it once")
   }
 
+  static func misspelledKey(_ key: String, near: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .misspelledKey, "nothing reads '\(key)'", at: span, advice: .meant(near), severity: .warning)
+  }
+
+  static func narrowRanges(hits: Int, of total: Int, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .narrowRanges, "of \(total) ranges that you gave, \(hits) held what came; nine in ten were meant", at: span,
+      hint: "what would surprise you? Put it into the range", severity: .warning)
+  }
+
+  static func outsideCompetence(
+    _ competence: [String], of model: String, at span: SourceSpan?
+  ) -> Diagnostic {
+    Diagnostic(
+      .outsideCompetence, "'\(model)' is at home with \(competence.joined(separator: ", ")): none is a tag of this",
+      at: span, hint: "who stands inside this circle and could look at it?", severity: .warning)
+  }
+
   package static func isNot(_ name: String, _ kind: Kind, but actual: Kind) -> Diagnostic {
-    Diagnostic("wrong-kind", "'\(name)' is a \(actual.rawValue), not a \(kind.rawValue)")
+    Diagnostic(.wrongKind, "'\(name)' is a \(actual.rawValue), not a \(kind.rawValue)")
   }
 
   package static func isNotStored(_ name: String) -> Diagnostic {
-    Diagnostic("is-not-stored", "'\(name)' has no revisions", at: nil, hint: "'how edit' makes it your own")
+    Diagnostic(.isNotStored, "'\(name)' has no revisions", at: nil, hint: "'how edit' makes it your own")
   }
 
   package static func marksLeft(_ lines: [Int], of merge: ThreeWayMerge) -> Diagnostic {
     Diagnostic(
-      "marks-left", "marks of the merge still stand in line \(lines.map(String.init).joined(separator: ", "))",
+      .marksLeft, "marks of the merge still stand in line \(lines.map(String.init).joined(separator: ", "))",
       hint: "settle each place and delete the lines that begin with "
         + merge.signs.dropLast().joined(separator: ", ") + " and \(merge.signs.last ?? "")")
   }
 
   package static func noMerge(_ slug: String) -> Diagnostic {
-    Diagnostic("nothing-to-merge", "'\(slug)' has one head: there is nothing to merge")
+    Diagnostic(.nothingToMerge, "'\(slug)' has one head: there is nothing to merge")
   }
 
   package static func noSuchChance(_ name: String, among names: [String]) -> Diagnostic {
     Diagnostic(
-      "no-such-chance", "the decision has no chance '\(name)'", at: nil,
-      hint: NearestName.hint(name, among: names)
+      .noSuchChance, "the decision has no chance '\(name)'", at: nil,
+      advice: NearestName.advice(name, among: names)
         ?? (names.isEmpty
           ? "declare it in Beliefs with 'chance \(name) = …'" : "it has \(names.joined(separator: ", "))"))
   }
 
   package static func noSuchFile(_ path: String) -> Diagnostic {
-    Diagnostic("no-such-file", "there is no file \(path)")
+    Diagnostic(.noSuchFile, "there is no file \(path)")
   }
 
   package static func noSuchInput(_ name: String, among names: [String]) -> Diagnostic {
     Diagnostic(
-      "no-such-input", "there is no input '\(name)'", at: nil,
-      hint: NearestName.hint(name, among: names)
+      .noSuchInput, "there is no input '\(name)'", at: nil,
+      advice: NearestName.advice(name, among: names)
         ?? (names.isEmpty ? "the model has no inputs" : "it has \(names.joined(separator: ", "))"))
   }
 
   package static func noSuchOutput(_ name: String, among names: [String]) -> Diagnostic {
     Diagnostic(
-      "no-such-output", "there is no output '\(name)'", at: nil,
-      hint: NearestName.hint(name, among: names) ?? "it has \(names.joined(separator: ", "))")
+      .noSuchOutput, "there is no output '\(name)'", at: nil,
+      advice: NearestName.advice(name, among: names) ?? "it has \(names.joined(separator: ", "))")
   }
 
   package static func noSuchRecord(_ name: String, among names: [String]) -> Diagnostic {
@@ -108,61 +148,58 @@ extension Diagnostic {
     let holdingHint =
       holding.isEmpty ? nil : "did you mean " + holding.map { "'\($0)'" }.joined(separator: " or ") + "?"
     return Diagnostic(
-      "no-such-record", "nothing is called '\(name)'",
-      hint: NearestName.hint(name, among: names) ?? holdingHint ?? "how list shows what there is")
+      .noSuchRecord, "nothing is called '\(name)'",
+      advice: NearestName.advice(name, among: names) ?? holdingHint.map { Advice($0) } ?? "how list shows what there is"
+    )
   }
 
   package static func notDecided(_ slug: String) -> Diagnostic {
-    Diagnostic("not-decided", "'\(slug)' has not been decided yet", hint: "how decide \(slug) OPTION")
+    Diagnostic(.notDecided, "'\(slug)' has not been decided yet", hint: "how decide \(slug) OPTION")
   }
 
   package static func nothingToCompute(_ name: String) -> Diagnostic {
     Diagnostic(
-      "nothing-to-compute", "'\(name)' has no formulas", at: nil, hint: "a how block under 'The Model' holds them")
+      .nothingToCompute, "'\(name)' has no formulas", at: nil, hint: "a how block under 'The Model' holds them")
   }
 
   package static func nothingToResolve(_ slug: String, _ example: String, open: [String]) -> Diagnostic {
     Diagnostic(
-      "nothing-to-resolve", "what happened?",
+      .nothingToResolve, "what happened?",
       hint: "how resolve \(slug) \(example)" + (open.first.map { ", or '\($0)=…'" } ?? "")
         + ", or the label of the branch that happened")
   }
 
   package static func notResolved(_ slug: String) -> Diagnostic {
     Diagnostic(
-      "not-resolved", "the outcome of '\(slug)' is not recorded yet", hint: "how resolve \(slug) payoff='…'")
+      .notResolved, "the outcome of '\(slug)' is not recorded yet", hint: "how resolve \(slug) payoff='…'")
   }
 
   package static func optionMissing(_ slug: String, _ labels: [String]) -> Diagnostic {
-    Diagnostic(
-      "usage", "which option of '\(slug)' is taken?",
+    .usage(
+      "which option of '\(slug)' is taken?",
       hint: labels.isEmpty ? "it lists no options" : labels.map { "how decide \(slug) '\($0)'" }.joined(separator: "\n")
     )
   }
 
   package static func revisionCannotChange(_ name: String, _ revision: String) -> Diagnostic {
     Diagnostic(
-      "revision-cannot-change", "a revision is never changed: '\(name)@\(revision)'",
+      .revisionCannotChange, "a revision is never changed: '\(name)@\(revision)'",
       hint: "leave out '@\(revision)' to go on from the current text; how restore brings an old text back")
   }
 
   package static func revisionIsRemoval(_ slug: String, _ ordinal: Int) -> Diagnostic {
     Diagnostic(
-      "revision-is-removal", "'\(slug)@\(ordinal)' takes the document away and has no text",
+      .revisionIsRemoval, "'\(slug)@\(ordinal)' takes the document away and has no text",
       hint: "see 'how history \(slug)' for the others")
   }
 
   package static func sameSlug(_ slug: String) -> Diagnostic {
-    Diagnostic("usage", "it is called '\(slug)' already")
+    .usage("it is called '\(slug)' already")
   }
 
   package static func unknownModel(_ slug: String, near names: [String]) -> Diagnostic {
     Diagnostic(
-      "unknown-model", "there is no model '\(slug)'",
-      hint: NearestName.hint(slug, among: names) ?? "how list model --library shows those that come with how")
-  }
-
-  package static func usage(_ message: String, hint: String? = nil) -> Diagnostic {
-    Diagnostic("usage", message, hint: hint)
+      .unknownModel, "there is no model '\(slug)'",
+      advice: NearestName.advice(slug, among: names) ?? "how list model --library shows those that come with how")
   }
 }

@@ -52,13 +52,7 @@ package struct ModelInputs {
   package func faults(_ all: [Diagnostic]) -> DocumentErrors {
     let typed = all.filter { ($0.span?.start ?? 0) >= end }
     if typed.isEmpty { return DocumentErrors(in: source, all) }
-    return DocumentErrors(
-      in: lines,
-      typed.map { fault in
-        Diagnostic(
-          fault.code, fault.message, at: fault.span.map { SourceSpan($0.start - end, $0.end - end) },
-          label: fault.label, hint: fault.hint, severity: fault.severity)
-      })
+    return DocumentErrors(in: lines, typed.map { $0.within(SourceSpan(end, source.bytes.count)) })
   }
 }
 

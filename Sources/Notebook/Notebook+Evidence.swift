@@ -46,7 +46,7 @@ extension Notebook {
       let entry = try next(head, bytes)
       // What cannot have been seen is told of before it is written down.
       let updated = try self.decision(entry.document).scored()
-      let own: Set = ["shared-source", "certain-evidence"]
+      let own: Set<Diagnostic.Code> = [.sharedSource, .certainEvidence]
       return EvidenceRecorded(
         saved: try saveNext(head, entry), document: entry.document, score: updated,
         bestBefore: try? decision.scored().best.label, decided: decision.decided,

@@ -60,7 +60,7 @@ extension Notebook {
       do throws(Diagnostic) {
         line = try ResolvedOutcome(text, of: after).line
       } catch {
-        throw Failure(error.code == "usage" ? .usage : .data, error)
+        throw Failure(error.code == .usage ? .usage : .data, error)
       }
       if note == nil, after.isAnswered(line) { throw Failure(.data, .alreadyResolved(line.subject, line.value)) }
       after = after.knowing([line])

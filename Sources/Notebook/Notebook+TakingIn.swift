@@ -72,7 +72,5 @@ extension Notebook {
 
 extension Diagnostic {
   /// The same with the file that it is about.
-  fileprivate func `in`(_ path: String) -> Diagnostic {
-    Diagnostic(code, "\(path): \(message)", at: span, label: label, hint: hint, severity: severity)
-  }
+  fileprivate func `in`(_ path: String) -> Diagnostic { saying("\(path): \(message)") }
 }

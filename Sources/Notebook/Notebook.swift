@@ -94,7 +94,7 @@ package final class Notebook {
     for _ in 0..<50 {
       do {
         return try body()
-      } catch let refusal as Failure where refusal.diagnostic.code == "changed-meanwhile" {
+      } catch let refusal as Failure where refusal.diagnostic.code == .changedMeanwhile {
         // Perhaps it was made anew, and is another file now.
         opened = [:]
       }

@@ -7,9 +7,9 @@ package enum ScoreJSON {
   /// - Parameters:
   ///   - decision: the slug, or the name of the file.
   ///   - revision: the name of the revision scored; nil for a file.
-  ///   - line: the line of a place in the document.
+  ///   - source: the text that was scored.
   package static func answer(
-    _ score: Score, decision: String, revision: String?, line: (SourceSpan) -> Int
+    _ score: Score, decision: String, revision: String?, in source: SourceText
   ) -> JSON {
     func quantity(_ value: Double?, error: Double? = nil) -> JSON {
       amount(value, score.unit, error: error, isSampled: score.method == .monteCarlo)
@@ -41,17 +41,18 @@ package enum ScoreJSON {
       ("payoffs", payoffs(score)),
       // Of a tree that nobody draws the options say enough.
       ("tree", score.nodeCount <= 5000 ? .array(score.picture.map(node)) : .null),
-      (
-        "warnings",
-        .array(
-          score.warnings.map { warning in
-            .object([
-              ("code", .string(warning.code)), ("message", .string(warning.message)),
-              ("question", JSON(warning.hint)), ("line", warning.span.map { .integer(line($0)) } ?? .null),
-            ])
-          })
-      ),
+      ("warnings", .array(score.warnings.map { warning($0, in: source) })),
     ])
+  }
+
+  private static func warning(_ warning: Diagnostic, in source: SourceText) -> JSON {
+    let place = warning.span.map {
+      DiagnosticJSON.place($0, in: source) + DiagnosticJSON.marks(of: warning, in: source)
+    }
+    return .object(
+      [
+        ("code", .string(warning.code.name)), ("message", .string(warning.message)), ("question", JSON(warning.hint)),
+      ] + (place ?? [("line", .null)]))
   }
 
   private static func amount(_ value: Double?, _ unit: Quantity.Unit, error: Double? = nil, isSampled: Bool) -> JSON {

@@ -32,9 +32,3 @@ package struct Template {
     template.render(values)
   }
 }
-
-extension Diagnostic {
-  static func badTemplate(_ name: String, line: Int, problem: String) -> Diagnostic {
-    Diagnostic("bad-template", "\(name), line \(line): \(problem)", hint: "templates are mustache")
-  }
-}

@@ -33,7 +33,7 @@ extension Store {
       store = try Store(
         path: path, for: .reading, waiting: waiting, now: now, summarize: summarize, steps: steps)
     } catch {
-      guard error.diagnostic.code == "store-damaged" else { throw error }
+      guard error.diagnostic.code == .storeDamaged else { throw error }
       return try refusing(path) {
         try Salvage.of(path, steps: steps, isLocking: false, waiting: waiting) { holdings, _ in
           var checkup = Checkup()
@@ -166,7 +166,7 @@ extension Store {
         checkup.problems.append("the search index does not fit the texts: run 'how doctor --rebuild'")
       }
     } catch {
-      guard error.diagnostic.code == "store-read-only" else { throw error }
+      guard error.diagnostic.code == .storeReadOnly else { throw error }
       checkup.attempt("the search index", isRequired: false) {
         let copy = try DatabaseQueue(path: "")
         try queue.backup(to: copy)
@@ -182,7 +182,7 @@ extension Store {
       try write { try $0.execute(sql: "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)") }
       return true
     } catch {
-      if error.diagnostic.code == "store-damaged" { return false }
+      if error.diagnostic.code == .storeDamaged { return false }
       throw error
     }
   }

@@ -1,14 +1,17 @@
 package import Diagnostics
 
 extension Diagnostic {
-  /// The diagnostic as a person sees it: the message, the line with the place marked, the hint.
+  /// The diagnostic as a person sees it: the message, the line with the place marked, what it has to do with below it,
+  /// the hint.
   ///
-  ///     error[unknown-unit]: unknown unit 'meter'
-  ///      --> drill.md:14:19
+  ///     error[duplicate-name]: 'depth' is already defined
+  ///      --> drill.md:14:1
   ///        |
-  ///     14 | depth = 2 meter
-  ///        |           ^^^^^ not a unit
-  ///        = help: did you mean 'metre'?
+  ///     14 | depth = 2 metre
+  ///        | ^^^^^
+  ///      9 | depth = 1 metre
+  ///        | ----- first defined here
+  ///        = help: one name has one value: choose another name
   package func drawn(in source: SourceText? = nil) -> [StyledText] {
     let alarm: StyledText.Role = severity == .error ? .bad : .warning
     var lines = [
@@ -16,14 +19,19 @@ extension Diagnostic {
     ]
     var margin = ""
     if let source, let span {
-      let number = source.line(at: span.start)
-      margin = String(repeating: " ", count: String(number).count)
+      let place = source.position(at: span.start)
+      let drawing = Drawing(source: source, places: [place.line] + related.map { source.line(at: $0.span.start) })
+      margin = String(repeating: " ", count: drawing.digits)
       // A line feed in the name of a file begins no line of ours.
       let name = visible(source.name).replacing("\n", with: "\u{FFFD}")
-      lines.append(
-        StyledText("\(margin)--> ", .dim) + StyledText("\(name):\(number):\(source.column(at: span.start))"))
+      lines.append(StyledText("\(margin)--> ", .dim) + StyledText("\(name):\(place.line):\(place.column)"))
       lines.append(StyledText("\(margin) |", .dim))
-      lines += marked(span, line: number, of: source, alarm: alarm)
+      lines += drawing.marked(span, "^", label, alarm)
+      for other in related {
+        let more = drawing.marked(other.span, "-", other.text, .plain)
+        // Directories on one line that is not cut are marked below it once.
+        lines += more[0] == lines[lines.count - 2] ? more.dropFirst() : more[...]
+      }
       margin += " "
     }
     if let hint {
@@ -34,9 +42,22 @@ extension Diagnostic {
     }
     return lines
   }
+}
 
-  /// The line and, below it, carets under the span as far as it is on that line.
-  private func marked(_ span: SourceSpan, line: Int, of source: SourceText, alarm: StyledText.Role) -> [StyledText] {
+/// Lines of a text with places in them marked, their numbers one below the other.
+private struct Drawing {
+  let source: SourceText
+  /// How many digits the greatest number of a line has.
+  let digits: Int
+
+  init(source: SourceText, places lines: [Int]) {
+    self.source = source
+    digits = String(lines.max() ?? 0).count
+  }
+
+  /// The line and, below it, marks under the span as far as it is on that line.
+  func marked(_ span: SourceSpan, _ mark: String, _ label: String?, _ role: StyledText.Role) -> [StyledText] {
+    let line = source.line(at: span.start)
     let whole = source.span(ofLine: line)
     let start = min(span.start, whole.end)
     let end = max(start, min(span.end, whole.end))
@@ -48,13 +69,13 @@ extension Diagnostic {
     if place.count > Self.context { place = place.prefix(Self.context - 1) + "…" }
     if after.count > Self.context { after = after.prefix(Self.context - 1) + "…" }
     let indent = String(repeating: " ", count: TerminalWidth.of(before))
-    let carets = String(repeating: "^", count: max(1, TerminalWidth.of(place)))
+    let marks = String(repeating: mark, count: max(1, TerminalWidth.of(place)))
     let number = String(line)
-    let margin = String(repeating: " ", count: number.count)
+    let margin = String(repeating: " ", count: digits - number.count)
     return [
-      StyledText("\(number) | ", .dim) + StyledText(before + place + after),
-      StyledText("\(margin) | ", .dim)
-        + StyledText(indent + carets + (label.map { " " + visible($0) } ?? ""), alarm),
+      StyledText("\(margin)\(number) | ", .dim) + StyledText(before + place + after),
+      StyledText("\(String(repeating: " ", count: digits)) | ", .dim)
+        + StyledText(indent + marks + (label.map { " " + visible($0) } ?? ""), role),
     ]
   }
 

@@ -5,17 +5,17 @@ import Testing
 struct HostileTreeTests {
   @Test func `ten thousand markers on a line are an error`() throws {
     let line = String(repeating: "- ", count: 10_000) + "Go: 1 USD"
-    #expect(try faults(options: line) == ["empty-item"])
+    #expect(try faults(options: line) == [.emptyItem])
   }
 
   @Test func `three hundred levels are an error`() throws {
     let lines = (0..<300).map { String(repeating: "  ", count: $0) + "- level \($0)" }
-    #expect(try faults(options: lines.joined(separator: "\n")) == ["tree-too-deep"])
+    #expect(try faults(options: lines.joined(separator: "\n")) == [.treeTooDeep])
   }
 
   @Test func `ten thousand levels in a quote are an error`() throws {
     let quoted = try faults(options: String(repeating: "> ", count: 10_000) + "- Go")
-    #expect(quoted == ["line-outside-list"])
+    #expect(quoted == [.lineOutsideList])
   }
 
   @Test func `two hundred levels are not too deep`() throws {
@@ -59,7 +59,7 @@ struct HostileTreeTests {
     let clock = ContinuousClock()
     var codes: [String] = []
     let time = try clock.measure { codes = try faults(options: list) }
-    #expect(codes.count == 10_000 && Set(codes) == ["dollar-sign", "expected-formula"])
+    #expect(codes.count == 10_000 && Set(codes) == [.dollarSign, .expectedFormula])
     #expect(time < .seconds(10))
   }
 
@@ -68,6 +68,6 @@ struct HostileTreeTests {
     "- a: 1e308\n- b: -1e308",
   ])
   func `amounts beyond all sums are an error`(options: String) throws {
-    #expect(try faults(options: options).contains("amount-too-large"))
+    #expect(try faults(options: options).contains(.amountTooLarge))
   }
 }

@@ -21,7 +21,7 @@ func score(
 }
 
 /// The codes of everything that is wrong with a tree.
-func faults(options: String, beliefs: String = "") throws -> [String] {
+func faults(options: String, beliefs: String = "") throws -> [Diagnostic.Code] {
   do {
     _ = try score(options: options, beliefs: beliefs)
     return []

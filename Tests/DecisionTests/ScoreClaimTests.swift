@@ -266,7 +266,7 @@ struct ScoreClaimTests {
 
   private func checkWarnings(_ one: Case) {
     let codes = one.score.warnings.map(\.code)
-    let never = ["rare-losses", "same-chance", "similar-chance", "unbearable-tail", "ruin-possible"]
+    let never: [Diagnostic.Code] = [.rareLosses, .sameChance, .similarChance, .unbearableTail, .ruinPossible]
     #expect(Set(codes).isDisjoint(with: never))
     let all = one.outcomes.map { ExactDistribution($0).points.map(\.cents) }
     let isUncertain = all.contains { $0.count > 1 }
@@ -276,17 +276,17 @@ struct ScoreClaimTests {
       let isSafe =
         quo.map { least > all[$0].last ?? 0 }
         ?? (least >= 0 && one.outcomes[index].contains { $0.cents > 0 })
-      let told = one.score.warnings.first { $0.code == "no-downside" && $0.message.contains("'\(item.label)'") }
+      let told = one.score.warnings.first { $0.code == .noDownside && $0.message.contains("'\(item.label)'") }
       #expect((told != nil) == isSafe)
       if let told, told.message.contains("cannot lose") { #expect(least >= 0) }
       let dominated = one.score.dominance?.contains { $0.over == item.label && $0.order == .first } ?? false
       #expect(
-        one.score.warnings.contains { $0.code == "dominated-option" && $0.message.contains("than '\(item.label)'") }
+        one.score.warnings.contains { $0.code == .dominatedOption && $0.message.contains("than '\(item.label)'") }
           == dominated)
     }
     if let bankroll = one.bankroll {
       let worst = one.money(all[one.score.bestIndex].first ?? 0)
-      #expect(codes.contains("ruin") == (worst <= -bankroll))
+      #expect(codes.contains(.ruin) == (worst <= -bankroll))
     }
   }
 
@@ -319,7 +319,7 @@ struct ScoreClaimTests {
   }
 
   private func checkJSON(_ one: Case) throws {
-    let text = ScoreJSON.answer(one.score, decision: "bet", revision: nil) { _ in 1 }.text
+    let text = ScoreJSON.answer(one.score, decision: "bet", revision: nil, in: one.source).text
     let json = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     #expect(json["best"] as? String == one.score.best.label)
     let options = try #require(json["options"] as? [[String: Any]])

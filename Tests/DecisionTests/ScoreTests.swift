@@ -106,7 +106,7 @@ struct ScoreTests {
     #expect(score.best.label == "Small plant")
     #expect(score.options.allSatisfy { $0.chanceOfBest == nil && $0.regret == nil })
     #expect(score.perfectInformation == nil)
-    #expect(score.warnings.map(\.code).contains("same-chance"))
+    #expect(score.warnings.map(\.code).contains(.sameChance))
   }
 
   @Test func `quantiles are the least payoffs not exceeded`() throws {

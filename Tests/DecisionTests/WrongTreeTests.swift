@@ -14,14 +14,14 @@ struct WrongTreeTests {
   func `a wrong tree gives its code at its place`(file: String) throws {
     let source = SourceText(name: file, bytes: Array(try Data(contentsOf: Self.folder.appending(path: file))))
     let place = try #require(source.text.firstMatch(of: /(?:<!--|#) at (\d+:\d+)/), "a comment names the place")
-    let fault = try #require(try Self.fault(in: source, likely: String(file.dropLast(3))))
+    let fault = try #require(try Self.fault(in: source, likely: Diagnostic.Code(String(file.dropLast(3)))))
     let span = try #require(fault.span)
     #expect("\(fault.code).md" == file)
     #expect("\(source.line(at: span.start)):\(source.column(at: span.start))" == place.1)
   }
 
   /// The first error, or else the warning of a code, or the first one.
-  private static func fault(in source: SourceText, likely code: String) throws -> Diagnostic? {
+  private static func fault(in source: SourceText, likely code: Diagnostic.Code) throws -> Diagnostic? {
     do throws(DocumentErrors) {
       let sampling = Calculation.Sampling(count: 4096)
       let warnings = try Decision(DocumentReader.read(source)).scored(sampling: sampling).warnings
@@ -32,7 +32,7 @@ struct WrongTreeTests {
   }
 
   /// Codes that no tree of a few lines can have.
-  private static let elsewhere: Set<String> = ["too-many-columns", "too-many-paths", "too-many-states"]
+  private static let elsewhere: Set<Diagnostic.Code> = [.tooManyColumns, .tooManyPaths, .tooManyStates]
 
   @Test func `every code has its wrong tree`() throws {
     var all: Set<String> = []

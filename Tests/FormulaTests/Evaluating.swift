@@ -17,12 +17,12 @@ func value(of text: String, where program: String = "") throws -> Quantity {
 }
 
 /// The code of what is wrong with one formula; nil where nothing is.
-func fault(of text: String, where program: String = "") -> String? {
+func fault(of text: String, where program: String = "") -> Diagnostic.Code? {
   do {
     _ = try value(of: text, where: program)
     return nil
   } catch {
-    return (error as? Diagnostic)?.code ?? "\(error)"
+    return (error as? Diagnostic)?.code ?? Diagnostic.Code("\(error)")
   }
 }
 

@@ -74,7 +74,7 @@ struct FormulaPropertyTests {
         continue
       }
       #expect(span.end <= bytes.count, "\(fault.code)")
-      #expect(!fault.message.isEmpty && fault.code != "follows")
+      #expect(!fault.message.isEmpty && fault.code != .follows)
     }
     #expect(program.scope.values.values.allSatisfy { $0.value.isFinite })
     do throws(Diagnostic) {

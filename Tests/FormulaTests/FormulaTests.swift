@@ -76,7 +76,7 @@ struct FormulaTests {
 
   @Test func `a wrong definition is told of once, what follows from it not at all`() {
     let read = scope("a = 1 / 0\nb = a + 1\nc = b * a\nd = 2")
-    #expect(read.faults.map(\.code) == ["division-by-zero"])
+    #expect(read.faults.map(\.code) == [.divisionByZero])
     #expect(read.scope.values == ["d": Quantity(2)])
     #expect(fault(of: "c", where: "a = 1 / 0\nc = a") == "follows")
   }
@@ -85,13 +85,13 @@ struct FormulaTests {
     let read = scope("a = 1 +\nb = 2\nc = )\nd = $3\ne = e\nb = 3")
     #expect(
       read.faults.map(\.code) == [
-        "expected-formula", "expected-formula", "dollar-sign", "name-cycle", "duplicate-name",
+        .expectedFormula, .expectedFormula, .dollarSign, .nameCycle, .duplicateName,
       ])
     #expect(read.scope.values == ["b": Quantity(2)])
   }
 
   @Test func `where a line cannot be read, the name that it would define is not called unknown`() {
-    #expect(scope("a = 1 2\nb = a + 1\nc = nothing").faults.map(\.code) == ["unexpected", "unknown-name"])
+    #expect(scope("a = 1 2\nb = a + 1\nc = nothing").faults.map(\.code) == [.unexpected, .unknownName])
     #expect(fault(of: "a", where: "a = 1 2") == "follows")
     #expect(fault(of: "a", where: "a = $1") == "follows")
   }

@@ -75,7 +75,7 @@ struct GrowthTests {
     do {
       _ = try answer("output y = [[m0]]().y", endless)
     } catch let fault as Diagnostic {
-      #expect(fault.code == "calls-too-deep")
+      #expect(fault.code == .callsTooDeep)
     }
   }
 
@@ -85,7 +85,7 @@ struct GrowthTests {
       _ = try answer(lines.joined(separator: "\n"), StubLibrary())
       Issue.record("it was computed")
     } catch let fault as Diagnostic {
-      #expect(fault.code == "list-too-long")
+      #expect(fault.code == .listTooLong)
     }
     let few = ["a0 = [1, 2]"] + (1...10).map { "a\($0) = [a\($0 - 1), a\($0 - 1)]" } + ["output y = a10[1][2][1]"]
     #expect(throws: Never.self) { try answer(few.joined(separator: "\n"), StubLibrary()) }

@@ -6,12 +6,12 @@ import Testing
 /// What a hint proposes in quotes is a formula that can be typed: following it gives no further error.
 struct ProposalTests {
   /// What proposals may lack: the names and documents of whoever reads them, and a test case around them.
-  private static let open: Set<String> = [
-    "function-without-call", "missing-input", "no-such-document", "outside-test-case", "rows-missing", "unknown-chance",
-    "unknown-input", "unknown-name",
+  private static let open: Set<Diagnostic.Code> = [
+    .functionWithoutCall, .missingInput, .noSuchDocument, .outsideTestCase, .rowsMissing, .unknownChance,
+    .unknownInput, .unknownName,
   ]
   /// What stands within the line of a chance is no formula.
-  private static let partsOfChances: Set<String> = ["expected-value-name", "value-without-probability"]
+  private static let partsOfChances: Set<Diagnostic.Code> = [.expectedValueName, .valueWithoutProbability]
   /// Quotes that name a part of the language and are no formulas.
   private static let parts: Set<String> = [
     "with si", "with multiples", "with binary", "how block", "Test Cases", "x == 1", "low:", "high:",
@@ -71,7 +71,7 @@ struct ProposalTests {
 }
 
 enum FormulaTestsSupport {
-  static func codes(of lines: [String]) -> Set<String> {
+  static func codes(of lines: [String]) -> Set<Diagnostic.Code> {
     Set(faults(of: SourceText(lines.joined(separator: "\n"))).map(\.code))
   }
 }

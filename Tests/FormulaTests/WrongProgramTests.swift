@@ -9,9 +9,9 @@ struct WrongProgramTests {
   static let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []).sorted()
 
   /// Codes that no program of a few lines can have; other tests have them.
-  static let elsewhere: Set<String> = [
-    "calls-too-deep", "left-at-default", "no-library", "only-units", "program-too-large", "too-many-rows",
-    "too-many-samples", "uncertain-here", "unused-input",
+  static let elsewhere: Set<Diagnostic.Code> = [
+    .callsTooDeep, .leftAtDefault, .noLibrary, .onlyUnits, .programTooLarge, .tooManyRows,
+    .tooManySamples, .uncertainHere, .unusedInput,
   ]
 
   @Test(arguments: files)

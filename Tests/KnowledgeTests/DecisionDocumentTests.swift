@@ -78,7 +78,7 @@ struct DecisionDocumentTests {
   }
 
   @Test(arguments: [
-    ("drill", "ambiguous-option"), ("Sell", "unknown-option"), ("", "unknown-option"), ("Kepe", "unknown-option"),
+    ("drill", .ambiguousOption), ("Sell", .unknownOption), ("", .unknownOption), ("Kepe", .unknownOption),
   ])
   func `what names no option or several is an error`(typed: String, code: String) throws {
     let decision = try decision()
@@ -98,7 +98,7 @@ struct DecisionDocumentTests {
       _ = try Entry(document(text))
       Issue.record("nothing was wrong")
     } catch let faults as DocumentErrors {
-      #expect(faults.diagnostics.map(\.code) == ["bad-slug", "bad-date", "dollar-sign", "duplicate-label"])
+      #expect(faults.diagnostics.map(\.code) == [.badSlug, .badDate, .dollarSign, .duplicateLabel])
     }
   }
 }

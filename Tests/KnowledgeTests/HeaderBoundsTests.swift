@@ -37,7 +37,7 @@ struct HeaderBoundsTests {
     let document = try document(text + "# T\n")
     #expect(document.header.entries.isEmpty)
     let faults = #expect(throws: DocumentErrors.self) { try DocumentReader.checkForm(of: document) }
-    #expect(faults?.diagnostics[0].code == "header-misplaced")
+    #expect(faults?.diagnostics[0].code == .headerMisplaced)
   }
 
   @Test(arguments: [
@@ -68,7 +68,7 @@ struct HeaderBoundsTests {
     let document = try document("---\nother: 1\n\(written): x\n---\n# T\n")
     #expect(document.header.text(key) == "x")
     #expect(document.setting([(key, "y")]).text == "---\nother: 1\n\(written): \"y\"\n---\n# T\n")
-    #expect(try fault(of: "---\n\(written): x\n\(key): y\n---\n") == "duplicate-key")
+    #expect(try fault(of: "---\n\(written): x\n\(key): y\n---\n") == .duplicateKey)
   }
 
   @Test func `where two keys are alike only to somebody who reads neither, both stay`() throws {
@@ -76,9 +76,9 @@ struct HeaderBoundsTests {
   }
 
   @Test(arguments: [
-    ("tags: [a, [b]]", "value-form"), ("tags: {a: b}", "value-form"), ("tags:\n- a: b", "value-form"),
-    ("slug: [a]", "value-form"), ("kind: {a: b}", "value-form"), ("causes: [[a]]", "value-form"),
-    ("title: [a, b]", "value-form"),
+    ("tags: [a, [b]]", .valueForm), ("tags: {a: b}", .valueForm), ("tags:\n- a: b", .valueForm),
+    ("slug: [a]", .valueForm), ("kind: {a: b}", .valueForm), ("causes: [[a]]", .valueForm),
+    ("title: [a, b]", .valueForm),
     ("tags: [a, b]", nil), ("tags: a, b", nil), ("tags:", nil), ("other: {a: [b]}", nil),
   ])
   func `a value that nobody can read is named`(line: String, code: String?) throws {

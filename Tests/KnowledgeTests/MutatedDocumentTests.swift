@@ -75,7 +75,7 @@ struct MutatedDocumentTests {
     } catch {
       for fault in error.diagnostics {
         #expect((fault.span?.end ?? 0) <= error.source.bytes.count, "\(fault.code)")
-        #expect(!fault.drawn(in: error.source).isEmpty && fault.code != "follows")
+        #expect(!fault.drawn(in: error.source).isEmpty && fault.code != .follows)
       }
     }
   }

@@ -12,7 +12,7 @@ func document(_ bytes: [UInt8]) throws -> Document {
 }
 
 /// The code of the first thing that is wrong with a text; nil where it is a document.
-func fault(of text: String) throws -> String? {
+func fault(of text: String) throws -> Diagnostic.Code? {
   do {
     _ = try document(text)
     return nil

@@ -54,7 +54,7 @@ struct WrongDocumentTests {
     #expect(try DocumentReader.read(fits).sections.isEmpty)
     let large = SourceText(name: "large", bytes: fits.bytes + [UInt8(ascii: "a")])
     #expect(throws: DocumentErrors.self) { try DocumentReader.read(large) }
-    #expect(Self.firstFault(in: large)?.code == "too-large")
+    #expect(Self.firstFault(in: large)?.code == .tooLarge)
   }
 
   @Test(arguments: [
@@ -63,7 +63,7 @@ struct WrongDocumentTests {
   func `a header nested without end is an error`(piece: String) throws {
     #expect(try fault(of: "---\n" + String(repeating: piece, count: 20_000) + "\n---\n") != nil)
     let lines = (0..<300).map { String(repeating: " ", count: $0) + "a\($0):\n" }.joined()
-    #expect(try fault(of: "---\n\(lines)---\n") == "header-too-deep")
+    #expect(try fault(of: "---\n\(lines)---\n") == .headerTooDeep)
   }
 
   @Test(arguments: ["[", "- ", "- - ", "> ", "&a ", "!!x "])

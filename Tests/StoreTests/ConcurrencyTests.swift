@@ -43,7 +43,7 @@ import Testing
           do {
             _ = try store.save(new, using: &generator)
             return true
-          } catch let refusal as Failure where refusal.diagnostic.code == "changed-meanwhile" {
+          } catch let refusal as Failure where refusal.diagnostic.code == .changedMeanwhile {
             return false
           }
         }
@@ -96,7 +96,7 @@ import Testing
     let before = try machine.store()
     _ = try machine.save("# One", in: before)
     try machine.rebuild()
-    #expect(refusal { _ = try machine.save("# Two", in: before) } == "changed-meanwhile")
+    #expect(refusal { _ = try machine.save("# Two", in: before) } == .changedMeanwhile)
     _ = try machine.save("# Two", in: machine.store())
     #expect(try machine.store().slugs() == ["one", "two"])
   }

@@ -79,7 +79,7 @@ struct DoctorTests {
     let other = try Store(path: copy, for: .writing, now: machine.now, summarize: store.summarize)
     #expect(try other.checkUp().revisions == 3 && other.checkUp().problems == [] && other.checkIndex())
     #expect(try other.revision(last.name)?.text == last.text)
-    #expect(refusal { _ = try Store.backUp(machine.path, to: copy) } == "file-exists")
+    #expect(refusal { _ = try Store.backUp(machine.path, to: copy) } == .fileExists)
   }
 
   @Test func `a store that is not there is an empty one to read, and is not made`() throws {
@@ -93,7 +93,7 @@ struct DoctorTests {
   @Test func `a place where no file can be is refused`() throws {
     for path in [machine.path + "/how.sqlite", machine.folder, "/proc/none/how.sqlite"] {
       let code = refusal { _ = try Store(path: path, for: .writing, now: machine.now, summarize: store.summarize) }
-      #expect(code == "cannot-open-store" || code == "not-a-store", "\(path)")
+      #expect(code == .cannotOpenStore || code == .notAStore, "\(path)")
     }
   }
 
@@ -105,7 +105,7 @@ struct DoctorTests {
     defer { try? files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: machine.folder + "/how") }
     let reading = try machine.store(.reading)
     #expect(try reading.list(ListFilter()).count == 2 && reading.search("new", limit: nil).total == 1)
-    #expect(refusal { _ = try machine.store() } == "store-read-only")
+    #expect(refusal { _ = try machine.store() } == .storeReadOnly)
   }
 
   @Test func `a backup before a migration is of what there was, not of an older attempt`() throws {

@@ -35,14 +35,14 @@ struct FindingTests {
   }
 
   @Test func `several that begin so are told`() throws {
-    #expect(refusal { _ = try slug("d") } == "ambiguous")
+    #expect(refusal { _ = try slug("d") } == .ambiguous)
     #expect(try slug("") == nil && slug(" ") == nil && slug("\t\u{A0}") == nil)
     #expect(try slug("di", byPrefix: false) == nil)
   }
 
   @Test(arguments: ["gone", "m4"])
   func `what was removed is found by who asks for it`(name: String) throws {
-    #expect(refusal { _ = try slug(name) } == "is-removed")
+    #expect(refusal { _ = try slug(name) } == .isRemoved)
     #expect(try slug(name, includingRemoved: true) == "gone")
   }
 
@@ -58,7 +58,7 @@ struct FindingTests {
       #expect(try store.revision(beginningWith: String(digits.prefix(8)))?.name == revision.name)
     }
     for wrong in ["0", "3", "-1", "", "zzzzzzzz", "ffffffffffffffff", "abc"] {
-      #expect(refusal { _ = try store.revision(wrong, of: heads[0].document) } == "no-such-revision")
+      #expect(refusal { _ = try store.revision(wrong, of: heads[0].document) } == .noSuchRevision)
     }
   }
 

@@ -127,7 +127,7 @@ import Testing
       _ = try machine.save("# One\n" + String(repeating: "long ", count: 50_000), after: first, in: store)
       Issue.record("there was room after all")
     } catch let refusal as Failure {
-      #expect(refusal.diagnostic.code == "disk-full")
+      #expect(refusal.diagnostic.code == .diskFull)
       #expect(refusal.reason == .inputOutput)
     }
     #expect(try store.heads(of: first.document).map(\.name) == [first.name])

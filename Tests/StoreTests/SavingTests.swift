@@ -39,7 +39,7 @@ struct SavingTests {
 
   @Test func `a slug that is stated and taken is refused`() throws {
     let first = try machine.write("# One\n", in: store).revision
-    #expect(refusal { try machine.write("---\nslug: one\n---\n# Other\n", in: store) } == "slug-taken")
+    #expect(refusal { try machine.write("---\nslug: one\n---\n# Other\n", in: store) } == .slugTaken)
     #expect(try store.checkUp().revisions == 1)
     let renamed = try machine.write("---\nslug: two\n---\n# One\n", after: [first], in: store).revision
     #expect(renamed.slug == "two" && renamed.document == first.document)
@@ -71,7 +71,7 @@ struct SavingTests {
     var generator = SplitMix64(seed: 1)
     let good = NewRevision(kind: .model, slug: nil, title: "A", text: Array("# A\n".utf8))
     let taken = NewRevision(kind: .model, slug: Slug("a"), title: "B", text: Array("# B\n".utf8))
-    #expect(refusal { _ = try store.save([good, taken], using: &generator) } == "slug-taken")
+    #expect(refusal { _ = try store.save([good, taken], using: &generator) } == .slugTaken)
     #expect(try store.checkUp().revisions == 0 && store.checkUp().documents == 0)
     #expect(try store.save([good, good], using: &generator).map(\.revision.slug) == ["a", "a-2"])
     #expect(try store.checkIndex())
@@ -139,8 +139,8 @@ struct SavingTests {
         try database.execute(sql: "UPDATE revision SET slug = ?", arguments: [slug])
         try database.execute(sql: "UPDATE head SET slug = ?", arguments: [slug])
       }
-      #expect(refusal { _ = try store.find("m1") } == "store-damaged", "\(slug)")
-      #expect(refusal { _ = try store.list(ListFilter()) } == "store-damaged", "\(slug)")
+      #expect(refusal { _ = try store.find("m1") } == .storeDamaged, "\(slug)")
+      #expect(refusal { _ = try store.list(ListFilter()) } == .storeDamaged, "\(slug)")
     }
   }
 }

@@ -88,7 +88,7 @@ import Testing
     let machine = try Machine()
     _ = try machine.store(steps: future)
     let before = try Data(contentsOf: URL(filePath: machine.path))
-    #expect(refusal { try machine.store() } == "store-is-newer")
+    #expect(refusal { try machine.store() } == .storeIsNewer)
     #expect(try Data(contentsOf: URL(filePath: machine.path)) == before)
   }
 
@@ -104,10 +104,10 @@ import Testing
     let machine = try Machine()
     try FileManager.default.createDirectory(atPath: machine.folder + "/how", withIntermediateDirectories: true)
     try Data("this is a letter to a friend, not a database".utf8).write(to: URL(filePath: machine.path))
-    #expect(refusal { try machine.store() } == "not-a-store")
+    #expect(refusal { try machine.store() } == .notAStore)
     try FileManager.default.removeItem(atPath: machine.path)
     try DatabaseQueue(path: machine.path).write { try $0.execute(sql: "CREATE TABLE t (x)") }
-    #expect(refusal { try machine.store() } == "not-a-store")
+    #expect(refusal { try machine.store() } == .notAStore)
   }
 
   private func refusal(_ body: () throws -> Store) -> String? {

@@ -6,14 +6,14 @@ import Styling
 extension Diagnostic {
   static func beyondKelly(_ label: String, share: Double, kelly: Double, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "beyond-kelly",
+      .beyondKelly,
       "the stake is \(NumberText.percent(share)) of the bankroll; for '\(label)' growth is greatest at \(NumberText.percent(kelly))",
       at: span, hint: "could you take a smaller piece of it? Many such bets would end in ruin", severity: .warning)
   }
 
   static func certainEvidence(_ chance: String, _ value: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "certain-evidence", "after this '\(chance)' can never be '\(value)', whatever else is seen", at: span,
+      .certainEvidence, "after this '\(chance)' can never be '\(value)', whatever else is seen", at: span,
       hint: "could it have been seen all the same, by error or by chance? Then its likelihood is not 0%",
       severity: .warning)
   }
@@ -21,78 +21,78 @@ extension Diagnostic {
   static func certainProbability(_ value: Double, others: Int, at span: SourceSpan) -> Diagnostic {
     let more = others == 0 ? "" : others == 1 ? ", as is one more" : ", as are \(others) more"
     return Diagnostic(
-      "certain-probability", "this is \(value == 0 ? "impossible" : "certain")\(more)", at: span,
+      .certainProbability, "this is \(value == 0 ? "impossible" : "certain")\(more)", at: span,
       hint: "would you stake everything on it? If not, how probable is it?", severity: .warning)
   }
 
   static func disagreeingCost(_ test: String, _ cost: Quantity, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "disagreeing-cost", "in the tree '\(test)' costs \(cost.short())", at: span,
+      .disagreeingCost, "in the tree '\(test)' costs \(cost.short())", at: span,
       hint: "which is right? What the tree charges is what counts", severity: .warning)
   }
 
   static func dominatedOption(_ label: String, by better: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "dominated-option", "'\(better)' is better than '\(label)' whatever you feel about risk", at: span,
+      .dominatedOption, "'\(better)' is better than '\(label)' whatever you feel about risk", at: span,
       hint: "is there something good about it that has no payoff yet?", severity: .warning)
   }
 
   static func kellyAboveOne(_ label: String, _ kelly: Double, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "kelly-above-one",
+      .kellyAboveOne,
       "by these odds '\(label)' deserves \(NumberText.percent(kelly)) of all you have, borrowed money included",
       at: span, hint: "is it really that good? Half of a guess is a better stake than all of it", severity: .warning)
   }
 
   static func withoutAlternative(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "no-alternative", "there is only one option", at: span,
+      .noAlternative, "there is only one option", at: span,
       hint: "if it were forbidden, what would you do?", severity: .warning)
   }
 
   /// - Parameter quo: the status quo, where losses are possible and only it cannot be worse than that.
   static func withoutDownside(_ label: String, than quo: String?, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "no-downside",
+      .noDownside,
       quo.map { "'\(label)' cannot turn out worse than '\($0)'" } ?? "'\(label)' cannot lose", at: span,
       hint: "it is a year from now and it went badly: what happened?", severity: .warning)
   }
 
   static func withoutMean(_ label: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "no-mean", "the payoff of '\(label)' has no expected value: a few cases outweigh all others", at: span,
+      .noMean, "the payoff of '\(label)' has no expected value: a few cases outweigh all others", at: span,
       hint: "is a tail too heavy, or does something divide by a number about zero? Keep it within bounds, as with "
         + "'truncate(…)'", severity: .warning)
   }
 
   static func withoutSpread(_ label: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "no-spread", "the payoff of '\(label)' has no standard deviation: its tails are too heavy", at: span,
+      .noSpread, "the payoff of '\(label)' has no standard deviation: its tails are too heavy", at: span,
       hint: "its quantiles exist; can it really be as great as that?", severity: .warning)
   }
 
   static func withoutStatusQuo(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "no-status-quo", "no option is marked as the status quo: what happens if you change nothing?", at: span,
+      .noStatusQuo, "no option is marked as the status quo: what happens if you change nothing?", at: span,
       hint: "mark it, as in '- Keep the lease (status quo): 0 USD'", severity: .warning)
   }
 
   static func withoutUncertainty(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "no-uncertainty", "every payoff is certain", at: span,
+      .noUncertainty, "every payoff is certain", at: span,
       hint: "which of these numbers would you not bet on? Give it a range, as in '20k to 30k USD'", severity: .warning)
   }
 
   static func overlappingOptions(_ label: String, _ earlier: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "overlapping-options", "'\(label)' and '\(earlier)' sound like parts of one another", at: span,
+      .overlappingOptions, "'\(label)' and '\(earlier)' sound like parts of one another", at: span,
       hint: "could you do both? Then they are no alternatives", severity: .warning)
   }
 
   /// - Parameter ratio: the spread over the risk tolerance.
   static func rareLosses(_ label: String, ratio: Double, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "rare-losses",
+      .rareLosses,
       "the certainty equivalent of '\(label)' rests on a few of its worst samples: it may be far less than shown",
       at: span,
       hint: ratio >= 2
@@ -102,48 +102,50 @@ extension Diagnostic {
 
   static func roundProbabilities(_ count: Int, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "round-probabilities", "all \(count) probabilities are round numbers", at: span,
+      .roundProbabilities, "all \(count) probabilities are round numbers", at: span,
       hint: "are they estimates or figures of speech? How often did it happen to others like you?", severity: .warning)
   }
 
   static func ruin(_ label: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ruin", "'\(label)' may cost all you have", at: span,
+      .ruin, "'\(label)' may cost all you have", at: span,
       hint: "could you carry on the next morning? What ends the game is refused at any expected value",
       severity: .warning)
   }
 
   static func ruinPossible(_ label: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "ruin-possible", "nothing bounds what '\(label)' may cost", at: span,
+      .ruinPossible, "nothing bounds what '\(label)' may cost", at: span,
       hint: "is there a limit, such as a contract or a stop? Then write it with 'max' or 'truncate'", severity: .warning
     )
   }
 
-  static func sameChance(_ label: String, at span: SourceSpan, firstLine: Int) -> Diagnostic {
+  static func sameChance(_ label: String, at span: SourceSpan, earlier: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "same-chance", "the chance under '\(label)' looks like the one in line \(firstLine): is it the same?", at: span,
+      .sameChance, "the chance under '\(label)' looks like one before it: is it the same?", at: span,
+      related: [Label(earlier, "the one before")],
       hint: "if both turn on one event, what compares the options needs to know: those figures are left out",
       severity: .warning)
   }
 
-  static func sharedSource(_ source: String, at span: SourceSpan, firstLine: Int) -> Diagnostic {
+  static func sharedSource(_ source: String, at span: SourceSpan, earlier: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "shared-source", "line \(firstLine) has its evidence from there, too", at: span,
+      .sharedSource, "other evidence comes from there, too", at: span, related: [Label(earlier, "from there, too")],
       hint: "does it say anything new, or the same thing twice? Evidence counts as independent", severity: .warning)
   }
 
-  static func similarChance(_ label: String, at span: SourceSpan, firstLine: Int) -> Diagnostic {
+  static func similarChance(_ label: String, at span: SourceSpan, earlier: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "similar-chance",
-      "the chance under '\(label)' has the branches of the one in line \(firstLine) with other probabilities", at: span,
+      .similarChance,
+      "the chance under '\(label)' has the branches of one before it with other probabilities", at: span,
+      related: [Label(earlier, "the one before")],
       hint: "they count as two events: if they are one, chance of being best, regret and perfect information are off",
       severity: .warning)
   }
 
   static func stakeBeyondBankroll(_ stake: Quantity, _ bankroll: Quantity, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "stake-beyond-bankroll", "the stake of \(stake.short()) is more than the bankroll of \(bankroll.short())",
+      .stakeBeyondBankroll, "the stake of \(stake.short()) is more than the bankroll of \(bankroll.short())",
       at: span,
       hint: "whose money is the rest?", severity: .warning)
   }
@@ -154,7 +156,7 @@ extension Diagnostic {
     let shown = labels.prefix(2).map { "'\($0)'" }.joined(separator: " and ") + (labels.count > 2 ? " and so on" : "")
     let sum = amounts.map { $0.contains(" to ") ? "(\($0))" : $0 }.joined(separator: " + ")
     return Diagnostic(
-      "sum-or-choice", "\(shown) below '\(parent)' are read as a choice, of which the best is taken", at: span,
+      .sumOrChoice, "\(shown) below '\(parent)' are read as a choice, of which the best is taken", at: span,
       hint: "do they add up, or happen by chance?"
         + (amounts.count > 1 ? " What adds up is one amount: ': \(sum.replacing("+ -", with: "- "))'." : "")
         + " What happens has a probability, as in '30% …'. A choice has its labels in quotes", severity: .warning)
@@ -162,7 +164,7 @@ extension Diagnostic {
 
   static func unbearableTail(_ label: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "unbearable-tail", "no sum makes up for the worst that '\(label)' may bring: its certainty equivalent is −∞",
+      .unbearableTail, "no sum makes up for the worst that '\(label)' may bring: its certainty equivalent is −∞",
       at: span,
       hint: "its losses have a tail too heavy for exponential utility: can they be insured or capped?",
       severity: .warning)
@@ -170,19 +172,19 @@ extension Diagnostic {
 
   static func unusedBelief(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "unused-belief", "'\(name)' stands in no amount and no probability", at: span,
+      .unusedBelief, "'\(name)' stands in no amount and no probability", at: span,
       hint: "did you mean it to count? Use its name in the tree, or leave it out", severity: .warning)
   }
 
   static func unvaluedOption(_ label: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "unvalued-option", "'\(label)' has no payoff anywhere", at: span,
+      .unvaluedOption, "'\(label)' has no payoff anywhere", at: span,
       hint: "what does it cost, and what does it bring? If nothing, write ': 0'", severity: .warning)
   }
 
   static func wrongSign(_ label: String, isCost: Bool, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "wrong-sign", "'\(label)' sounds like \(isCost ? "a cost, but it adds" : "a gain, but it takes away")", at: span,
+      .wrongSign, "'\(label)' sounds like \(isCost ? "a cost, but it adds" : "a gain, but it takes away")", at: span,
       hint: "should the amount be \(isCost ? "negative" : "positive")?", severity: .warning)
   }
 }

@@ -8,12 +8,11 @@ extension ValuedTree {
     _ score: Score, _ lookalikes: ScenarioTree.Lookalikes, _ context: ScoreContext
   ) -> [Diagnostic] {
     var warnings: [Diagnostic] = []
-    func line(_ node: Int) -> Int { context.source.line(at: nodes[node].span.start) }
     if let (node, earlier) = lookalikes.similar {
-      warnings.append(.similarChance(nodes[node].label, at: nodes[node].span, firstLine: line(earlier)))
+      warnings.append(.similarChance(nodes[node].label, at: nodes[node].span, earlier: nodes[earlier].span))
     }
     if let (node, earlier) = lookalikes.same {
-      warnings.append(.sameChance(nodes[node].label, at: nodes[node].span, firstLine: line(earlier)))
+      warnings.append(.sameChance(nodes[node].label, at: nodes[node].span, earlier: nodes[earlier].span))
     }
     if !options.contains(where: \.isStatusQuo) { warnings.append(.withoutStatusQuo(at: context.section)) }
     if options.count == 1 { warnings.append(.withoutAlternative(at: options[0].span)) }
@@ -183,7 +182,7 @@ extension ValuedTree {
     return context.evidence.compactMap { line in
       guard let source = line.source?.lowercased(), !source.isEmpty, let span = line.span else { return nil }
       if let earlier = first[source]?.span {
-        return .sharedSource(line.source ?? "", at: span, firstLine: context.source.line(at: earlier.start))
+        return .sharedSource(line.source ?? "", at: span, earlier: earlier)
       }
       first[source] = line
       return nil

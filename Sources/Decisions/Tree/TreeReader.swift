@@ -44,7 +44,7 @@ package struct TreeReader {
     if items.isEmpty { return [] }
     guard depth <= Self.deepest else {
       // Once is enough, however wide the tree is down there.
-      if faults.last?.code != "tree-too-deep" { faults.append(.treeTooDeep(Self.deepest, at: items[0].text)) }
+      if faults.last?.code != .treeTooDeep { faults.append(.treeTooDeep(Self.deepest, at: items[0].text)) }
       return []
     }
     checkIndents(items)
@@ -96,9 +96,9 @@ package struct TreeReader {
   static func offeringQuotes(_ fault: Diagnostic, for text: String) -> Diagnostic {
     guard text.contains(" "), !text.contains(where: { $0.isNumber || "+*/^(".contains($0) }), !text.contains(" - ")
     else { return fault }
-    return Diagnostic(
-      fault.code, fault.message, at: fault.span, label: fault.label,
-      hint: "what follows the last ': ' is the amount; put a label with a colon in quotes")
+    var fault = fault
+    fault.advise("what follows the last ': ' is the amount; put a label with a colon in quotes")
+    return fault
   }
 
   /// An item that is indented more than the one before it, but not by enough for markdown, stands beside it.
@@ -108,7 +108,7 @@ package struct TreeReader {
       guard let marker = marker(of: item) else { continue }
       if let before, marker.column > before.column {
         misplaced.insert(item.text)
-        if faults.last?.code != "item-indented-too-little" {
+        if faults.last?.code != .itemIndentedTooLittle {
           faults.append(.itemIndentedTooLittle(by: before.width, at: item.text))
         }
       } else {
@@ -138,7 +138,9 @@ package struct TreeReader {
     if line.isQuoted { return false }
     let texts = [node.label, node.note].compactMap { $0 }
     if !isOption, node.probability == nil, texts.contains(where: LabelShape.resemblesProbability) {
-      faults.append(.resemblesProbability(meant: LabelShape.meant(node.label, note: node.note), at: node.span))
+      faults.append(
+        .resemblesProbability(
+          meant: LabelShape.meant(node.label, note: node.note), label: source.place(of: node), at: node.span))
       return true
     }
     if node.amount == nil, line.amount == nil, texts.contains(where: LabelShape.resemblesAmount),
@@ -154,7 +156,7 @@ package struct TreeReader {
     var first: [String: SourceSpan] = [:]
     for node in nodes where !node.isUnnamed {
       if let earlier = first[node.label] {
-        faults.append(.duplicateLabel(node.label, at: node.span, firstLine: source.line(at: earlier.start)))
+        faults.append(.duplicateLabel(node.label, at: node.span, first: earlier))
       } else {
         first[node.label] = node.span
       }
@@ -165,12 +167,24 @@ package struct TreeReader {
     if !isRoot, !withProbability.isEmpty, withProbability.count < nodes.count,
       let bare = nodes.first(where: { $0.probability == nil && !$0.hasBrokenProbability })
     {
-      faults.append(.mixedBranches(bare.label, at: bare.span))
+      faults.append(.mixedBranches(bare.label, label: source.place(of: bare), at: bare.span))
     }
     if !isRoot, withProbability.isEmpty, nodes.allSatisfy({ !$0.isQuoted && !$0.hasBrokenProbability }),
       LabelShape.resembleProbabilities(nodes.map(\.label))
     {
-      faults.append(.resemblesProbability(meant: nil, at: nodes[0].span))
+      faults.append(.resemblesProbability(meant: nil, label: nil, at: nodes[0].span))
     }
   }
+}
+
+extension SourceText {
+  /// Where the label of an item without a probability stands, with its note; nil where marks of emphasis or a box make
+  /// it stand otherwise than it reads.
+  package func place(of label: String, note: String?, at item: SourceSpan) -> SourceSpan? {
+    let written = note.map { "\(label) (\($0))" } ?? label
+    let place = SourceSpan(item.start, min(item.end, item.start + written.utf8.count))
+    return bytes[place.range].elementsEqual(written.utf8) ? place : nil
+  }
+
+  func place(of node: Tree.Node) -> SourceSpan? { place(of: node.label, note: node.note, at: node.span) }
 }

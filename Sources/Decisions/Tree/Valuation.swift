@@ -93,13 +93,13 @@ private struct Valuation {
     guard tree.beliefs.faults.isEmpty else { return }
     for child in node.children {
       guard let name = named.resemblesProbability(child) else { continue }
-      return faults.append(.resemblesShare(name, child.label, at: child.span))
+      return faults.append(.resemblesShare(name, child.label, label: source.place(of: child), at: child.span))
     }
-    if faults.last?.code != "resembles-chance", let chance = named.chance(of: node.children) {
+    if faults.last?.code != .resemblesChance, let chance = named.chance(of: node.children) {
       faults.append(.valuesWithoutChance(node.children.map(\.label), of: chance.name, at: node.span))
     }
     let labels = node.children.filter { !$0.isQuoted }.map(\.label)
-    if faults.last?.code != "resembles-chance", LabelShape.areOutcomes(labels) {
+    if faults.last?.code != .resemblesChance, LabelShape.areOutcomes(labels) {
       faults.append(.outcomesWithoutProbability(labels, at: node.children[0].span))
     }
   }
@@ -115,7 +115,8 @@ private struct Valuation {
       !labels.isEmpty && labels.subtracting(["any"]).isSubset(of: chance.values) && labels != ["any"]
     }
     guard isAlone, near != nil || alike != nil || labels.contains("any") else { return }
-    faults.append(.resemblesChance(node.label, near: near ?? alike?.name, at: node.span))
+    faults.append(
+      .resemblesChance(node.label, near: near ?? alike?.name, label: source.place(of: node), at: node.span))
   }
 
   /// An item that branches over the values of a chance.
@@ -143,7 +144,9 @@ private struct Valuation {
       let value = declared.values.firstIndex(of: child.label)
       let isAny = value == nil && child.label == "any" && !child.isQuoted
       guard value != nil || isAny else {
-        faults.append(.noSuchValue(child.label, of: declared.name, values: declared.values, at: child.span))
+        faults.append(
+          .noSuchValue(
+            child.label, of: declared.name, values: declared.values, label: source.place(of: child), at: child.span))
         continue
       }
       let place = self.node(child, probability: nil)
@@ -166,7 +169,7 @@ private struct Valuation {
       return try tree.beliefs.number(formula, named: "\(what) \(labels.joined(separator: " › "))")
     } catch {
       // What follows from a definition that is wrong has been told of there.
-      if error.code != Diagnostic.followsFrom {
+      if error.code != .follows {
         faults.append(TreeReader.offeringQuotes(error, for: source[formula.span]))
       }
       return nil
@@ -183,11 +186,11 @@ private struct Valuation {
       if let conversion = number.unit.conversion(to: unit.unit) {
         scale = conversion.value
       } else if number.unit == .one || unit.unit == .one
-        || !tree.beliefs.faults.contains(where: { $0.code == "impossible-unit" })
+        || !tree.beliefs.faults.contains(where: { $0.code == .impossibleUnit })
       {
         // A rate that could not be read has been told of.
         faults.append(
-          .amountsDisagree(number.unit, at: formula.span, with: unit.unit, firstLine: source.line(at: unit.span.start)))
+          .amountsDisagree(number.unit, at: formula.span, with: unit.unit, first: unit.span))
       }
     } else if let preferred, let conversion = number.unit.conversion(to: preferred) {
       unit = (preferred, formula.span)
@@ -229,7 +232,7 @@ private struct Valuation {
     } else if let exact = number.exact, exact < 0 {
       faults.append(.negativeProbability(exact, at: span))
     } else if let exact = number.exact, exact > 1 {
-      faults.append(.probabilityAboveOne(exact, at: span))
+      faults.append(.probabilityAboveOne(exact, isWritten: Double(source[span]) != nil, at: span))
     }
   }
 

@@ -70,7 +70,9 @@ extension Builtin {
       let span = call.span
       let rateSpan = call.arguments[0].value.span
       if let middle = plain.exact ?? plain.closed?.distribution?.quantile(0.5), middle >= 1, !plain.isShare {
-        return interpreter.refuse(.rateAboveAll(NumberText.short(middle, digits: 12), at: rateSpan))
+        let isWritten = call.arguments[0].value.writtenNumber != nil
+        return interpreter.refuse(
+          .rateAboveAll(NumberText.short(middle, digits: 12), isWritten: isWritten, at: rateSpan))
       }
       if let exact = plain.exact, exact <= -1 { return interpreter.refuse(.rateBelowAll(exact, at: span)) }
       let one = Figure(kind: .quantity(.one), content: .exact(1))

@@ -36,7 +36,9 @@ extension Builtin {
         let p = bound["p"], let level = interpreter.plainNumber(p, at: call.arguments[1].value.span)
       else { return nil }
       guard level > 0, level < 1 else {
-        return interpreter.refuse(.probabilityOutside(level, isOpen: true, at: call.arguments[1].value.span))
+        let written = call.arguments[1].value
+        return interpreter.refuse(
+          .probabilityOutside(level, isOpen: true, number: written.writtenNumber, at: written.span))
       }
       if case .list(let values) = x {
         return interpreter.listQuantile(values, level, at: call.span).map { .figure($0) }

@@ -17,7 +17,10 @@ extension Interpreter {
       return uncertain(.quantity(.one), graph.binary(.max, step, graph.constant(0)), nil, at: call.span)
         .map { .figure($0) }
     }
-    guard (0...1).contains(exact) else { return refuse(.probabilityOutside(exact, isOpen: false, at: call.span)) }
+    guard (0...1).contains(exact) else {
+      return refuse(
+        .probabilityOutside(exact, isOpen: false, number: call.arguments[0].value.writtenNumber, at: call.span))
+    }
     return draw(.bernoulli(exact), .quantity(.one), at: call.span).map { .figure($0) }
   }
 
@@ -78,7 +81,8 @@ extension Interpreter {
           let parts = shares(of: call)
           let _: Value? = refuse(
             parts == nil
-              ? .probabilityOutside(probability, isOpen: false, at: argument.value.span)
+              ? .probabilityOutside(
+                probability, isOpen: false, number: argument.value.writtenNumber, at: argument.value.span)
               : .probabilitiesSum(sum(ofWeights: call), parts: parts, at: call.span))
           continue
         }

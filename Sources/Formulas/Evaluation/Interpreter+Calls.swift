@@ -23,7 +23,7 @@ extension Interpreter {
     if values[call.name] != nil || parameters?[call.name] != nil {
       return fail(.notAFunction(call.name, at: call.nameSpan))
     }
-    guard faults.count < Self.mostFaults, !hasTold("unknown-function", at: call.nameSpan) else { return nil }
+    guard faults.count < Self.mostFaults, !hasTold(.unknownFunction, at: call.nameSpan) else { return nil }
     return fail(.unknownFunction(call.name, at: call.nameSpan, near: functions.keys.sorted() + Builtin.names))
   }
 
@@ -38,9 +38,8 @@ extension Interpreter {
     let result = value(of: function.body)
     parameters = saved
     // What is wrong within the body only for these arguments says where they came from.
-    for index in faults.indices.dropFirst(before) where faults[index].hint?.contains("called as") != true {
-      let place = "called as '\(source[call.span])' in line \(source.line(at: call.span.start))"
-      faults[index].hint = faults[index].hint.map { "\($0)\n\(place)" } ?? place
+    for index in faults.indices.dropFirst(before) where faults[index].related.isEmpty {
+      faults[index].relate(to: .init(call.span, "called here"))
     }
     return result
   }
@@ -172,11 +171,10 @@ extension Interpreter {
     swap(&inner.answers, &answers)
     sources = inner.sources
     takesFigures = takesFigures || inner.takesFigures
-    if let circle = inner.faults.first(where: { ["calls-too-deep", "model-cycle", "too-much-work"].contains($0.code) })
-    {
-      return fail(Diagnostic(circle.code, circle.message, at: link.targetSpan, hint: circle.hint))
+    if let circle = inner.faults.first(where: { [.callsTooDeep, .modelCycle, .tooMuchWork].contains($0.code) }) {
+      return fail(circle.told(at: link.targetSpan))
     }
-    if let fault = inner.faults.first, fault.code == Diagnostic.requirementCode {
+    if let fault = inner.faults.first, fault.code == .requirementNotMet {
       return refuse(fault.required(by: link.target, at: link.targetSpan))
     }
     requirements += inner.requirements.map {

@@ -158,7 +158,7 @@ extension Interpreter {
       }
       if ["false", "pi", "true"].contains(name) { let _: Value? = fail(.builtInName(name, at: place)) }
       if let earlier = first[name] {
-        let _: Value? = fail(.duplicateName(name, at: place, firstLine: source.line(at: earlier.start)))
+        let _: Value? = fail(.duplicateName(name, at: place, first: earlier))
         continue
       }
       first[name] = place
@@ -285,12 +285,12 @@ extension Interpreter {
 
   /// Says what an input's value is to be, where one was given in a unit or a word that does not exist.
   private mutating func explainGiven(_ definition: Statement.Definition, from first: Int) {
-    for index in faults.indices.dropFirst(first) where ["unknown-unit", "unknown-name"].contains(faults[index].code) {
+    for index in faults.indices.dropFirst(first) where [.unknownUnit, .unknownName].contains(faults[index].code) {
       guard let kind = expectedKind(of: definition) else { return }
       // A unit that was only misspelled is told of already.
-      let near = faults[index].hint?.split(separator: "'").dropFirst().first.flatMap { units.unit(named: String($0)) }
+      let near = faults[index].fix?.edits.first.flatMap { units.unit(named: $0.replacement) }
       if case .quantity(let wanted) = kind, let near, Quantity.Unit(near).conversion(to: wanted) != nil { continue }
-      faults[index].hint = Diagnostic.givenHint(definition.name, kind)
+      faults[index].advise(Diagnostic.givenHint(definition.name, kind).map { Advice($0) })
     }
   }
 

@@ -17,7 +17,10 @@ extension Interpreter {
     }
     if let fault = percentageAtOneEnd(range, a, b, at: span) { return fail(fault) }
     guard a < b else {
-      return refuse(.emptyRange(isReversed: a > b, source[range.low.span], source[range.high.span], at: span))
+      return refuse(
+        .emptyRange(
+          isReversed: a > b, source[range.low.span], source[range.high.span],
+          ends: range.low.span.joined(with: range.high.span), at: span))
     }
     let isShare = range.low.isPercentage && range.high.isPercentage
     guard let shape = shape(range, a, b, isShare: isShare, isDate: low.kind == .date, at: span) else { return nil }
@@ -40,7 +43,10 @@ extension Interpreter {
   private mutating func ends(_ range: Expression.Range) -> (Figure, Figure)? {
     // `1 km to mile` was meant as a conversion.
     if let name = range.high.bareName, values[name] == nil, parameters?[name] == nil, units.unit(named: name) != nil {
-      return fail(.rangeToUnit(name, from: source[range.low.span], at: range.high.span))
+      return fail(
+        .rangeToUnit(
+          name, from: source[range.low.span], word: SourceSpan(range.low.span.end, range.high.span.start),
+          at: range.high.span))
     }
     let (low, high) = (value(of: range.low), value(of: range.high))
     guard let low, let high else { return nil }
@@ -101,7 +107,7 @@ extension Interpreter {
       let percent = NumberText.exactPercent(bare.value)
       proposals.append(isLow ? "\(percent) to \(texts[1])" : "\(texts[0]) to \(percent)")
     }
-    return .percentageAtOneEnd(proposals.filter(reads), at: span)
+    return .percentageAtOneEnd(proposals.filter(reads), ends: range.low.span.joined(with: range.high.span), at: span)
   }
 
   /// Whether a range is one.

@@ -48,7 +48,9 @@ extension Interpreter {
     guard abs(size) > 1 else { return nil }
     let written = source[SourceSpan(terms[0].expression.span.start, terms[index - 1].expression.span.end)]
     let before = index == 1 ? written : "(\(written))"
-    return .percentageAdded(before, source[term.expression.span], isSubtracted: term.isSubtracted, at: span)
+    return .percentageAdded(
+      before, source[term.expression.span], isSubtracted: term.isSubtracted,
+      sum: terms[0].expression.span.joined(with: term.expression.span), at: span)
   }
 
   /// `50k EUR - 60k EUR`: a difference of two literals of which the second is the larger was meant as a range.

@@ -55,7 +55,7 @@ extension Interpreter {
     var names: [String] = []
     part.forEachName { name, _ in if !names.contains(name) { names.append(name) } }
     var numbers: [String] = []
-    var slips: [String] = []
+    var slips: [Advice] = []
     for name in names {
       guard case .figure(let figure)? = values[name] else { continue }
       if let exact = figure.exact, let unit = figure.unit {
@@ -67,11 +67,11 @@ extension Interpreter {
     }
     return .requirementNotMet(
       requirement.text ?? "'\(source[requirement.condition.span])' does not hold",
-      label: numbers.isEmpty ? nil : numbers.joined(separator: ", "), hint: slips.first, at: part.span)
+      label: numbers.isEmpty ? nil : numbers.joined(separator: ", "), advice: slips.first, at: part.span)
   }
 
   /// What a number that is refused was likely to be: `40` is 40% where a share is meant, `38-43%` a range.
-  private func slip(_ name: String, _ figure: Figure, _ condition: Expression, in program: Program) -> String? {
+  private func slip(_ name: String, _ figure: Figure, _ condition: Expression, in program: Program) -> Advice? {
     let definitions = program.statements.compactMap { statement -> Statement.Definition? in
       if case .definition(let definition) = statement.form, definition.name == name { definition } else { nil }
     }
@@ -84,12 +84,15 @@ extension Interpreter {
       case .number(_, let isPercent, nil) = terms[1].expression.form, isPercent || !isFirstPercent
     {
       let (low, high) = (source[terms[0].expression.span], source[terms[1].expression.span])
-      return "'\(low)\(isFirstPercent ? "" : "%") to \(high)\(isPercent ? "" : "%")' is a range"
+      let range = "\(low)\(isFirstPercent ? "" : "%") to \(high)\(isPercent ? "" : "%")"
+      return Advice("'\(range)' is a range", writing: range, at: written?.expression?.span)
     }
     guard let exact = figure.exact, exact > 1, exact <= 100, figure.kind == .quantity(.one), !figure.isShare else {
       return nil
     }
-    return "did you mean \(NumberText.exact(exact))%?"
+    let percent = "\(NumberText.exact(exact))%"
+    let words = "did you mean \(percent)?"
+    return Advice(words, writing: percent, at: written?.expression?.writtenNumber)
   }
 
   /// What is required, as it comes in the order in which a program is read.
@@ -120,17 +123,15 @@ extension Interpreter {
 }
 
 extension Diagnostic {
-  static let requirementCode = "requirement-not-met"
-
   /// What a model requires, as its caller hears of it.
   func required(by model: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(code, "'\(model)' requires: \(message)", at: span, label: label, hint: hint)
+    told(at: span, label: label).saying("'\(model)' requires: \(message)")
   }
 
   /// The same where it is so only in a share of the samples.
   func inSamples(_ share: Double) -> Diagnostic {
     Diagnostic(
-      code, message, at: span, label: "does not hold in \(NumberText.percent(share)) of the samples", hint: nil)
+      code, message, at: span, label: "does not hold in \(NumberText.percent(share)) of the samples")
   }
 }
 

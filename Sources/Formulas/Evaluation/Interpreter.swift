@@ -111,7 +111,9 @@ struct Interpreter: Sendable {
   }
 
   /// Whether that is told of already: what was meant is sought once, however often a function is called.
-  func hasTold(_ code: String, at span: SourceSpan) -> Bool { faults.contains { $0.span == span && $0.code == code } }
+  func hasTold(_ code: Diagnostic.Code, at span: SourceSpan) -> Bool {
+    faults.contains { $0.span == span && $0.code == code }
+  }
 
   /// Tells of a value that does not exist, unless it stands in a branch that is not taken.
   mutating func refuse<Answer>(_ fault: Diagnostic) -> Answer? {
@@ -269,7 +271,7 @@ struct Interpreter: Sendable {
       return .figure(figure)
     }
     // Where enough is wrong already, what was meant is not sought.
-    guard faults.count < Self.mostFaults, !hasTold("unknown-name", at: span) else { return nil }
+    guard faults.count < Self.mostFaults, !hasTold(.unknownName, at: span) else { return nil }
     if functions[name] != nil || Builtin.named[name] != nil { return fail(.functionWithoutCall(name, at: span)) }
     return fail(.unknownName(name, at: span, near: knownNames(), isUnit: false))
   }
@@ -297,11 +299,12 @@ struct Interpreter: Sendable {
       }
       guard let named = units.unit(named: part.name) else {
         isKnown = false
-        guard faults.count < Self.mostFaults, !hasTold("unknown-unit", at: part.span) else { continue }
+        guard faults.count < Self.mostFaults, !hasTold(.unknownUnit, at: part.span) else { continue }
         let isVariable = values[part.name] != nil || parameters?[part.name] != nil
         let _: Value? = fail(
           .unknownUnit(
-            part.name, at: part.span, units: units, isVariable: isVariable, number: index == 0 ? number : nil))
+            part.name, at: part.span, units: units, isVariable: isVariable, number: index == 0 ? number : nil,
+            from: source.blank(before: part.span.start)))
         continue
       }
       if part.isApart, index > 0, values[part.name] != nil || parameters?[part.name] != nil {

@@ -4,41 +4,54 @@ import Quantities
 /// What was meant by a character that the language does not have.
 extension Diagnostic {
   /// A proposal; nil where it is not known.
-  static func meant(by character: String, around neighbours: Neighbours) -> String? {
+  static func meant(by character: String, at span: SourceSpan, around neighbours: Neighbours) -> Advice? {
     let (left, right) = (neighbours.left, neighbours.right)
+    // With the digits before it.
+    let number = SourceSpan(span.start - neighbours.before.utf8.count, span.end)
     if let value = fractions[character] {
-      let whole = Int(neighbours.before) ?? 0
-      return "write '\(NumberText.short(Double(whole) + value, digits: 8))'"
+      let whole = Int(neighbours.before)
+      let text = NumberText.short(Double(whole ?? 0) + value, digits: 8)
+      return .write(text, at: whole == nil ? span : number)
     }
     switch character {
     case "%":
-      let rest = left.isEmpty || right.isEmpty ? "mod(7, 3)" : "\(left) mod \(right)"
-      return "'%' is a hundredth and follows its number without a space; the rest of a division is '\(rest)'"
+      let words = "'%' is a hundredth and follows its number without a space; the rest of a division is "
+      if left.isEmpty || right.isEmpty { return "\(words)'mod(7, 3)'" }
+      let rest = "\(left) mod \(right)"
+      return Advice(
+        "\(words)'\(rest)'", edits: [TextEdit(neighbours.gap, " mod ")], title: "write '\(rest)'", isSafe: true)
     case "‰":
       guard let value = Double(neighbours.before) else { return "a thousandth is '0.1%'" }
-      return "write '\(NumberText.exactPercent(value / 1000))'"
+      return .write(NumberText.exactPercent(value / 1000), at: number, isSafe: true)
     case "–", "—", "‐", "‑", "―":
       guard left.last?.isNumber == true || left.last == "%" || left.last?.isLetter == true,
         right.first?.isNumber == true
-      else { return "'-' is the minus; a range reads '5k to 10k'" }
-      return "'-' is the minus; a range reads '\(range(left, right))'"
+      else { return Advice("'-' is the minus; a range reads '5k to 10k'", writing: "-") }
+      let range = range(left, right)
+      // A suffix that stands at the second end only goes to both.
+      let suffix = range.dropFirst(left.count).prefix { $0 != " " }
+      return Advice(
+        "'-' is the minus; a range reads '\(range)'", edits: [TextEdit(neighbours.gap, "\(suffix) to ")],
+        title: "write '\(range)'")
     case "~", "≈": return "about 5k is a range: '4k to 6k' holds the middle 90%"
-    case "°", "℃", "℉", "º", "˚": return noDegrees
+    case "°", "℃", "℉", "º", "˚": return Advice(noDegrees)
     case "'", "’", "‘", "`", "´":
       if neighbours.before.isEmpty || neighbours.after.utf8.count < 3 { return nil }
-      return "digits are grouped by '_': '\(neighbours.before)_\(neighbours.after)'"
+      return Advice(
+        "digits are grouped by '_': '\(neighbours.before)_\(neighbours.after)'", edits: [TextEdit(span, "_")],
+        title: "write '\(neighbours.before)_\(neighbours.after)'")
     case "“", "”", "„", "«", "»": return "a text stands in straight quotes"
     case "′", "″": return "feet and inches are written '5 ft + 3 inch'"
     case "√": return "the root is 'sqrt(2)'"
     case "∞": return "nothing is infinite here; 'truncate(…)' takes 'low:' or 'high:' alone"
-    case "…": return "steps are written '1..5'"
+    case "…": return Advice("steps are written '1..5'", writing: "..", isSafe: true)
     default: break
     }
     // Full-width forms of what the keyboard has.
     guard let scalar = character.unicodeScalars.first, (0xFF01...0xFF5E).contains(scalar.value),
       let plain = Unicode.Scalar(scalar.value - 0xFEE0)
     else { return nil }
-    return "write '\(plain)', without its full width"
+    return Advice("write '\(plain)', without its full width", writing: "\(plain)", isSafe: true)
   }
 
   /// `5k` and `10k EUR` as a range: a suffix of the second end belongs to both.

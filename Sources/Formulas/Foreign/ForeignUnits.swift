@@ -5,20 +5,35 @@ import Quantities
 enum ForeignUnits {
   /// What to write instead of a word that is no unit.
   ///
-  /// - Parameter number: the number that it stands behind.
-  static func hint(_ word: String, behind number: String?, isVariable: Bool, units: UnitCatalogue) -> String {
-    if isVariable { return "to multiply, write '\(number ?? "1") * \(word)'" }
-    return suffix(word, behind: number) ?? written(word) ?? special(word)
-      ?? NearestName.hint(word, among: units.namesLike(word))
+  /// - Parameters:
+  ///   - number: the number that it stands behind.
+  ///   - place: where it stands, with the blank between.
+  static func advice(
+    _ word: String, behind number: String?, from place: SourceSpan?, isVariable: Bool, units: UnitCatalogue
+  ) -> Advice {
+    let behind = number.flatMap { number in place.map { (number, $0) } }
+    if isVariable { return joined("to multiply, write", " * \(word)", behind, example: "1") }
+    return suffix(word, behind) ?? written(word) ?? special(word, behind)
+      ?? NearestName.advice(word, among: units.namesLike(word))
       ?? "declare it in a line of its own: 'unit \(word)', or 'unit \(word) = …'"
   }
 
+  /// What is written right behind a number, in place of the blank and the word there.
+  private static func joined(
+    _ words: String, _ text: String, _ behind: (number: String, place: SourceSpan)?, example: String = "5",
+    _ more: String = ""
+  ) -> Advice {
+    let all = "\(words) '\(behind?.number ?? example)\(text)'\(more)"
+    guard let behind else { return Advice(all) }
+    return Advice(all, edits: [TextEdit(behind.place, text)], title: "write '\(behind.number)\(text)'")
+  }
+
   /// `5 M` and `5 kUSD`: suffixes belong to the number.
-  private static func suffix(_ word: String, behind number: String?) -> String? {
+  private static func suffix(_ word: String, _ behind: (number: String, place: SourceSpan)?) -> Advice? {
     let first = word.prefix(1)
     let rest = String(word.dropFirst())
     if ["k", "M", "B", "T"].contains(first), Currency.codes.contains(rest) {
-      return "write '\(number ?? "5")\(first) \(rest)'"
+      return joined("write", "\(first) \(rest)", behind)
     }
     let spelled = [
       "k": "k", "M": "M", "T": "T", "G": "B", "b": "B", "thousand": "k", "million": "M", "millions": "M", "mio": "M",
@@ -27,17 +42,17 @@ enum ForeignUnits {
     guard let suffix = spelled[word] ?? spelled[word.lowercased()].flatMap({ word.count > 1 ? $0 : nil }) else {
       return nil
     }
-    return "write '\(number ?? "5")\(suffix)': a suffix stands right behind its number"
+    return joined("write", suffix, behind, ": a suffix stands right behind its number")
   }
 
-  private static func written(_ word: String) -> String? {
-    if let known = spellings[word] { return "write '\(known)'" }
+  private static func written(_ word: String) -> Advice? {
+    if let known = spellings[word] { return .write(known) }
     if let size = sizes[word] { return "there is none; declare it: 'unit \(word) = \(size)'" }
     return dataRate(word)
   }
 
   /// `Gb`, `Tb`, `Gib`: bits or bytes; `Gbps`: per second.
-  private static func dataRate(_ word: String) -> String? {
+  private static func dataRate(_ word: String) -> Advice? {
     let isRate = word.hasSuffix("ps")
     let stem = isRate ? word.dropLast(2) : word[...]
     guard let last = stem.last, last == "b" || last == "B" else { return nil }
@@ -49,15 +64,16 @@ enum ForeignUnits {
     else { return nil }
     prefix = (prefix == "K" || prefix == "k") && !isBinary ? "k" : prefix.uppercased()
     let (bits, bytes) = ("\(prefix)\(isBinary ? "i" : "")bit", "\(prefix)\(isBinary ? "i" : "")B")
-    if isRate { return "write '\(last == "b" ? bits : bytes)/s'" }
+    if isRate { return .write("\(last == "b" ? bits : bytes)/s") }
     return last == "b" ? "write '\(bits)' or '\(bytes)'" : nil
   }
 
-  private static func special(_ word: String) -> String? {
+  private static func special(_ word: String, _ behind: (number: String, place: SourceSpan)?) -> Advice? {
     switch word.lowercased() {
-    case "degc", "celsius", "centigrade", "degf", "fahrenheit", "deg", "degrees", "degree": Diagnostic.noDegrees
+    case "degc", "celsius", "centigrade", "degf", "fahrenheit", "deg", "degrees", "degree":
+      Advice(Diagnostic.noDegrees)
     case "rad", "radian", "radians", "arcmin": "angles are plain numbers"
-    case "percent", "pct", "pc": "write '5%'"
+    case "percent", "pct", "pc": joined("write", "%", behind)
     case "permille", "promille": "write '0.5%'"
     case "jan", "january", "feb", "february", "mar", "march", "apr", "april", "june", "jul", "july", "aug", "august",
       "sep", "september", "oct", "october", "nov", "november", "dec", "december":
@@ -91,4 +107,13 @@ enum ForeignUnits {
     "mmHg": "133.322387415 Pa", "torr": "133.32236842105263 Pa", "therm": "105_505_585.262 J", "dyn": "0.00001 N",
     "erg": "1e-7 J", "furlong": "220 yard", "fathom": "6 foot", "cent": "0.01 USD", "cents": "0.01 USD",
   ]
+}
+
+extension SourceText {
+  /// Where the blanks begin that end at an offset.
+  func blank(before offset: Int) -> Int {
+    var start = offset
+    while start > 0, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 { start -= 1 }
+    return start
+  }
 }

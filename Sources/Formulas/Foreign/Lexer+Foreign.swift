@@ -90,6 +90,26 @@ extension Lexer {
     index < end && (source.bytes[index] == 0x20 || source.bytes[index] == 0x09)
   }
 
+  // MARK: Signs of currencies
+
+  /// The number right behind a sign, or else the one before it, and where the two stand.
+  func amount(beside sign: SourceSpan) -> (number: String, span: SourceSpan)? {
+    func isPart(_ byte: UInt8) -> Bool {
+      byte.isDigit || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || "kMBT".utf8.contains(byte)
+    }
+    var last = sign.end
+    while last < end, isPart(source.bytes[last]) { last += 1 }
+    if last > sign.end, source.bytes[sign.end].isDigit {
+      return (source[SourceSpan(sign.end, last)], SourceSpan(sign.start, last))
+    }
+    var close = sign.start
+    while close > 0, isBlank(close - 1) { close -= 1 }
+    var first = close
+    while first > 0, isPart(source.bytes[first - 1]) { first -= 1 }
+    guard first < close, source.bytes[first].isDigit else { return nil }
+    return (source[SourceSpan(first, close)], SourceSpan(first, sign.end))
+  }
+
   // MARK: Raised digits and blanks
 
   /// `²`, `⁴`, `⁻¹`: raised digits are a power.
@@ -140,6 +160,8 @@ struct Neighbours {
   /// The word or number before it, blanks between left out, and that behind it.
   var left: String
   var right: String
+  /// The character with the blanks around it.
+  var gap: SourceSpan
 
   init(of span: SourceSpan, in source: SourceText) {
     let line = source.span(ofLine: source.line(at: span.start))
@@ -149,6 +171,11 @@ struct Neighbours {
     before = String(head.reversed().prefix(while: isPart).reversed())
     after = String(tail.prefix(while: isPart))
     let ending = Set<Character>("()[],;=+*/")
+    let blanks = (
+      head.utf8.reversed().prefix { $0 == 0x20 || $0 == 0x09 }.count,
+      tail.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.count
+    )
+    gap = SourceSpan(span.start - blanks.0, span.end + blanks.1)
     left = String(head.reversed().prefix { !ending.contains($0) }.reversed()).trimmingBlanks
     right = String(tail.prefix { !ending.contains($0) && $0 != "#" }).trimmingBlanks
   }

@@ -3,14 +3,14 @@ import Diagnostics
 /// What is said where no value of an input does what is wanted of an output.
 extension Diagnostic {
   static func flatOutput(_ output: String, _ value: String, whatever input: String) -> Diagnostic {
-    Diagnostic("flat-output", "'\(output)' is \(value) whatever '\(input)' is", at: nil)
+    Diagnostic(.flatOutput, "'\(output)' is \(value) whatever '\(input)' is", at: nil)
   }
 
   static func jumpsOver(_ output: String, _ wanted: String, from before: String, to after: String, at place: String)
     -> Diagnostic
   {
     Diagnostic(
-      "jumps-over", "'\(output)' is never \(wanted): it jumps over it", at: nil,
+      .jumpsOver, "'\(output)' is never \(wanted): it jumps over it", at: nil,
       hint: "from \(before) to \(after) at \(place)")
   }
 
@@ -19,7 +19,7 @@ extension Diagnostic {
     reached: (low: String, high: String)
   ) -> Diagnostic {
     Diagnostic(
-      "no-root", "no value of '\(input)' between \(low) and \(high) was found that gives \(wanted)", at: nil,
+      .noRoot, "no value of '\(input)' between \(low) and \(high) was found that gives \(wanted)", at: nil,
       hint:
         "where it was computed, '\(output)' goes from \(reached.low) to \(reached.high); --between searches elsewhere"
     )

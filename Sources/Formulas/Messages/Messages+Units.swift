@@ -8,19 +8,21 @@ extension Diagnostic {
     _ from: Quantity.Unit, _ to: Quantity.Unit, written: String? = nil, at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
-      "cannot-convert", "cannot convert \(Kind.quantity(from).inWords) to \(Kind.quantity(to).inWords)", at: span,
-      hint: from == .one
+      .cannotConvert, "cannot convert \(Kind.quantity(from).inWords) to \(Kind.quantity(to).inWords)", at: span,
+      advice: from == .one
         ? "multiply by the unit: '\(to.following("1"))'"
-        : kelvinHint(from, to)
-          ?? written.map { "a unit belongs to the number before it; write '\($0) -> \(to.symbol)'" }
-          ?? rateHint(from, to) ?? "they measure different things")
+        : kelvinHint(from, to).map { Advice($0) }
+          ?? written.map { inner in
+            let meant = "\(inner) -> \(to.symbol)"
+            return Advice("a unit belongs to the number before it; write '\(meant)'", writing: meant)
+          } ?? Advice(rateHint(from, to) ?? "they measure different things"))
   }
 
   static func dateArithmetic(
     _ other: Kind, isSubtracted: Bool = false, written: String? = nil, at span: SourceSpan
   ) -> Diagnostic {
     Diagnostic(
-      "date-arithmetic",
+      .dateArithmetic,
       isSubtracted ? "cannot subtract \(other.inWords) from a date" : "cannot add \(other.inWords) and a date",
       at: span,
       hint: other == .quantity(.one)
@@ -32,12 +34,12 @@ extension Diagnostic {
 
   static func dateDistribution(_ shape: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "date-distribution", "a date is no amount: it cannot be \(shape)", at: span,
+      .dateDistribution, "a date is no amount: it cannot be \(shape)", at: span,
       hint: "dates can be 'normal', 'uniform', 'triangular' and 'pert'; a time after a date can have any shape")
   }
 
   static func differentShapes(_ left: String, _ right: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("different-shapes", "cannot compare \(left) and \(right)", at: span)
+    Diagnostic(.differentShapes, "cannot compare \(left) and \(right)", at: span)
   }
 
   static func doNotGoTogether(_ purpose: Purpose, _ left: Kind, _ right: Kind, at span: SourceSpan) -> Diagnostic {
@@ -48,43 +50,43 @@ extension Diagnostic {
       case .choice: "'if' cannot choose between \(a) and \(b)"
       case .together: "\(a) and \(b) do not go together here"
       }
-    return Diagnostic("do-not-go-together", message, at: span, hint: kelvinHint(left, right))
+    return Diagnostic(.doNotGoTogether, message, at: span, hint: kelvinHint(left, right))
   }
 
   static func duplicateUnit(_ name: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("duplicate-unit", "the unit '\(name)' is declared twice", at: span)
+    Diagnostic(.duplicateUnit, "the unit '\(name)' is declared twice", at: span)
   }
 
   static func expectedCondition(_ other: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "expected-condition", "an expectation is a condition, not \(other)", at: span,
+      .expectedCondition, "an expectation is a condition, not \(other)", at: span,
       hint: "as in 'expect x = 5 ± 1%', 'expect x in 4 to 6' or 'expect x > 3'")
   }
 
   static func expectedList(_ other: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("expected-list", "expected a list, not \(other)", at: span, hint: "as in '[1, 2, 3]' or '1..3'")
+    Diagnostic(.expectedList, "expected a list, not \(other)", at: span, hint: "as in '[1, 2, 3]' or '1..3'")
   }
 
   static func expectedNumber(_ other: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("expected-number", "expected a number, not \(other)", at: span)
+    Diagnostic(.expectedNumber, "expected a number, not \(other)", at: span)
   }
 
   static func expectedPlainNumber(_ other: String, isUncertain: Bool, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "expected-plain-number",
+      .expectedPlainNumber,
       isUncertain ? "expected a number that is certain" : "expected a plain number, not \(other)", at: span,
       hint: isUncertain ? "take its 'mean(…)' or 'median(…)'" : nil)
   }
 
   static func expectedTruth(_ other: Kind, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "expected-truth", "expected a condition, not \(other.inWords)", at: span,
+      .expectedTruth, "expected a condition, not \(other.inWords)", at: span,
       hint: "as in 'x > 3'; a number is one where 'x == 1'")
   }
 
   static func expectedWholeNumber(at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "expected-whole-number", "expected a whole number", at: span,
+      .expectedWholeNumber, "expected a whole number", at: span,
       hint: "what counts elements is whole and has no unit; a range of numbers reads '5 to 10'")
   }
 
@@ -94,52 +96,52 @@ extension Diagnostic {
       hint = "divide it by the period: '\(written ?? "(…)") / 1 \(unit.symbol)'"
     }
     return Diagnostic(
-      "exponent-with-unit", "an exponent is a plain number, not \(kind.inWords)", at: span, hint: hint)
+      .exponentWithUnit, "an exponent is a plain number, not \(kind.inWords)", at: span, hint: hint)
   }
 
   static func impossibleUnit(_ name: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "impossible-unit", "'\(name)' needs a size that is certain and above 0", at: span,
+      .impossibleUnit, "'\(name)' needs a size that is certain and above 0", at: span,
       hint: "as in 'unit \(name) = 200 USD'")
   }
 
   static func kindExpected(_ expected: Kind, _ kind: Kind, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "kind-expected", "expected \(expected.inWords), not \(kind.inWords)", at: span,
+      .kindExpected, "expected \(expected.inWords), not \(kind.inWords)", at: span,
       hint: expected == .truth ? "it is 'true' or 'false'" : nil)
   }
 
   static func lengthsDiffer(_ first: Int, _ second: Int, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("lengths-differ", "a list of \(first) and a list of \(second) do not go together", at: span)
+    Diagnostic(.lengthsDiffer, "a list of \(first) and a list of \(second) do not go together", at: span)
   }
 
   static func notAQuantity(_ kind: Kind, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "not-a-quantity", "cannot compute with \(kind.inWords) here", at: span,
+      .notAQuantity, "cannot compute with \(kind.inWords) here", at: span,
       hint: kind == .truth ? "'if … then 1 else 0' makes it a number" : "a date minus a date is a time")
   }
 
   static func powerOfUnit(_ unit: Quantity.Unit, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "power-of-unit", "'\(unit.symbol)' can only be raised to a certain power that is a whole number or a fraction",
+      .powerOfUnit, "'\(unit.symbol)' can only be raised to a certain power that is a whole number or a fraction",
       at: span)
   }
 
   static func unitAlreadyKnown(_ name: String, at span: SourceSpan, measuresOther: Bool = false) -> Diagnostic {
     Diagnostic(
-      "unit-already-known", "'\(name)' is a unit already" + (measuresOther ? ", of something else" : ""), at: span,
+      .unitAlreadyKnown, "'\(name)' is a unit already" + (measuresOther ? ", of something else" : ""), at: span,
       hint: measuresOther
         ? "choose another name, such as 'unit my_\(name) = …'"
         : "give it another size with 'unit \(name) = …', or choose another name")
   }
 
   static func unitCycle(_ name: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic("unit-cycle", "the unit '\(name)' is declared by itself", at: span)
+    Diagnostic(.unitCycle, "the unit '\(name)' is declared by itself", at: span)
   }
 
   static func unitExpected(_ unit: Quantity.Unit, _ kind: Kind, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
-      "unit-expected",
+      .unitExpected,
       unit == .one
         ? "expected a plain number, not \(kind.inWords)" : "expected a value in '\(unit.symbol)', not \(kind.inWords)",
       at: span,
@@ -192,20 +194,24 @@ extension Diagnostic {
       ?? (left == .one || right == .one
         ? (isShare ? "to add a share of it, multiply: 'x * (1 + 10%)'" : "give the plain number its unit")
         : rateHint(left, right) ?? "they measure different things")
-    return Diagnostic("unit-mismatch", message, at: span, hint: hint)
+    return Diagnostic(.unitMismatch, message, at: span, hint: hint)
   }
 
   static func unitPowerTooHigh(at span: SourceSpan) -> Diagnostic {
-    Diagnostic("unit-power-too-high", "the result's unit has a power above 64", at: span)
+    Diagnostic(.unitPowerTooHigh, "the result's unit has a power above 64", at: span)
   }
 
-  /// - Parameter number: the number that it stands behind.
+  /// - Parameters:
+  ///   - number: the number that it stands behind.
+  ///   - start: where that ends.
   static func unknownUnit(
-    _ word: String, at span: SourceSpan, units: UnitCatalogue, isVariable: Bool, number: String? = nil
+    _ word: String, at span: SourceSpan, units: UnitCatalogue, isVariable: Bool, number: String? = nil,
+    from start: Int? = nil
   ) -> Diagnostic {
     Diagnostic(
-      "unknown-unit", "unknown unit '\(word)'", at: span, label: "not a unit",
-      hint: ForeignUnits.hint(word, behind: number, isVariable: isVariable, units: units))
+      .unknownUnit, "unknown unit '\(word)'", at: span, label: "not a unit",
+      advice: ForeignUnits.advice(
+        word, behind: number, from: start.map { SourceSpan($0, span.end) }, isVariable: isVariable, units: units))
   }
 
   /// Between two currencies a rate is missing; GB and GiB, W and Wh, FLOP and FLOP/s are easily mistaken.

@@ -65,7 +65,7 @@ extension Program {
     let program = Program(source)
     if let fault = program.faults.last {
       let isAtEnd = source.bytes[(fault.span?.start ?? 0)...].allSatisfy(\.isWhiteSpace)
-      return fault.code == "rows-missing" || fault.code == "expected-word" && isAtEnd
+      return fault.code == .rowsMissing || fault.code == .expectedWord && isAtEnd
     }
     // More rows may follow.
     if case .chance(let chance)? = program.statements.last?.form { return !chance.parents.isEmpty }

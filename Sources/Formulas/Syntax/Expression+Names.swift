@@ -61,3 +61,10 @@ extension Expression {
     }
   }
 }
+
+extension Expression {
+  /// Where it stands, if it is a number that is written without a unit and is no percentage.
+  var writtenNumber: SourceSpan? {
+    if case .number(_, isPercent: false, unit: nil) = form { span } else { nil }
+  }
+}

@@ -160,9 +160,13 @@ struct Lexer {
       return follow(symbol)
     }
     if raisedPower() { return }
-    if byte() == UInt8(ascii: "$") { throw .dollarSign(at: SourceSpan(position, position + 1)) }
+    if byte() == UInt8(ascii: "$") {
+      let sign = SourceSpan(position, position + 1)
+      throw .dollarSign(amount: amount(beside: sign), at: sign)
+    }
     if let symbol = ["€": "EUR", "£": "GBP", "¥": "JPY"].first(where: { rest.starts(with: $0.key.utf8) }) {
-      throw .currencySign(symbol.key, symbol.value, at: SourceSpan(position, position + symbol.key.utf8.count))
+      let sign = SourceSpan(position, position + symbol.key.utf8.count)
+      throw .currencySign(symbol.key, symbol.value, amount: amount(beside: sign), at: sign)
     }
     // The whole character is shown, not its first byte.
     let character = String(decoding: source.bytes[position..<min(end, position + 16)], as: UTF8.self).first ?? "?"

@@ -19,7 +19,7 @@ extension Parser {
     index += 1
     let high = try sum()
     for end in [low, high] where !end.isSingle {
-      throw .ambiguousRange(at: end.span, hint: levelBeforeSign(level, low, high))
+      throw .ambiguousRange(at: end.span, advice: levelBeforeSign(level, low, high))
     }
     if isAt(word: "to") { throw .misplacedWord("to", at: here) }
     if let fault = distributionAsShape(high, from: level?.span ?? low.span, low) { throw fault }
@@ -50,14 +50,19 @@ extension Parser {
   }
 
   /// `80% -5 to 10` subtracts; it was meant as a level.
-  private func levelBeforeSign(_ level: Expression?, _ low: Expression, _ high: Expression) -> String? {
+  private func levelBeforeSign(_ level: Expression?, _ low: Expression, _ high: Expression) -> Advice? {
     guard level == nil, case .sum(let terms) = low.form, !low.isEnclosed, terms.count == 2, terms[1].isSubtracted,
       case .number(_, isPercent: true, unit: nil) = terms[0].expression.form, high.isSingle
     else { return nil }
-    var shape = ""
-    if case .name(let name)? = current?.kind, Self.shapes.contains(name) { shape = " \(name)" }
+    var shape = " normal"
+    var whole = low.span.joined(with: high.span)
+    if case .name(let name)? = current?.kind, Self.shapes.contains(name) {
+      shape = " \(name)"
+      whole = whole.joined(with: here)
+    }
     let ends = "(-\(source[terms[1].expression.span])) to \(source[high.span])"
-    return "'\(source[terms[0].expression.span]) \(ends)\(shape.isEmpty ? " normal" : shape)'"
+    let meant = "\(source[terms[0].expression.span]) \(ends)\(shape)"
+    return Advice("'\(meant)'", writing: meant, at: whole)
   }
 
   /// `5 to 10 gamma`, `5 to 10 Normal`: a distribution where a unit or a shape stands.

@@ -241,7 +241,7 @@ struct Parser {
     if take(word: "in") {
       if let fault = unitAfterIn(left, at: word) { throw fault }
       let low = try sum()
-      guard take(word: "to") else { throw .misplacedWord("in", at: word, hint: conversion(left, to: low)) }
+      guard take(word: "to") else { throw .misplacedWord("in", at: word, advice: conversion(left, to: low)) }
       let high = try sum()
       return Expression(form: .within(left, low: low, high: high), span: left.span.joined(with: high.span))
     }

@@ -54,8 +54,8 @@ package struct CaseEvaluation: Sendable {
     }
     if !refusals.isEmpty {
       // What is refused has no other answer.
-      let unmet = faults.first { $0.code == Diagnostic.requirementCode }
-      if unmet != nil { faults.removeAll { $0.code == Diagnostic.requirementCode } }
+      let unmet = faults.first { $0.code == .requirementNotMet }
+      if unmet != nil { faults.removeAll { $0.code == .requirementNotMet } }
       if faults.isEmpty {
         findings = refusals.map {
           Finding(

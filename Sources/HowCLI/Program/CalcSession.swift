@@ -131,10 +131,7 @@ struct CalcSession {
     for old in others {
       let next = start + old.text.utf8.count + 1
       if span.start < next {
-        let place = SourceSpan(span.start - start, max(span.start, min(span.end, next - 1)) - start)
-        return Diagnostic(
-          fault.code, fault.message, at: place, label: fault.label, hint: fault.hint, severity: fault.severity
-        ).drawn(in: SourceText(name: "an earlier line", text: old.text))
+        return fault.within(SourceSpan(start, next - 1)).drawn(in: SourceText(name: "an earlier line", text: old.text))
       }
       start = next
     }
@@ -220,7 +217,7 @@ struct CalcSession {
     }
     let known = kept.flatMap(\.names)
     if let unknown = names.first(where: { !known.contains($0) }) {
-      let near = NearestName.hint(unknown, among: known).map { ": \($0)" } ?? ""
+      let near = NearestName.advice(unknown, among: known).map { ": \($0.text)" } ?? ""
       return [StyledText("nothing is called '\(visible(unknown))'" + near)]
     }
     // Results go with what they were computed from; definitions do not go silently.

@@ -109,17 +109,3 @@ extension Session {
     return named ?? "vi"
   }
 }
-
-extension Diagnostic {
-  static func draftIsGone(_ editor: String) -> Diagnostic {
-    Diagnostic(
-      "draft-is-gone", "the editor '\(editor)' left no file behind: nothing was saved",
-      hint: "HOW_EDITOR, VISUAL or EDITOR name another one")
-  }
-
-  static func editorNotWanted(_ editor: String) -> Diagnostic {
-    Diagnostic(
-      "no-terminal", "--no-input keeps the editor '\(editor)' away",
-      hint: "leave it out; or --from takes a text from a file, --no-edit saves the template as it is")
-  }
-}

@@ -99,9 +99,3 @@ struct FolderReading {
     }
   }
 }
-
-extension Diagnostic {
-  static func fileNameNotUTF8(_ path: String) -> Diagnostic {
-    Diagnostic("name-not-utf8", "the name of \(path) is not UTF-8", hint: "give the file another name")
-  }
-}

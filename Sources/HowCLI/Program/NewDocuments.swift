@@ -81,13 +81,3 @@ extension Session {
     return Array(try template("documents/postmortem.mustache").filled(values).utf8)
   }
 }
-
-extension Diagnostic {
-  static func templateNotUTF8(_ path: String) -> Diagnostic {
-    Diagnostic("not-utf8", "\(path) is not UTF-8")
-  }
-
-  static func noTemplate(_ path: String) -> Diagnostic {
-    Diagnostic("internal", "the template \(path) is missing from the program")
-  }
-}

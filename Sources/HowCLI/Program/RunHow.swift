@@ -81,7 +81,7 @@ private func runHow(_ line: CommandLineText, in surroundings: Environment) -> In
     let message = isUsage ? line.unknownOption ?? ours(How.message(for: error)) : "\(error)"
     let hint = line.verb.map { "see 'how \($0) --help'" }
     return complain(
-      [isUsage ? .usage(message, hint: hint) : Diagnostic("internal", message)], in: nil,
+      [isUsage ? .usage(message, hint: hint) : .ours(message)], in: nil,
       code: isUsage ? ExitCodes.usage : ExitCodes.ours)
   }
 }

@@ -62,7 +62,7 @@ extension Decision {
       }
       return read
     } catch {
-      throw Diagnostic(error.code, error.message, hint: error.hint)
+      throw error.told(at: nil)
     }
   }
 

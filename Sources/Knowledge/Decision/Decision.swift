@@ -81,8 +81,7 @@ package struct Decision: Sendable {
     for name in ["Beliefs", "Options", "Predictions", "Evidence", "Outcome"] {
       let all = document.sections.filter { $0.heading.text.lowercased() == name.lowercased() }
       if all.count > 1 {
-        let line = document.source.line(at: all[0].heading.span.start)
-        reader.faults.append(.duplicateSection(name, at: all[1].heading.span, firstLine: line))
+        reader.faults.append(.duplicateSection(name, at: all[1].heading.span, first: all[0].heading.span))
       }
     }
     let program = Self.program(of: document, units: units)
@@ -93,7 +92,7 @@ package struct Decision: Sendable {
         section.outline, of: document.source, section: section.heading.span, units: units,
         declaredUnits: program.declaredUnits)
       // Where the options were written in another form, that form is told of.
-      if !unread.isEmpty { read.faults.removeAll { $0.code == "empty-options" } }
+      if !unread.isEmpty { read.faults.removeAll { $0.code == .emptyOptions } }
       read.faults += unread
     }
     options = read.tree
@@ -136,8 +135,8 @@ package struct Decision: Sendable {
     checkUnits(&reader)
     reader.strayBlocks()
     // A name that is defined outside of a block has been told of there.
-    if reader.faults.contains(where: { ["statement-outside", "block-outside"].contains($0.code) }) {
-      reader.faults.removeAll { $0.code == "unknown-name" }
+    if reader.faults.contains(where: { [.statementOutside, .blockOutside].contains($0.code) }) {
+      reader.faults.removeAll { $0.code == .unknownName }
     }
   }
 

@@ -37,10 +37,11 @@ extension FieldReader {
     let text = source[line]
     guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { throw .evidenceForm(at: whole) }
     let offset = line.start + text.utf8.distance(from: text.startIndex, to: colon)
-    let name = source[source.trimmed(SourceSpan(line.start, offset))]
+    let place = source.trimmed(SourceSpan(line.start, offset))
+    let name = source[place]
     if name.isEmpty { throw .evidenceColon(source[whole], at: whole) }
     guard let chance = chances.first(where: { $0.name == name }) else {
-      throw .evidenceForUnknown(name, near: chances.map(\.name), at: whole)
+      throw .evidenceForUnknown(name, near: chances.map(\.name), name: place, at: whole)
     }
     let written = source.trimmed(SourceSpan(offset + 1, line.end))
     return EvidenceLine(

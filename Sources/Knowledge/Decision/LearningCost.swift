@@ -45,8 +45,7 @@ extension FieldReader {
         do throws(Diagnostic) {
           if let cost = try cost(at: item.text, learnable, scope) {
             if let first = costs.first(where: { $0.belief == cost.belief }) {
-              throw .secondCost(
-                cost.belief, at: item.text, firstLine: document.source.line(at: first.span.start))
+              throw .secondCost(cost.belief, at: item.text, first: first.span)
             }
             costs.append(cost)
           }
@@ -94,7 +93,7 @@ extension FieldReader {
       let source = SourceText(name: document.source.name, text: written)
       amount = try Formula(source, in: SourceSpan(0, source.bytes.count)).value(in: scope)
     } catch {
-      throw Diagnostic(error.code, error.message, at: span, hint: error.hint)
+      throw error.told(at: span)
     }
     guard amount.value >= 0 else { throw .negativeCost(name, amount, at: span) }
     return LearningCost(belief: name, amount: amount, span: span)

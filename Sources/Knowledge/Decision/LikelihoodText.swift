@@ -41,7 +41,7 @@ package enum LikelihoodText {
         if let name = formula.names.min() { throw Diagnostic.likelihoodOfName(name, at: span) }
         quantity = try formula.value(in: Scope())
       } catch {
-        throw Diagnostic(error.code, error.message, at: span, hint: error.hint)
+        throw error.told(at: span)
       }
       guard quantity.unit == .one, (0...1).contains(quantity.value) else {
         throw .impossibleLikelihood(number, at: span)

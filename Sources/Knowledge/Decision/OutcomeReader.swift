@@ -25,7 +25,7 @@ extension FieldReader {
         known.add(line.meaning)
         read.append(line)
       } catch {
-        if error.code != Diagnostic.followsFrom { faults.append(error) }
+        if error.code != .follows { faults.append(error) }
       }
     }
     return read
@@ -51,13 +51,14 @@ struct OutcomeReader {
     }
     let offset = span.start + text.utf8.distance(from: text.startIndex, to: mark)
     let value = source.trimmed(SourceSpan(offset + 1, span.end))
-    var subject = source[source.trimmed(SourceSpan(span.start, offset))]
+    let place = source.trimmed(SourceSpan(span.start, offset))
+    var subject = source[place]
     // `Payoff` at the beginning of a line, `prediction  1`.
     let words = subject.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     if !subjects.all.contains(subject) {
       subject = (subjects.all + ["happened"]).first { $0 == words.lowercased() } ?? subject
     }
-    let meaning = try meaning(of: subject, source, value, whole, known)
+    let meaning = try meaning(of: subject, at: place, source, value, whole, known)
     return OutcomeLine(
       subject: subject, value: source[value], meaning: meaning, date: date, note: note, span: whole)
   }
@@ -81,7 +82,8 @@ struct OutcomeReader {
   }
 
   private func meaning(
-    of subject: String, _ source: SourceText, _ span: SourceSpan, _ whole: SourceSpan, _ known: KnownWay
+    of subject: String, at place: SourceSpan, _ source: SourceText, _ span: SourceSpan, _ whole: SourceSpan,
+    _ known: KnownWay
   ) throws(Diagnostic) -> OutcomeLine.Meaning {
     if span.isEmpty { throw .outcomeForm("nothing stands behind '='", at: whole) }
     let value = source[span]
@@ -106,7 +108,7 @@ struct OutcomeReader {
     guard subjects.names.contains(subject) else {
       // What cannot be read has been told of where it stands.
       if !subjects.beliefs.faults.isEmpty { return .nothing }
-      throw .unknownOutcome(subject, among: subjects.all, at: whole)
+      throw .unknownOutcome(subject, among: subjects.all, subject: place, at: whole)
     }
     if isUnknown { return .nothing }
     return try number(subject, source, span)

@@ -34,7 +34,7 @@ extension FieldReader {
         }
         predictions.append(prediction)
       } catch {
-        if error.code != Diagnostic.followsFrom { faults.append(error) }
+        if error.code != .follows { faults.append(error) }
         // Its number stays its own.
         predictions.append(
           Prediction(
@@ -77,7 +77,8 @@ extension FieldReader {
     } else if let place = line.amount, !line.resemblesProbability {
       belief = try range(source, place, item.span, context)
     } else {
-      throw .predictionForm(meant: line.meant, at: item.span)
+      throw .predictionForm(
+        meant: line.meant, label: source.place(of: line.statement, note: line.note, at: item.span), at: item.span)
     }
     if deadline == nil, let by = LineEnd.deadline(within: statement) {
       deadline = try day(statement[by.date], at: span)
@@ -104,7 +105,7 @@ extension FieldReader {
     do throws(Diagnostic) {
       value = try formula.value(in: context.scope)
     } catch {
-      if error.code == "uncertain-here" { throw .predictionOfRange(written, statement, at: span) }
+      if error.code == .uncertainHere { throw .predictionOfRange(written, statement, at: span) }
       throw error
     }
     guard value.unit == .one, (0...1).contains(value.value) else { throw .predictionProbability(written, at: span) }
@@ -114,20 +115,21 @@ extension FieldReader {
   private func range(
     _ source: SourceText, _ span: SourceSpan, _ line: SourceSpan, _ context: FormulaContext
   ) throws(Diagnostic) -> Prediction.Belief {
+    let formula: Formula
+    let isCertain: Bool
     do throws(Diagnostic) {
-      let formula = try context.formula(source, span)
+      formula = try context.formula(source, span)
       guard context.isWhole || formula.targets.isEmpty else { return .unread }
-      let (_, isCertain) = try context.scope.kind(of: formula)
-      if isCertain { throw Diagnostic.predictionOfCertain(source[span], at: span) }
-      return .range(formula)
+      isCertain = try context.scope.kind(of: formula).isCertain
     } catch {
       // Words behind a colon are more likely part of the statement.
-      let text = source[span]
-      if error.code != "prediction-range", !text.contains(where: \.isNumber) {
-        throw .predictionForm(meant: nil, at: line)
+      if !source[span].contains(where: \.isNumber) {
+        throw .predictionForm(meant: nil, label: nil, at: line)
       }
       throw error
     }
+    if isCertain { throw .predictionOfCertain(source[span], at: span) }
+    return .range(formula)
   }
 
   /// A dated line below a prediction; nil for a note.

@@ -100,15 +100,3 @@ extension Decision {
     return "…"
   }
 }
-
-extension Diagnostic {
-  fileprivate static func branchNotYes(_ branch: String, _ value: String) -> Diagnostic {
-    Diagnostic(
-      "outcome-form", "'\(branch)' is a branch: '\(value)' does not say what happened instead",
-      hint: "name the branch that did happen")
-  }
-
-  fileprivate static func outcomeWithoutValue(_ subject: String, _ example: String) -> Diagnostic {
-    Diagnostic("usage", "what is '\(subject)'?", hint: "as in '\(subject)=\(example)'")
-  }
-}

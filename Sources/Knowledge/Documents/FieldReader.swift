@@ -48,18 +48,18 @@ struct FieldReader {
   /// The formula of a scalar, which stands in the document between quotes or without.
   private mutating func quantity(_ text: String, at span: SourceSpan, _ context: FormulaContext) -> Quantity? {
     let bare = document.source[span] == text ? span : SourceSpan(span.start + 1, max(span.start + 1, span.end - 1))
+    let isPlain = document.source[bare] == text
     do throws(Diagnostic) {
-      if document.source[bare] == text {
+      if isPlain {
         return try context.formula(document.source, bare).value(in: context.scope)
       }
       // A scalar with escapes is read by itself; its faults are told at the whole of it.
       let source = SourceText(name: document.source.name, text: text)
       return try context.formula(source, SourceSpan(0, source.bytes.count)).value(in: context.scope)
     } catch {
-      if error.code != Diagnostic.followsFrom {
-        let isInside = error.span.map { span.start <= $0.start && $0.end <= span.end } ?? false
-        faults.append(
-          Diagnostic(error.code, error.message, at: isInside ? error.span : span, label: error.label, hint: error.hint))
+      if error.code != .follows {
+        let isInside = isPlain && error.span.map { span.start <= $0.start && $0.end <= span.end } ?? false
+        faults.append(isInside ? error : error.told(at: span, label: error.label))
       }
       return nil
     }

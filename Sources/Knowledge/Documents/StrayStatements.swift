@@ -11,7 +11,9 @@ extension FieldReader {
       switch block {
       case .code(let info, let content) where info.isEmpty: stray(in: content)
       case .code(let info, let content) where info != "how" && info.lowercased() == "how":
-        faults.append(.blockOutside(info, at: fence(before: content)))
+        let fence = fence(before: content)
+        let word = SourceSpan(max(fence.start, fence.end - info.utf8.count), fence.end)
+        faults.append(.blockOutside(info, word: document.source[word] == info ? word : nil, at: fence))
       case .other(let span): stray(in: span)
       case .list(_, let outline): for item in outline.items { stray(in: item.text) }
       case .heading, .code: break
@@ -28,7 +30,7 @@ extension FieldReader {
   /// Blocks of the language where nothing reads them: among the options, and elsewhere where a name that is missing is
   /// defined in one.
   mutating func strayBlocks() {
-    let missing = faults.contains { $0.code == "unknown-name" }
+    let missing = faults.contains { $0.code == .unknownName }
     for section in document.sections {
       let name = section.heading.text.lowercased()
       guard name != "beliefs", missing || name == "options" else { continue }
@@ -36,7 +38,7 @@ extension FieldReader {
         guard case .code(let info, let content) = block, info.lowercased() == "how" else { continue }
         let program = Program(document.source, in: [content])
         let isWanted = program.definedNames.contains { defined in
-          faults.contains { $0.code == "unknown-name" && $0.message.contains("'\(defined)'") }
+          faults.contains { $0.code == .unknownName && $0.span.map { document.source[$0] } == defined }
         }
         if name == "options" || isWanted { faults.append(.blockOutside("how", at: fence(before: content))) }
       }

@@ -50,12 +50,3 @@ package struct Revision: Sendable {
   /// The text under the name by which messages call it.
   package var source: SourceText { SourceText(name: slug, bytes: text) }
 }
-
-extension Diagnostic {
-  fileprivate static func isNotWhole(_ slug: String, _ revision: Revision) -> Diagnostic {
-    Diagnostic(
-      "text-damaged",
-      "'\(slug)' @\(revision.ordinal) (\(revision.name.short)) is not what was saved: its hash differs",
-      hint: "'how show \(slug)@\(revision.ordinal)' shows it as it is, 'how restore' goes back to a revision before it")
-  }
-}

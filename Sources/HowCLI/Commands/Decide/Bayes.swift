@@ -129,9 +129,7 @@ struct Bayes: Verb {
     _ all: inout Hypotheses, _ likelihood: [Double], isRatio: Bool = false
   ) throws(Diagnostic) {
     guard all.update(likelihood, isRatio: isRatio) else {
-      throw Diagnostic(
-        "impossible-evidence", "by these beliefs the evidence could not have been seen", at: nil,
-        hint: "a hypothesis that nobody thought of is true, or a probability of 0% was too sure")
+      throw .hypothesisMissing()
     }
   }
 
@@ -165,18 +163,18 @@ struct Bayes: Verb {
     var before = (a: 1.0, b: 1.0)
     if let prior {
       let source = SourceText(name: "arguments", text: prior)
+      let beta: (a: Double, b: Double)?
       do throws(Diagnostic) {
-        let formula = try Formula(source, in: SourceSpan(0, source.bytes.count))
-        guard let beta = try Scope().beta(of: formula) else {
-          throw .usage(
-            "the prior of a share is a beta, and '\(prior)' is none",
-            hint: "as in --prior 'beta(2, 2)' or '20% to 60%'; beta(1, 1) without one")
-        }
-        before = beta
+        beta = try Scope().beta(of: try Formula(source, in: SourceSpan(0, source.bytes.count)))
       } catch {
-        if error.code == "usage" { throw Failure(.usage, error) }
         throw DocumentErrors(in: source, [error])
       }
+      guard let beta else {
+        throw refusal(
+          "the prior of a share is a beta, and '\(prior)' is none",
+          hint: "as in --prior 'beta(2, 2)' or '20% to 60%'; beta(1, 1) without one")
+      }
+      before = beta
     }
     return BetaBinomial(prior: before, successes: Double(successes), trials: Double(trials))
   }

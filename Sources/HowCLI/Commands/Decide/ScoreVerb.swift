@@ -49,7 +49,7 @@ struct ScoreVerb: Verb {
     if how.format == .json {
       how.console.answer(
         ScoreJSON.answer(
-          score, decision: found.name, revision: revision?.name.description, line: { source.line(at: $0.start) }))
+          score, decision: found.name, revision: revision?.name.description, in: source))
     } else {
       let taken = decision.decided.map {
         now ? "as it is now; it was taken on \($0)" : "as it was when it was taken on \($0)"
@@ -74,7 +74,7 @@ struct ScoreVerb: Verb {
   private static func grouped(_ warnings: [Diagnostic], in source: SourceText) -> [StyledText] {
     let most = 3
     var lines: [StyledText] = []
-    var counts: [String: Int] = [:]
+    var counts: [Diagnostic.Code: Int] = [:]
     let totals = Dictionary(grouping: warnings, by: \.code).mapValues(\.count)
     for warning in warnings {
       counts[warning.code, default: 0] += 1

@@ -125,9 +125,3 @@ struct New: Verb {
     }
   }
 }
-
-extension Diagnostic {
-  static func missingDecision() -> Diagnostic {
-    Diagnostic("missing-decision", "a postmortem is of a decision", hint: "how new postmortem REF")
-  }
-}

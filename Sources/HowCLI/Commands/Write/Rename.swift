@@ -28,11 +28,3 @@ struct Rename: Verb {
     }
   }
 }
-
-extension Diagnostic {
-  static func badNewSlug(_ text: String) -> Diagnostic {
-    Diagnostic(
-      "bad-slug", "'\(text)' cannot be a slug",
-      hint: "lower-case words joined by '-', such as '\(Slug(title: text))'")
-  }
-}

@@ -1,0 +1,33 @@
+import Diagnostics
+
+/// The codes of what a notebook has to say, in alphabetical order.
+extension Diagnostic.Code {
+  package static let alreadyDecided = Self("already-decided")
+  package static let alreadyResolved = Self("already-resolved")
+  package static let baseRate = Self("base-rate")
+  package static let cannotRead = Self("cannot-read")
+  package static let dateInFuture = Self("date-in-future")
+  package static let deadlinePast = Self("deadline-past")
+  package static let draftIsOpen = Self("draft-is-open")
+  package static let emptyDocument = Self("empty-document")
+  package static let evidenceOfTomorrow = Self("evidence-of-tomorrow")
+  package static let hasForked = Self("has-forked")
+  package static let isNotStored = Self("is-not-stored")
+  package static let marksLeft = Self("marks-left")
+  package static let misspelledKey = Self("misspelled-key")
+  package static let narrowRanges = Self("narrow-ranges")
+  package static let noSuchChance = Self("no-such-chance")
+  package static let noSuchFile = Self("no-such-file")
+  package static let noSuchOutput = Self("no-such-output")
+  package static let noSuchRecord = Self("no-such-record")
+  package static let notDecided = Self("not-decided")
+  package static let notResolved = Self("not-resolved")
+  package static let nothingToCompute = Self("nothing-to-compute")
+  package static let nothingToMerge = Self("nothing-to-merge")
+  package static let nothingToResolve = Self("nothing-to-resolve")
+  package static let outsideCompetence = Self("outside-competence")
+  package static let revisionCannotChange = Self("revision-cannot-change")
+  package static let revisionIsRemoval = Self("revision-is-removal")
+  package static let unknownModel = Self("unknown-model")
+  package static let wrongKind = Self("wrong-kind")
+}

@@ -1,0 +1,6 @@
+import Diagnostics
+
+/// The codes of what reports have to say, in alphabetical order.
+extension Diagnostic.Code {
+  package static let badTemplate = Self("bad-template")
+}
