@@ -105,9 +105,16 @@ let package = Package(
       "KnowledgeTests",
       ["SeededChance", "Knowledge", "Decisions", "Markdown", "Quantities", "Uncertainty", "Diagnostics"],
       exclude: ["Wrong"]),
+    tests("ChartTests", ["Charts"]),
     tests("LineEditingTests", ["LineEditing", "DurableFiles", "Styling"]),
     tests("MarkdownTests", ["Markdown", "Styling", "Diagnostics"]),
     tests("UncertaintyTests", ["SeededChance", "Uncertainty"]),
+    tests(
+      "ReportTests",
+      [
+        "SeededChance", "Reports", "Templates", "Markdown", "Knowledge", "Decisions", "Formulas", "Quantities",
+        "Diagnostics",
+      ], exclude: ["Golden"]),
     tests(
       "StoreTests",
       [

@@ -30,46 +30,54 @@ extension Notebook {
       seed: seed)
   }
 
+  /// What is scored of a decision that a person typed the name of: a revision that is named as it is, else the decision
+  /// as it was when it was taken.
+  package static func version(of typed: String) -> ScoredDecision.Version {
+    !isPath(typed) && typed.contains("@") ? .named : .taken
+  }
+
   /// A decision with its score and everything that is suspicious about it: the one way to score, whoever asks.
-  ///
-  /// - Parameter isAsItIs: whether a decision that was taken is scored as it is now, and not as it was then.
   package func scored(
-    _ readable: OpenDocument, isAsItIs: Bool = false, sampling: Calculation.Sampling? = nil
-  ) throws -> (decision: Decision, revision: Revision?, score: Score) {
+    _ readable: OpenDocument, as version: ScoredDecision.Version = .taken, sampling: Calculation.Sampling? = nil
+  ) throws -> ScoredDecision {
     let sampling = sampling ?? .init(threads: world.processors)
     let (decision, revision) =
-      isAsItIs
-      ? (try decision(readable, seed: sampling.seed), readable.revision) : try pinned(readable, seed: sampling.seed)
+      version == .taken
+      ? try pinned(readable, seed: sampling.seed) : (try decision(readable, seed: sampling.seed), readable.revision)
     let past = try past(besides: readable)
     let record = record(of: past)
     var score = try decision.scored(sampling: sampling, recalibration: record.recalibration)
     score.warnings += try doubts(about: decision, after: past) + narrowRanges(record, in: decision)
-    return (decision, revision, score)
+    return ScoredDecision(
+      name: readable.name, decision: decision, revision: revision, version: version, score: score)
   }
 
-  /// Everything that a report says about a decision: its score when it was taken, its outcome, its reviews.
-  package func facts(_ readable: OpenDocument) throws -> DecisionFacts {
+  /// Everything that a report says about a decision: its score, its outcome, its reviews.
+  package func facts(_ readable: OpenDocument, as version: ScoredDecision.Version = .taken) throws -> DecisionFacts {
     let decision = try decision(readable)
-    var believed: (decision: Decision, revision: Revision?) = try pinned(readable)
+    var believed: (decision: Decision, revision: Revision?) =
+      version == .taken ? try pinned(readable) : (decision, readable.revision)
     var score: Score?
     if believed.decision.tree != nil {
-      let scored = try scored(readable)
+      let scored = try scored(readable, as: version)
       believed = (scored.decision, scored.revision)
       score = scored.score
     }
-    var reviews: [Postmortem] = []
-    if readable.revision != nil {
-      for review in try store().reviews(of: readable.name) {
-        reviews.append(try Postmortem(try DocumentReader.read(review.source)))
-      }
-    }
-    var state = decision.state
-    if let revision = readable.revision, revision.name == readable.heads.first?.name {
-      state = try store().state(of: revision.document) ?? state
-    }
     return DecisionFacts(
       decision: decision, believed: believed.decision, chosen: believed.decision.chosen ?? decision.chosen,
-      slug: readable.name, state: state, score: score,
-      scoredRevision: believed.revision?.name.short, reviews: reviews)
+      slug: readable.name, state: try state(of: readable) ?? decision.state, score: score,
+      scoredRevision: believed.revision?.name.short, reviews: try reviews(of: readable))
+  }
+
+  /// The postmortems of a stored decision, the oldest first.
+  func reviews(of readable: OpenDocument) throws -> [Postmortem] {
+    guard readable.revision != nil else { return [] }
+    return try store().reviews(of: readable.name).map { try Postmortem(try DocumentReader.read($0.source)) }
+  }
+
+  /// What a list says of a decision whose newest head this is; nil for any other revision, or a file.
+  private func state(of readable: OpenDocument) throws -> Decision.State? {
+    guard let revision = readable.revision, revision.name == readable.heads.first?.name else { return nil }
+    return try store().state(of: revision.document)
   }
 }

@@ -148,3 +148,13 @@ package enum BayesText {
     ])
   }
 }
+
+extension Hypotheses: Presentable {
+  package func lines(on page: Page) -> [StyledText] { BayesText.lines(self, pictures: page.isTerminal) }
+  package var json: JSON { BayesText.json(self) }
+}
+
+extension BetaBinomial: Presentable {
+  package func lines(on page: Page) -> [StyledText] { BayesText.lines(self) }
+  package var json: JSON { BayesText.json(self) }
+}

@@ -7,42 +7,50 @@ package enum ScoreJSON {
   /// - Parameters:
   ///   - decision: the slug, or the name of the file.
   ///   - revision: the name of the revision scored; nil for a file.
+  ///   - stated: what else is known of the decision.
   ///   - source: the text that was scored.
   package static func answer(
-    _ score: Score, decision: String, revision: String?, in source: SourceText
+    _ score: Score, decision: String, revision: String?, stated: [(key: String, value: JSON)] = [],
+    in source: SourceText
   ) -> JSON {
     func quantity(_ value: Double?, error: Double? = nil) -> JSON {
       amount(value, score.unit, error: error, isSampled: score.method == .monteCarlo)
     }
-    return .answer([
-      ("decision", .string(decision)), ("revision", JSON(revision)), ("method", .string(score.method.rawValue)),
-      ("samples", score.samples.map { .integer($0) } ?? .null),
-      ("seed", score.seed.map { .integer(Int(truncatingIfNeeded: $0)) } ?? .null), ("best", .string(score.best.label)),
-      ("bestUnderRisk", JSON(score.bestUnderRisk?.label)),
-      ("margin", quantity(score.margin, error: score.marginError)),
-      ("marginOverStatusQuo", quantity(score.marginOverStatusQuo, error: score.marginOverStatusQuoError)),
-      ("options", .array(score.options.map { option($0, score) })), ("information", information(score)),
-      ("flips", .array(score.flips.map(flip))), ("notExamined", .array(score.unexamined.map { .string($0) })),
-      ("tornado", .array(score.tornado.map { swing($0, score.unit) })),
-      (
-        "dominance",
-        score.dominance.map { all in
-          .array(
-            all.map {
-              .object([
-                ("option", .string($0.option)), ("over", .string($0.over)), ("order", .string($0.order.rawValue)),
-              ])
-            })
-        } ?? .null
-      ),
-      ("atMeanBeliefs", quantity(score.expectedAtMeans)), ("indifferent", .bool(score.isIndifferent)),
-      ("tooCloseToCall", .bool(score.isTooCloseToCall)), ("recalibrated", recalibrated(score)),
-      ("evidence", .array(score.updates.map(update))),
-      ("payoffs", payoffs(score)),
-      // Of a tree that nobody draws the options say enough.
-      ("tree", score.nodeCount <= 5000 ? .array(score.picture.map(node)) : .null),
-      ("warnings", .array(score.warnings.map { warning($0, in: source) })),
-    ])
+    let what = [("decision", .string(decision)), ("revision", JSON(revision))] + stated
+    return .answer(
+      what + [
+        ("method", .string(score.method.rawValue)),
+        ("samples", score.samples.map { .integer($0) } ?? .null),
+        ("seed", score.seed.map { .integer(Int(truncatingIfNeeded: $0)) } ?? .null),
+        ("best", .string(score.best.label)),
+        ("bestUnderRisk", JSON(score.bestUnderRisk?.label)),
+        ("margin", quantity(score.margin, error: score.marginError)),
+        ("marginOverStatusQuo", quantity(score.marginOverStatusQuo, error: score.marginOverStatusQuoError)),
+        ("options", .array(score.options.map { option($0, score) })), ("information", information(score)),
+        ("flips", .array(score.flips.map { .object(members($0)) })),
+        ("notExamined", .array(score.unexamined.map { .string($0) })),
+        ("tornado", .array(score.tornado.map { swing($0, score.unit) })),
+        (
+          "dominance",
+          score.dominance.map { all in
+            .array(
+              all.map {
+                .object([
+                  ("option", .string($0.option)), ("over", .string($0.over)), ("order", .string($0.order.rawValue)),
+                ])
+              })
+          } ?? .null
+        ),
+        ("atMeanBeliefs", quantity(score.expectedAtMeans)), ("indifferent", .bool(score.isIndifferent)),
+        ("tooCloseToCall", .bool(score.isTooCloseToCall)), ("recalibrated", recalibrated(score)),
+        ("evidence", .array(score.updates.map(update))),
+        ("payoffs", payoffs(score)),
+        // Of a tree that nobody draws the options say enough.
+        ("tree", score.nodeCount <= 5000 ? .array(score.picture.map(node)) : .null),
+        ("warnings", .array(score.warnings.map { warning($0, in: source) })),
+        // Everything that the other formats say.
+        ("findings", .array(score.findings.map(FindingJSON.object))),
+      ])
   }
 
   private static func warning(_ warning: Diagnostic, in source: SourceText) -> JSON {
@@ -87,11 +95,10 @@ package enum ScoreJSON {
     ])
   }
 
-  private static func policy(_ steps: [PolicyStep]) -> JSON {
-    .array(
-      steps.map { step in
-        .object([("after", .array(step.after.map { .string($0) })), ("choose", .string(step.choose))])
-      })
+  private static func policy(_ steps: [PolicyStep]) -> JSON { .array(steps.map { .object(members($0)) }) }
+
+  static func members(_ step: PolicyStep) -> [(key: String, value: JSON)] {
+    [("after", .array(step.after.map { .string($0) })), ("choose", .string(step.choose))]
   }
 
   /// What comes of the play that a certainty equivalent belongs to.
@@ -117,10 +124,14 @@ package enum ScoreJSON {
   }
 
   private static func path(_ path: Score.Path, hasMean: Bool = true) -> JSON {
-    .object([
+    .object(members(path, hasMean: hasMean))
+  }
+
+  static func members(_ path: Score.Path, hasMean: Bool) -> [(key: String, value: JSON)] {
+    [
       ("path", .array(path.labels.map { .string($0) })), ("payoff", hasMean ? .number(path.payoff) : .null),
       ("probability", .number(path.probability)), ("others", .integer(path.others)),
-    ])
+    ]
   }
 
   private static func information(_ score: Score) -> JSON {
@@ -182,16 +193,16 @@ package enum ScoreJSON {
     ])
   }
 
-  private static func flip(_ flip: Flip) -> JSON {
+  static func members(_ flip: Flip) -> [(key: String, value: JSON)] {
     var at = place(flip.at, flip.unit, isDate: flip.isDate)
     if let error = flip.resolution, case .object(let members) = at {
       at = .object(members + [("standardError", .number(error))])
     }
-    return .object([
+    return [
       ("belief", .string(flip.belief)), ("current", place(flip.current, flip.unit, isDate: flip.isDate)), ("at", at),
       ("side", flip.isAbove ? "above" : "below"), ("option", .string(flip.option)),
       ("probability", JSON(flip.probability)),
-    ])
+    ]
   }
 
   /// A value of a belief; dates as `run` and `calc` write them.
@@ -229,17 +240,16 @@ package enum ScoreJSON {
   private static func update(_ update: Score.Update) -> JSON {
     .object([
       ("belief", .string(update.chance)),
-      (
-        "values",
-        .array(
-          update.values.indices.map { index in
-            .object([
-              ("value", .string(update.values[index])), ("prior", .number(update.prior[index])),
-              ("posterior", .number(update.posterior[index])),
-            ])
-          })
-      ),
+      ("values", .array(update.values.indices.map { .object(members(update, $0)) })),
     ])
+  }
+
+  /// One value of a chance before and after the evidence.
+  static func members(_ update: Score.Update, _ index: Int) -> [(key: String, value: JSON)] {
+    [
+      ("value", .string(update.values[index])), ("prior", .number(update.prior[index])),
+      ("posterior", .number(update.posterior[index])),
+    ]
   }
 
   private static func node(_ node: PlayedNode) -> JSON {

@@ -1,6 +1,10 @@
 package import Diagnostics
 internal import Mustache
 
+/// Values that fill the holes of a template, which are called as the properties are: texts, truths, and lists of such
+/// values; what is nil is left out.
+package protocol TemplateValues: Sendable {}
+
 /// A text with holes, in mustache; what fills them is not escaped, for documents are markdown.
 package struct Template {
   private let template: MustacheTemplate
@@ -27,8 +31,25 @@ package struct Template {
     }
   }
 
-  /// - Parameter values: texts, lists of such dictionaries, and booleans; what is missing is left out.
-  package func filled(_ values: [String: Any]) -> String {
-    template.render(values)
+  /// The text with its holes filled.
+  ///
+  /// - Parameter values: where two have a property of one name, the one that stands first is taken.
+  package func filled(_ values: [any TemplateValues]) -> String {
+    template.render(Layers(values: values))
+  }
+}
+
+/// Values of several types as one.
+private struct Layers: MustacheParent {
+  var values: [any TemplateValues]
+
+  func child(named name: String) -> Any? {
+    for value in values {
+      guard let child = Mirror(reflecting: value).children.first(where: { $0.label == name })?.value else { continue }
+      let mirror = Mirror(reflecting: child)
+      if mirror.displayStyle != .optional { return child }
+      if let present = mirror.children.first?.value { return present }
+    }
+    return nil
   }
 }

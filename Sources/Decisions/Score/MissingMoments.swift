@@ -34,9 +34,7 @@ extension Score {
       options[index].standardError = nil
     }
     guard options.contains(where: \.lacksMean) else { return }
-    // What has no expected value is not the best for that.
-    let others = options.indices.filter { !options[$0].lacksMean }
-    bestIndex = others.max { options[$0].expected < options[$1].expected } ?? bestIndex
+    bestIndex = Ranking.best(of: options.map { $0.lacksMean ? nil : $0.expected }) ?? bestIndex
     for index in options.indices { options[index].regret = nil }
     (margin, marginError, marginOverStatusQuo, marginOverStatusQuoError) = (nil, nil, nil, nil)
     (perfectInformation, perfectInformationError, expectedAtMeans) = (nil, nil, nil)

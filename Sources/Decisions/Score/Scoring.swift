@@ -50,12 +50,7 @@ extension ValuedTree {
   ///
   /// - Throws: what has no value, or is no probability, in some sample; evidence that cannot be.
   package func scored(_ context: ScoreContext) throws(Diagnostic) -> Score {
-    let tree = try sampled(context.sampling, evidence: context.evidence)
-    // What nobody can wait for is refused: a document must not hang the program.
-    guard tree.network.largestTable <= 100_000 else { throw .tooManyStates(at: context.section) }
-    guard tree.visits <= 1_000_000 else { throw .tooManyPaths(at: context.section) }
-    let plain = RollBack(tree).rolled()
-    guard plain.mass > 0, let bestIndex = plain.best else { throw .impossibleEvidence(at: context.section) }
+    let (tree, plain, bestIndex) = try played(context)
     let rolled = plain.options.compactMap { $0 }
     let scenarios = tree.scenarios
     let threads = context.sampling.threads
@@ -148,6 +143,21 @@ extension ValuedTree {
     return score
   }
 
+  /// The tree over scenarios, its best play, and the option that this takes.
+  ///
+  /// - Throws: as `scored`.
+  func played(
+    _ context: ScoreContext
+  ) throws(Diagnostic) -> (tree: ScenarioTree, plain: RollBack.Result, bestIndex: Int) {
+    let tree = try sampled(context.sampling, evidence: context.evidence)
+    // What nobody can wait for is refused: a document must not hang the program.
+    guard tree.network.largestTable <= 100_000 else { throw .tooManyStates(at: context.section) }
+    guard tree.visits <= 1_000_000 else { throw .tooManyPaths(at: context.section) }
+    let plain = RollBack(tree).rolled()
+    guard plain.mass > 0, let best = plain.best else { throw .impossibleEvidence(at: context.section) }
+    return (tree, plain, best)
+  }
+
   /// How many amounts and probabilities hold draws that are behind no named number.
   private var unnamedRanges: Int {
     func draws(_ number: BeliefNumber) -> Set<UInt64> {
@@ -170,9 +180,7 @@ extension ValuedTree {
     let reaches = beliefs.graph.reaches()
     return rolled.enumerated().map { index, option in
       let play = OptionOutcome(option, in: tree, weight: plain.weight, mass: plain.mass, equal: equal)
-      // Amounts that cancel leave 0.
-      let isNothing = !tree.scenarios.isSampled && abs(plain.worths[index]) <= plain.off[index]
-      let expected = isNothing ? 0 : plain.worths[index]
+      let expected = plain.expected(index, isSampled: tree.scenarios.isSampled)
       let reach = reach(option, tree, reaches)
       let least = reach?.low ?? play.payoffs.points.first?.value ?? 0
       let stake = context.stake.flatMap { $0 == 0 ? nil : abs($0) }
@@ -261,6 +269,11 @@ extension ValuedTree {
 }
 
 extension RollBack.Result {
+  /// What an option is expected to pay; amounts that cancel leave 0.
+  func expected(_ option: Int, isSampled: Bool) -> Double {
+    !isSampled && abs(worths[option]) <= off[option] ? 0 : worths[option]
+  }
+
   /// How far one option exceeds another; 0 where only rounding tells them apart, and never below.
   func lead(of one: Int, over other: Int) -> Double {
     let lead = worths[one] - worths[other]

@@ -68,7 +68,7 @@ struct Intake {
     guard hasFolder, how.format == .json else { return saved.isEmpty ? () : how.answer(saved, verb: "saved") }
     how.console.answer(
       .answer([
-        ("items", .array(saved.map { .object(Session.members($0)) })),
+        ("items", .array(saved.map { .object(SavedAnswer.members($0)) })),
         (
           "refused",
           .array(

@@ -17,14 +17,6 @@ extension Diagnostic {
       hint: "HOW_EDITOR, VISUAL or EDITOR name another one")
   }
 
-  static func draftIsOpen(_ path: String) -> Diagnostic {
-    Diagnostic(.draftIsOpen, "the draft \(path) is open in another editor")
-  }
-
-  static func emptyFile(_ path: String) -> Diagnostic {
-    Diagnostic(.emptyDocument, "\(path) is empty: nothing was saved of it")
-  }
-
   static func inputWithoutDefault(_ name: String) -> Diagnostic {
     Diagnostic(.expectedNumber, "'\(name)' has no default")
   }

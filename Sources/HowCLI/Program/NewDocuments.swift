@@ -31,12 +31,10 @@ extension Session {
     return try Template(text, name: path)
   }
 
-  /// What every template of a document can fill in.
-  private func values(title: String, tags: [String]) -> [String: Any] {
-    return [
-      "title": Self.heading(title), "created": YAMLText.quoted(surroundings.today.description),
-      "tags": "[" + tags.map { YAMLText.quoted($0) }.joined(separator: ", ") + "]",
-    ]
+  private func page(title: String, tags: [String]) -> NewDocumentPage {
+    NewDocumentPage(
+      title: Self.heading(title), created: YAMLText.quoted(surroundings.today.description),
+      tags: "[" + tags.map { YAMLText.quoted($0) }.joined(separator: ", ") + "]")
   }
 
   /// A title as it stands in a heading: one line, with what would be read as markdown escaped.
@@ -52,32 +50,27 @@ extension Session {
   }
 
   func newModel(title: String, tags: [String]) throws -> [UInt8] {
-    Array(try template("documents/model.mustache").filled(values(title: title, tags: tags)).utf8)
+    Array(try template("documents/model.mustache").filled([page(title: title, tags: tags)]).utf8)
   }
 
   /// - Parameter model: the slug of the model to follow, whose steps the document begins with.
   func newDecision(title: String, tags: [String], following model: String?) throws -> [UInt8] {
-    var values = values(title: title, tags: tags)
+    var page = page(title: title, tags: tags)
     if let model {
       let found = try notebook.model(model)
-      values["how"] = YAMLText.quoted(found.slug)
-      values["model"] = found.slug
-      values["steps"] = Model(found.document).steps.map { ["step": $0] }
-      values["hasSteps"] = !Model(found.document).steps.isEmpty
+      page.follow(found.slug, inYAML: YAMLText.quoted(found.slug), steps: Model(found.document).steps)
     }
-    return Array(try template("documents/decision.mustache").filled(values).utf8)
+    return Array(try template("documents/decision.mustache").filled([page]).utf8)
   }
 
   /// A postmortem with the facts of its decision filled in.
   func newPostmortem(of facts: DecisionFacts, title: String, tags: [String], process: Int?, outcome: Int?) throws
     -> [UInt8]
   {
-    var values = facts.values
-    values.merge(self.values(title: title, tags: tags)) { $1 }
-    values["decisionTitle"] = facts.decision.document.statedTitle ?? facts.slug
-    values["decisionSlug"] = YAMLText.quoted(facts.slug)
-    values["process"] = process.map { " \($0)" }
-    values["outcome"] = outcome.map { " \($0)" }
-    return Array(try template("documents/postmortem.mustache").filled(values).utf8)
+    let own = NewPostmortemPage(
+      decisionTitle: facts.decision.document.statedTitle ?? facts.slug, decisionSlug: YAMLText.quoted(facts.slug),
+      process: process, outcome: outcome)
+    let pages: [any TemplateValues] = [own, page(title: title, tags: tags)]
+    return Array(try template("documents/postmortem.mustache").filled(pages + facts.pages).utf8)
   }
 }

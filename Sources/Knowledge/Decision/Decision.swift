@@ -191,19 +191,38 @@ package struct Decision: Sendable {
   package func scored(
     sampling: Calculation.Sampling = .init(), recalibration: Recalibration? = nil
   ) throws(DocumentErrors) -> Score {
+    try onTree { tree throws(Diagnostic) in
+      try tree.scored(context(tree, sampling, recalibration))
+    }
+  }
+
+  /// Ranks the options by what they are expected to pay, without all else that a score says.
+  ///
+  /// - Throws: as `scored`.
+  package func ranked(sampling: Calculation.Sampling = .init()) throws(DocumentErrors) -> Ranking {
+    try onTree { tree throws(Diagnostic) in try tree.ranked(context(tree, sampling, nil)) }
+  }
+
+  private func onTree<Answer>(_ body: (ValuedTree) throws(Diagnostic) -> Answer) throws(DocumentErrors) -> Answer {
     guard let tree else { throw DocumentErrors(in: document.source, [.withoutOptions(at: document.place)]) }
+    do throws(Diagnostic) {
+      return try body(tree)
+    } catch {
+      throw DocumentErrors(in: document.source, [error])
+    }
+  }
+
+  /// What the tree is scored with, in its unit.
+  private func context(
+    _ tree: ValuedTree, _ sampling: Calculation.Sampling, _ recalibration: Recalibration?
+  ) -> ScoreContext {
     func own(_ quantity: Quantity?) -> Double? { quantity.map { inUnit(of: tree, $0) ?? $0.value } }
-    let context = ScoreContext(
+    return ScoreContext(
       source: document.source, section: optionsPlace, stake: own(stake), bankroll: own(bankroll),
       riskTolerance: own(riskTolerance), evidence: evidence.map(\.evidence),
       costs: costs.compactMap { cost in
         own(cost.amount).map { ScoreContext.Cost(belief: cost.belief, amount: $0, span: cost.span) }
       }, recalibration: recalibration, sampling: sampling)
-    do throws(Diagnostic) {
-      return try tree.scored(context)
-    } catch {
-      throw DocumentErrors(in: document.source, [error])
-    }
   }
 
   /// A label without the marks of emphasis and quotes that somebody may have typed.

@@ -49,15 +49,8 @@ struct Bayes: Verb {
   @OptionGroup var common: CommonOptions
 
   func run(_ how: Session) throws {
-    let pictures = how.surroundings.output.isTerminal
-    if successes != nil || trials != nil {
-      let counts = try counts()
-      if how.format == .json { return how.console.answer(BayesText.json(counts)) }
-      return how.console.answer(BayesText.lines(counts))
-    }
-    let hypotheses = try hypotheses()
-    if how.format == .json { return how.console.answer(BayesText.json(hypotheses)) }
-    how.console.answer(BayesText.lines(hypotheses, pictures: pictures))
+    if successes != nil || trials != nil { return how.answer(try counts()) }
+    how.answer(try hypotheses())
   }
 
   // MARK: Reading

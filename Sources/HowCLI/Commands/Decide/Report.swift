@@ -52,79 +52,56 @@ struct Report: Verb {
   }
 
   private func write(_ text: String, _ how: Session) throws {
-    if let output, output != "-" {
-      try Files.export(
-        Array(text.utf8), to: how.surroundings.path(output), shown: output, overwriting: force)
-      if how.format == .json {
-        how.console.answer(.answer([("file", .string(output))]))
-      } else {
-        how.console.answer(StyledText("wrote \(output)\n"))
-      }
-    } else if how.format == .json {
-      how.console.answer(.answer([("markdown", .string(text))]))
-    } else if how.format == .table, how.surroundings.output.isTerminal {
-      how.console.page(
-        TerminalRenderer.render(
-          ArraySlice(text.utf8), width: min(how.console.width, 100), marksStay: !how.console.hasStyles))
-    } else {
-      how.console.answer(bytes: Array(text.utf8))
-    }
+    guard let output, output != "-" else { return how.answer(ReportAnswer(text: text)) }
+    try Files.export(Array(text.utf8), to: how.surroundings.path(output), shown: output, overwriting: force)
+    how.answer(WrittenFile(path: output))
   }
 
   private func one(_ ref: String, _ how: Session) throws -> String {
     let found = try how.notebook.open(ref)
     switch found.kind {
     case .decision:
-      return try how.template("reports/decision.mustache").filled(try how.notebook.facts(found).values)
+      let facts = try how.notebook.facts(found, as: Notebook.version(of: ref))
+      return try how.template("reports/decision.mustache").filled(facts.pages)
     case .postmortem:
-      return try how.template("reports/postmortem.mustache").filled(
-        DecisionFacts.values(try Postmortem(found.document)))
+      return try how.template("reports/postmortem.mustache").filled([PostmortemPage(try Postmortem(found.document))])
     case .model, .forecasts:
-      return try how.template("reports/model.mustache").filled(try model(found, how))
+      let page = ModelPage(found.document, slug: found.name, decisions: try rows(how, following: found.name))
+      return try how.template("reports/model.mustache").filled([page])
     }
   }
 
   private func everything(_ how: Session) throws -> (String, isEmpty: Bool) {
-    let decisions = try decisions(how) { _ in true }
-    var values: [String: Any] = ["today": how.surroundings.today.description, "count": decisions.count]
-    values["since"] = since?.description
-    let states = Decision.State.allCases.compactMap { state -> [String: Any]? in
-      let facts = decisions.filter { $0.state == state }
-      return facts.isEmpty ? nil : ["state": state.rawValue, "count": facts.count, "decisions": facts.map(\.cells)]
-    }
-    values["states"] = states
-    values["none"] = decisions.isEmpty
-    return (try how.template("reports/all.mustache").filled(values), decisions.isEmpty)
+    let rows = try rows(how)
+    let page = OverviewPage(rows, today: how.surroundings.today, since: since)
+    return (try how.template("reports/all.mustache").filled([page]), rows.isEmpty)
   }
 
-  /// The facts of stored decisions, the newest first; one that no longer passes the rules is told of and left out.
-  private func decisions(_ how: Session, where included: (Decision) -> Bool) throws -> [DecisionFacts] {
-    var filter = ListFilter()
-    filter.kind = .decision
-    filter.since = since.map { how.surroundings.beginning(of: $0) }
-    return try how.notebook.list(filter).compactMap { item in
-      do {
-        let found = try how.notebook.open(item.slug)
-        guard included(try how.notebook.decision(found)) else { return nil }
-        return try how.notebook.facts(found)
-      } catch let faults as DocumentErrors {
-        how.console.say(StyledText("left out '\(item.slug)': \(faults.diagnostics[0].message)", .warning))
-        return nil
-      }
+  private func rows(_ how: Session, following model: String? = nil) throws -> [DecisionRow] {
+    try how.notebook.decisionRows(since: since.map { how.surroundings.beginning(of: $0) }, following: model) {
+      how.console.say(StyledText("left out '\($0)': \($1.diagnostics[0].message)", .warning))
     }
   }
+}
 
-  /// A model with the decisions that were taken with it.
-  private func model(_ found: OpenDocument, _ how: Session) throws -> [String: Any] {
-    let document = found.document
-    let decisions = try decisions(how) { $0.how?.slug == found.name }
-    return [
-      "title": document.statedTitle ?? found.name, "slug": found.name,
-      "steps": Model(document).steps.map { ["step": $0] }, "hasSteps": !Model(document).steps.isEmpty,
-      "decisions": decisions.map(\.cells), "used": !decisions.isEmpty,
-      "sections": document.sections.map { section in
-        ["name": section.heading.text, "text": document.source[document.source.trimmed(section.body)]]
-      },
-    ]
+/// A report as an answer: markdown, drawn where a person reads it on a terminal.
+private struct ReportAnswer: Presentable {
+  var text: String
+
+  func lines(on page: Page) -> [StyledText] {
+    if !page.isTerminal { return plain }
+    let drawn = TerminalRenderer.render(ArraySlice(text.utf8), width: min(page.width, 100), marksStay: !page.hasStyles)
+    return drawn.linesWithoutEndings
   }
+
+  var json: JSON { .answer([("markdown", .string(text))]) }
+  var plain: [StyledText] { StyledText(text).linesWithoutEndings }
+}
+
+/// That a file was written.
+private struct WrittenFile: Presentable {
+  var path: String
+
+  func lines(on page: Page) -> [StyledText] { [StyledText("wrote \(path)")] }
+  var json: JSON { .answer([("file", .string(path))]) }
 }

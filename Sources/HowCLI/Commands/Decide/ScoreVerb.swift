@@ -1,10 +1,6 @@
 import ArgumentParser
-import Decisions
-import Diagnostics
-import Knowledge
 import Notebook
 import Reports
-import Styling
 
 struct ScoreVerb: Verb {
   static let configuration = CommandConfiguration(
@@ -41,49 +37,9 @@ struct ScoreVerb: Verb {
 
   func run(_ how: Session) throws {
     let found = try how.notebook.open(ref)
-    // A revision that is named is scored as it is, else the one that was taken.
-    let isNamed = !Notebook.isPath(ref) && ref.contains("@")
-    let (decision, revision, score) = try how.notebook.scored(
-      found, isAsItIs: isNamed || now, sampling: sampling.sampling(on: how))
-    let source = decision.document.source
-    if how.format == .json {
-      how.console.answer(
-        ScoreJSON.answer(
-          score, decision: found.name, revision: revision?.name.description, in: source))
-    } else {
-      let taken = decision.decided.map {
-        now ? "as it is now; it was taken on \($0)" : "as it was when it was taken on \($0)"
-      }
-      let note = [taken, revision.map { "revision \($0.name.short)" }].compactMap { $0 }.joined(separator: ", ")
-      let title = decision.document.statedTitle ?? found.name
-      var lines = ScoreTable.lines(
-        score, title: visible(title), note: note.isEmpty ? nil : note,
-        width: how.surroundings.output.isTerminal ? how.console.width : nil)
-      if pictures ?? how.surroundings.output.isTerminal {
-        lines += ScorePictures.lines(score, width: how.console.width)
-      }
-      how.console.page(lines.lines)
-      if !score.warnings.isEmpty, !common.quiet {
-        how.console.complain(Self.grouped(score.warnings, in: source))
-      }
-    }
-    if strict, !score.warnings.isEmpty { throw ExitCode(ExitCodes.no) }
-  }
-
-  /// The warnings, of one kind three at most.
-  private static func grouped(_ warnings: [Diagnostic], in source: SourceText) -> [StyledText] {
-    let most = 3
-    var lines: [StyledText] = []
-    var counts: [Diagnostic.Code: Int] = [:]
-    let totals = Dictionary(grouping: warnings, by: \.code).mapValues(\.count)
-    for warning in warnings {
-      counts[warning.code, default: 0] += 1
-      guard let count = counts[warning.code], count <= most, let total = totals[warning.code] else { continue }
-      lines += [StyledText()] + warning.drawn(in: source)
-      if count == most, total > most {
-        lines.append(StyledText("  = note: \(total - most) more \(warning.code): see --json", .dim))
-      }
-    }
-    return lines
+    let scored = try how.notebook.scored(
+      found, as: now ? .now : Notebook.version(of: ref), sampling: sampling.sampling(on: how))
+    how.answer(ScoreAnswer(scored, draws: pictures))
+    if strict, !scored.score.warnings.isEmpty { throw ExitCode(ExitCodes.no) }
   }
 }

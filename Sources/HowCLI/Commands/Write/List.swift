@@ -105,67 +105,8 @@ struct List: Verb {
     if null {
       return how.console.answer(bytes: Array(items.map { $0.slug + "\0" }.joined().utf8))
     }
-    switch how.format {
-    case .json: how.console.answer(.answer([("items", .array(items.map(json)))]))
-    case .jsonl: how.console.answer(bytes: Array(items.map { json($0).line }.joined().utf8))
-    case .plain:
-      how.console.answer(
-        items.map { item in
-          StyledText(
-            [
-              item.shortID, item.slug, item.state?.rawValue ?? "", item.updated.description,
-              item.tags.joined(separator: ","), item.title,
-            ].map { visible($0).replacing("\t", with: " ") }.joined(separator: "\t"))
-        })
-    case .table, .markdown:
-      if items.isEmpty {
-        how.console.say("nothing to list")
-      } else {
-        how.console.page(table(items, how).lines)
-      }
-    }
-  }
-
-  private func table(_ items: [ListItem], _ how: Session) -> [StyledText] {
-    let hasStates = items.contains { $0.state != nil }
-    let hasTags = items.contains { !$0.tags.isEmpty }
-    let columns = [true, true, hasStates, true, hasTags, true]
-    func chosen(_ cells: [StyledText]) -> [StyledText] {
-      zip(columns, cells).filter(\.0).map(\.1)
-    }
-    var grid = Grid(chosen(Array(repeating: StyledText(), count: 6)).map { _ in .left })
-    grid.add(chosen(["id", "slug", "state", "changed", "tags", "title"].map { StyledText($0, .dim) }))
-    for item in items {
-      let fork = item.heads > 1 ? StyledText(" ⑂\(item.heads)", .warning) : StyledText()
-      let day = how.surroundings.localTime(item.updated).date.description
-      grid.add(
-        chosen([
-          StyledText(item.shortID, .name), StyledText(item.slug) + fork, state(item), StyledText(day, .dim),
-          StyledText(visible(item.tags.joined(separator: " ")), .dim), StyledText(visible(item.title)),
-        ]))
-    }
-    return grid.lines(width: how.surroundings.output.isTerminal ? how.console.width : nil)
-  }
-
-  private func state(_ item: ListItem) -> StyledText {
-    switch item.state {
-    case .open: StyledText("open", .warning)
-    case .decided: StyledText("decided", .value)
-    case .resolved: StyledText("resolved")
-    case .reviewed: StyledText("reviewed", .good)
-    case nil: StyledText()
-    }
-  }
-
-  private func json(_ item: ListItem) -> JSON {
-    .object([
-      ("id", .string(item.shortID)), ("slug", .string(item.slug)), ("kind", .string(item.kind.rawValue)),
-      ("title", .string(item.title)), ("state", JSON(item.state?.rawValue)),
-      ("tags", .array(item.tags.map { .string($0) })), ("created", JSON(item.created)),
-      ("decideBy", JSON(item.decideBy)), ("decided", JSON(item.decided)),
-      ("updated", .string(item.updated.description)), ("revision", .string(item.revision.description)),
-      ("heads", .integer(item.heads)),
-    ])
+    if items.isEmpty, how.format == .table { return how.console.say("nothing to list") }
+    how.answer(ListAnswer(items) { how.surroundings.localTime($0).date })
   }
 
   /// - Returns: how many there are.
@@ -189,28 +130,7 @@ struct List: Verb {
 
   private func show(_ models: [(String, Document)], _ how: Session) throws {
     if null { return how.console.answer(bytes: Array(models.map { $0.0 + "\0" }.joined().utf8)) }
-    let items = models.map { slug, document in
-      JSON.object([
-        ("slug", .string(slug)), ("kind", "model"), ("title", JSON(document.title?.text)),
-        ("tags", .array(document.header.tags.map { .string($0) })),
-      ])
-    }
-    switch how.format {
-    case .json: return how.console.answer(.answer([("items", .array(items))]))
-    case .jsonl: return how.console.answer(bytes: Array(items.map(\.line).joined().utf8))
-    case .plain: return how.console.answer(models.map { StyledText("\($0.0)\t\($0.1.title?.text ?? "")") })
-    case .table, .markdown: break
-    }
-    var grid = Grid([.left, .left, .left])
-    grid.add(["slug", "tags", "title"].map { StyledText($0, .dim) })
-    for (slug, document) in models {
-      let tags = document.header.tags.joined(separator: " ")
-      grid.add([StyledText(slug, .name), StyledText(tags, .dim), StyledText(document.title?.text ?? "")])
-    }
-    if models.isEmpty {
-      how.console.say("nothing to list")
-    } else {
-      how.console.page(grid.lines().lines)
-    }
+    if models.isEmpty, how.format == .table { return how.console.say("nothing to list") }
+    how.answer(LibraryAnswer(models))
   }
 }

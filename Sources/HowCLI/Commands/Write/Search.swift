@@ -65,14 +65,7 @@ struct Search: Verb {
     if null {
       how.console.answer(bytes: Array(found.map { $0.slug + "\0" }.joined().utf8))
     } else {
-      switch how.format {
-      case .json:
-        how.console.answer(.answer([("items", .array(found.map(json))), ("total", .integer(total))]))
-      case .jsonl: how.console.answer(bytes: Array(found.map { json($0).line }.joined().utf8))
-      case .plain:
-        how.console.answer(found.map { StyledText("\($0.shortID)\t\($0.slug)\t\(visible($0.title))") })
-      case .table, .markdown: how.console.page(table(found).lines)
-      }
+      how.answer(SearchAnswer(found: found, total: total))
     }
     if found.isEmpty {
       if how.format == .table { how.console.say(StyledText("nothing found for '\(Self.shortened(typed))'")) }
@@ -87,23 +80,5 @@ struct Search: Verb {
   private static func shortened(_ typed: String) -> String {
     let line = typed.split(whereSeparator: \.isNewline).first.map(String.init) ?? typed
     return line == typed && line.count <= 200 ? line : line.prefix(80) + "…"
-  }
-
-  private func table(_ found: [SearchHit]) -> [StyledText] {
-    found.flatMap { item in
-      [
-        StyledText(item.shortID, .name) + StyledText(" \(item.slug)", .dim)
-          + StyledText("  \(visible(item.title))", .strong),
-        StyledText("    ") + item.snippet,
-      ]
-    }
-  }
-
-  private func json(_ item: SearchHit) -> JSON {
-    .object([
-      ("id", .string(item.shortID)), ("slug", .string(item.slug)), ("kind", .string(item.kind.rawValue)),
-      ("title", .string(item.title)), ("snippet", .string(item.snippet.plain)),
-      ("revision", .string(item.revision.description)),
-    ])
   }
 }
