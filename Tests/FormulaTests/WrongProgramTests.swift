@@ -10,7 +10,7 @@ struct WrongProgramTests {
 
   /// Codes that no program of a few lines can have; other tests have them.
   static let elsewhere: Set<Diagnostic.Code> = [
-    .callsTooDeep, .leftAtDefault, .noLibrary, .onlyUnits, .programTooLarge, .tooManyRows,
+    .callsTooDeep, .flatOutput, .jumpsOver, .leftAtDefault, .noLibrary, .noRoot, .onlyUnits, .programTooLarge, .tooManyRows,
     .tooManySamples, .uncertainHere, .unusedInput,
   ]
 

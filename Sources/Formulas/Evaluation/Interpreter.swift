@@ -72,6 +72,10 @@ struct Interpreter: Sendable {
   /// The standard normal number behind a distribution's node.
   var normals: [SampleGraph.NodeID: SampleGraph.NodeID] = [:]
 
+  /// Whether it is kept what each part of a formula stands for, and what was kept.
+  var keepsFacts = false
+  var facts: [(span: SourceSpan, value: Value)] = []
+
   /// How many untaken branches surround the formula: there a division by zero is no error.
   var untaken = 0
   private var depth = 0
@@ -133,7 +137,10 @@ struct Interpreter: Sendable {
     if depth == Self.deepest { return fail(.nestedTooDeep(Self.deepest, at: expression.span)) }
     depth += 1
     defer { depth -= 1 }
-    return form(of: expression)
+    let value = form(of: expression)
+    // What a function's body is depends on its call.
+    if keepsFacts, parameters == nil, let value { facts.append((expression.span, value)) }
+    return value
   }
 
   /// Reads something that leaves no trace but the work that it was: what it draws is forgotten, what is wrong untold.

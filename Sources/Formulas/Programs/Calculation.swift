@@ -37,11 +37,14 @@ package struct Calculation: Sendable {
   ///   - given: `given` statements for its inputs, of the same text.
   ///   - values: certain values for its inputs, by name, which count before those that are given.
   ///   - place: where the outputs stand that are asked for; anywhere where nil.
+  ///   - keepsFacts: whether `fact(at:)` is going to be asked.
   package init(
     _ program: Program, given: Program? = nil, values: [String: Quantity] = [:], units: UnitCatalogue = .builtIn,
-    library: (any FormulaLibrary)? = nil, sampling: Sampling = Sampling(), within place: SourceSpan? = nil
+    library: (any FormulaLibrary)? = nil, sampling: Sampling = Sampling(), within place: SourceSpan? = nil,
+    keepsFacts: Bool = false
   ) {
     var interpreter = Interpreter(source: program.source, units: units, library: library, seed: sampling.seed)
+    interpreter.keepsFacts = keepsFacts
     interpreter.mayGive = given != nil
     (outputs, inputs) = interpreter.read(
       given.map { program.joined(with: $0) } ?? program, given: values.mapValues { Value.exact($0.value, $0.unit) },

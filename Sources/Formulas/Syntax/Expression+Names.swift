@@ -33,6 +33,15 @@ extension Expression {
     for part in parts { part.forEachLink(body) }
   }
 
+  /// Every unit that is written in the formula.
+  func forEachUnit(_ body: (UnitExpression) -> Void) {
+    switch form {
+    case .number(_, _, let unit?), .conversion(_, let unit): body(unit)
+    default: break
+    }
+    for part in parts { part.forEachUnit(body) }
+  }
+
   /// The formulas within it.
   private var parts: [Expression] {
     switch form {

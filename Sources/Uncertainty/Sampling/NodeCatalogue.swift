@@ -21,7 +21,7 @@ package struct NodeCatalogue: Sendable {
   private var columns: [Int: [Double]] = [:]
 
   /// More nodes than that are forgotten, and more bytes of columns are not kept.
-  private static let mostNodes = 8192
+  private static let mostNodes = 2048
   private static let mostBytes = 256 << 20
 
   /// - Parameter shared: how many nodes at their beginnings all graphs have in common.
