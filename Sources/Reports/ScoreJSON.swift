@@ -16,41 +16,38 @@ package enum ScoreJSON {
     func quantity(_ value: Double?, error: Double? = nil) -> JSON {
       amount(value, score.unit, error: error, isSampled: score.method == .monteCarlo)
     }
-    let what = [("decision", .string(decision)), ("revision", JSON(revision))] + stated
-    return .answer(
-      what + [
-        ("method", .string(score.method.rawValue)),
-        ("samples", score.samples.map { .integer($0) } ?? .null),
-        ("seed", score.seed.map { .integer(Int(truncatingIfNeeded: $0)) } ?? .null),
-        ("best", .string(score.best.label)),
-        ("bestUnderRisk", JSON(score.bestUnderRisk?.label)),
-        ("margin", quantity(score.margin, error: score.marginError)),
-        ("marginOverStatusQuo", quantity(score.marginOverStatusQuo, error: score.marginOverStatusQuoError)),
-        ("options", .array(score.options.map { option($0, score) })), ("information", information(score)),
-        ("flips", .array(score.flips.map { .object(members($0)) })),
-        ("notExamined", .array(score.unexamined.map { .string($0) })),
-        ("tornado", .array(score.tornado.map { swing($0, score.unit) })),
-        (
-          "dominance",
-          score.dominance.map { all in
-            .array(
-              all.map {
-                .object([
-                  ("option", .string($0.option)), ("over", .string($0.over)), ("order", .string($0.order.rawValue)),
-                ])
-              })
-          } ?? .null
-        ),
-        ("atMeanBeliefs", quantity(score.expectedAtMeans)), ("indifferent", .bool(score.isIndifferent)),
-        ("tooCloseToCall", .bool(score.isTooCloseToCall)), ("recalibrated", recalibrated(score)),
-        ("evidence", .array(score.updates.map(update))),
-        ("payoffs", payoffs(score)),
-        // Of a tree that nobody draws the options say enough.
-        ("tree", score.nodeCount <= 5000 ? .array(score.picture.map(node)) : .null),
-        ("warnings", .array(score.warnings.map { warning($0, in: source) })),
-        // Everything that the other formats say.
-        ("findings", .array(score.findings.map(FindingJSON.object))),
-      ])
+    let figures: [(key: String, value: JSON)] = [
+      ("decision", .string(decision)), ("revision", JSON(revision)), ("method", .string(score.method.rawValue)),
+      ("samples", score.samples.map { .integer($0) } ?? .null),
+      ("seed", score.seed.map { .integer(Int(truncatingIfNeeded: $0)) } ?? .null), ("best", .string(score.best.label)),
+      ("bestUnderRisk", JSON(score.bestUnderRisk?.label)),
+      ("margin", quantity(score.margin, error: score.marginError)),
+      ("marginOverStatusQuo", quantity(score.marginOverStatusQuo, error: score.marginOverStatusQuoError)),
+      ("options", .array(score.options.map { option($0, score) })), ("information", information(score)),
+      ("flips", .array(score.flips.map { .object(members($0)) })),
+      ("notExamined", .array(score.unexamined.map { .string($0) })),
+      ("tornado", .array(score.tornado.map { swing($0, score.unit) })),
+      (
+        "dominance",
+        score.dominance.map { all in
+          .array(
+            all.map {
+              .object([
+                ("option", .string($0.option)), ("over", .string($0.over)), ("order", .string($0.order.rawValue)),
+              ])
+            })
+        } ?? .null
+      ),
+      ("atMeanBeliefs", quantity(score.expectedAtMeans)), ("indifferent", .bool(score.isIndifferent)),
+      ("tooCloseToCall", .bool(score.isTooCloseToCall)), ("recalibrated", recalibrated(score)),
+      ("evidence", .array(score.updates.map(update))),
+      ("payoffs", payoffs(score)),
+      // Of a tree that nobody draws the options say enough.
+      ("tree", score.nodeCount <= 5000 ? .array(score.picture.map(node)) : .null),
+      ("warnings", .array(score.warnings.map { warning($0, in: source) })),
+    ]
+    // Everything that the other formats say.
+    return .answer(figures + stated + [("findings", .array(score.findings.map(FindingJSON.object)))])
   }
 
   private static func warning(_ warning: Diagnostic, in source: SourceText) -> JSON {

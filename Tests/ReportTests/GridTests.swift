@@ -26,13 +26,13 @@ struct GridTests {
       [["a name that is rather long", "100", "and words behind it"], ["b", "2", "c"]], [.left, .right, .left])
     #expect(
       grid.lines(width: 40, elastic: 0).text == """
-        a name that…  100  and words behind it
-        b               2  c
+        a name that i…  100  and words behind it
+        b                 2  c
 
         """)
     #expect(
       grid.lines(width: 30, elastic: 0).text == """
-        a name that…  100  and words…
+        a name that…  100  and words …
         b               2  c
 
         """)

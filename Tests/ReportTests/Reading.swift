@@ -25,9 +25,12 @@ func report(_ decision: Decision, _ score: Score) throws -> String {
   let facts = DecisionFacts(
     decision: decision, believed: decision, chosen: decision.chosen, slug: "test", state: decision.state,
     score: score, scoredRevision: nil)
-  let text = try #require(Templates.text("reports/decision.mustache"))
+  let text = try #require(builtInTemplate("reports/decision.mustache"))
   return try Template(text, name: "decision").filled(facts.pages)
 }
+
+/// A template as the program brings it.
+func builtInTemplate(_ path: String) -> String? { Templates.text(path) }
 
 /// The answers of some formulas.
 func answers(_ text: String, count: Int = 4096) throws -> (outputs: [Answer], readings: [RangeReading]) {

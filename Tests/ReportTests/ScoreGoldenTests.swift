@@ -128,4 +128,21 @@ struct ScoreGoldenTests {
     let decision = try read(Self.careful)
     try expectGolden("careful-pictures", ScorePictures.lines(try decision.scored(), width: 60).text)
   }
+
+  /// A hole that nothing fills would be seen by nobody: of the reports each name is a property of what fills them.
+  @Test(arguments: ["decision", "postmortem", "model", "all"])
+  func `every hole of a report is filled by something`(name: String) throws {
+    let text = try #require(builtInTemplate("reports/\(name).mustache"))
+    let pages = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Sources/Reports/Pages")
+    let sources = try FileManager.default.contentsOfDirectory(at: pages, includingPropertiesForKeys: nil)
+      .map { try String(contentsOf: $0, encoding: .utf8) }.joined(separator: "\n")
+    let holes = text.components(separatedBy: "{{").dropFirst().map { part in
+      part.prefix { $0 != "}" }.filter { !"#^/".contains($0) }
+    }
+    #expect(holes.count > 5)
+    for hole in Set(holes) {
+      #expect(sources.contains("var \(hole)") || sources.contains("let \(hole) "), "\(name): \(hole)")
+    }
+  }
 }

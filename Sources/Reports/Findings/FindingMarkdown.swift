@@ -45,12 +45,14 @@ enum FindingMarkdown {
   }
 
   private static func table(_ words: FindingWords) -> String {
+    // A column that no row has anything to say in is left out.
+    let columns = words.columns.indices.filter { index in words.rows.contains { !$0[index].isEmpty } }
     func line(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |" }
     return
       ([
-        line(words.columns.map(\.title)),
-        "|\(words.columns.map { $0.alignment == .right ? "---:" : "---" }.joined(separator: "|"))|",
-      ] + words.rows.map { line($0.map { cell($0.plain) }) }).joined(separator: "\n")
+        line(columns.map { words.columns[$0].title }),
+        "|\(columns.map { words.columns[$0].alignment == .right ? "---:" : "---" }.joined(separator: "|"))|",
+      ] + words.rows.map { row in line(columns.map { cell(row[$0].plain) }) }).joined(separator: "\n")
   }
 
   /// A text that does not break out of a cell of a table.
