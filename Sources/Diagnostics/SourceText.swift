@@ -12,7 +12,17 @@ package struct SourceText: Sendable {
     self.bytes = bytes
     var starts = [0]
     bytes.withUnsafeBufferPointer { buffer in
-      for offset in buffer.indices where buffer[offset] <= UInt8(ascii: "\r") {
+      var offset = 0
+      while offset < buffer.count {
+        // Eight bytes of which none is below 0x10 (Bit Twiddling Hacks) end no line.
+        if offset + 8 <= buffer.count, let base = buffer.baseAddress {
+          let word = UnsafeRawPointer(base + offset).loadUnaligned(as: UInt64.self)
+          if (word &- 0x1010_1010_1010_1010) & ~word & 0x8080_8080_8080_8080 == 0 {
+            offset += 8
+            continue
+          }
+        }
+        defer { offset += 1 }
         let byte = buffer[offset]
         let endsLine =
           byte == UInt8(ascii: "\n")

@@ -1,16 +1,15 @@
-import Ccmark
 import Decisions
 package import Diagnostics
 package import Knowledge
 
-/// Reads a document: its header with Yams, its parts with libcmark, every part with its place in the bytes.
+/// Reads a document: its header with Yams, its parts from the tree of its markdown, every part with its place in the
+/// bytes.
 package struct DocumentReader {
   /// Larger texts are no documents; libcmark and the editor would both suffer.
   package static let largest = 16 << 20
 
   private let source: SourceText
-  /// How many lines stand before what libcmark reads.
-  private let firstLine: Int
+  private let tree: MarkdownTree
 
   /// - Throws: what keeps the bytes from being a document at all: size, encoding, or a header that is not YAML.
   package static func read(_ source: SourceText) throws(DocumentErrors) -> Document {
@@ -44,14 +43,9 @@ package struct DocumentReader {
     return start.count { $0 == 0 } * 3 > start.count ? "utf-16" : nil
   }
 
-  private let bodyStart: Int
-  private let tree: CommonMark
-
   private init(source: SourceText, bodyStart: Int) {
     self.source = source
-    self.bodyStart = bodyStart
-    firstLine = bodyStart == 0 ? 0 : source.line(at: bodyStart) - (bodyStart == source.bytes.count ? 0 : 1)
-    tree = CommonMark(source.bytes[bodyStart...])
+    tree = MarkdownTree(source.bytes[bodyStart...])
   }
 
   private static func firstInvalidByte(_ bytes: [UInt8]) -> Int? {
@@ -65,29 +59,10 @@ package struct DocumentReader {
 
   // MARK: Directories
 
-  /// The whole lines from the first of a node to its last, without the last's ending.
-  private func lines(_ node: OpaquePointer) -> SourceSpan {
-    let first = Int(cmark_node_get_start_line(node)) + firstLine
-    let last = max(first, Int(cmark_node_get_end_line(node)) + firstLine)
-    return span(first, min(last, source.lineStarts.count))
-  }
-
-  private func span(_ first: Int, _ last: Int) -> SourceSpan {
-    source.span(ofLine: min(first, source.lineStarts.count)).joined(with: source.span(ofLine: last))
-  }
-
-  /// The line of a heading, or its lines and the one that underlines them: libcmark takes one more for such a heading.
-  private func headingLines(_ node: OpaquePointer) -> SourceSpan {
-    let whole = lines(node)
-    let first = source.line(at: whole.start)
-    let last = source.line(at: max(whole.start, whole.end - 1))
-    let underline = (first...last).dropFirst().first { line in
-      let text = source.bytes[source.trimmed(source.span(ofLine: line)).range]
-      return text.first.map { mark in
-        (mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-")) && text.allSatisfy { $0 == mark }
-      } ?? false
-    }
-    return span(first, underline ?? last)
+  /// The whole lines from the first of a block to its last, without the last's ending.
+  private func lines(_ block: MarkdownTree.Block) -> SourceSpan {
+    source.span(ofLine: source.line(at: block.span.start))
+      .joined(with: source.span(ofLine: source.line(at: block.span.end)))
   }
 
   // MARK: Parts
@@ -95,10 +70,8 @@ package struct DocumentReader {
   private func document(header: Header) -> Document {
     var title: Heading?
     var sections: [Section] = []
-    var node = cmark_node_first_child(tree.root)
-    while let current = node {
-      node = cmark_node_next(current)
-      let block = block(current)
+    for index in tree.children() {
+      let block = block(tree.blocks[index], index)
       if case .heading(let heading) = block {
         if heading.level == 1, title == nil { title = heading }
         if heading.level <= 2, !sections.isEmpty {
@@ -114,11 +87,18 @@ package struct DocumentReader {
           continue
         }
       }
-      if !sections.isEmpty { sections[sections.count - 1].blocks.append(block) }
+      if sections.isEmpty { continue }
+      let last = sections.count - 1
+      if continuesParagraph(index), case .other(let table) = block, case .other(let lines)? = sections[last].blocks.last
+      {
+        sections[last].blocks[sections[last].blocks.count - 1] = .other(lines.joined(with: table))
+      } else {
+        sections[last].blocks.append(block)
+      }
     }
     return Document(
       source: source, header: header, title: title, sections: sections.filter { $0.heading.level == 2 },
-      links: LinkScanner.links(in: source, from: bodyStart, except: codeSpans()))
+      links: LinkScanner.links(in: source, of: tree))
   }
 
   private func bodyAfter(_ heading: Heading) -> SourceSpan {
@@ -127,96 +107,76 @@ package struct DocumentReader {
     return SourceSpan(start, source.bytes.count)
   }
 
-  private func block(_ node: OpaquePointer) -> Block {
-    switch cmark_node_get_type(node) {
-    case CMARK_NODE_HEADING:
-      let level = Int(cmark_node_get_heading_level(node))
-      let span = headingLines(node)
+  private func block(_ block: MarkdownTree.Block, _ index: Int) -> Block {
+    switch block.kind {
+    case .heading(let level):
+      let lines = lines(block)
       // Sections are known by their names, whatever marks these carry.
-      let text = level == 2 ? InlineText.of(node).trimmed : HeadingText.of(source.bytes[span.range])
-      return .heading(Heading(level: level, text: text, span: span))
-    case CMARK_NODE_LIST:
-      let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
-      return .list(isOrdered: isOrdered, Outline(items: items(node, depth: 1)))
-    case CMARK_NODE_CODE_BLOCK:
-      return code(node) ?? .other(lines(node))
-    default:
-      return .other(lines(node))
+      let text = level == 2 ? tree.text(of: block.inlines).trimmed : HeadingText.of(source.bytes[lines.range])
+      return .heading(Heading(level: level, text: text, span: lines))
+    case .list(let list): return .list(isOrdered: list.isOrdered, Outline(items: items(of: index, depth: 1)))
+    case .code(let code) where code.isFenced:
+      let word = tree.text(code.info).split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
+      return .code(info: word, content: code.content)
+    default: return .other(lines(block))
     }
-  }
-
-  /// A fenced block; nil for an indented one.
-  private func code(_ node: OpaquePointer) -> Block? {
-    let whole = lines(node)
-    let first = source.line(at: whole.start)
-    let last = source.line(at: max(whole.start, whole.end - 1))
-    func fence(_ line: Int) -> UInt8? {
-      let bytes = source.bytes[source.trimmed(source.span(ofLine: line)).range]
-      guard let mark = bytes.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }
-      return bytes.prefix(3).allSatisfy { $0 == mark } && bytes.count >= 3 ? mark : nil
-    }
-    guard fence(first) != nil, let info = cmark_node_get_fence_info(node) else { return nil }
-    // A fence that nothing closes ends with the document.
-    let lastInside = last > first && fence(last) == fence(first) ? last - 1 : last
-    let start = first < source.lineStarts.count ? source.lineStarts[first] : source.bytes.count
-    let end = lastInside > first ? source.span(ofLine: lastInside).end : start
-    let word = String(cString: info).split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
-    return .code(info: word, content: SourceSpan(start, max(start, end)))
   }
 
   /// Deeper than anything that is read as a tree, so that a reader can say that it is too deep.
   private static let deepest = 210
 
-  private func items(_ list: OpaquePointer, depth: Int) -> [Outline.Item] {
-    var items: [Outline.Item] = []
-    var node = cmark_node_first_child(list)
-    while let item = node {
-      node = cmark_node_next(item)
-      items.append(self.item(item, depth: depth))
-    }
-    return items
+  private func items(of list: Int, depth: Int) -> [Outline.Item] {
+    tree.children(of: list).map { item($0, depth: depth) }
   }
 
-  private func item(_ item: OpaquePointer, depth: Int) -> Outline.Item {
-    let line = min(Int(cmark_node_get_start_line(item)) + firstLine, source.lineStarts.count)
-    let whole = source.span(ofLine: line)
+  private func item(_ index: Int, depth: Int) -> Outline.Item {
+    let whole = source.span(ofLine: source.line(at: tree.blocks[index].span.start))
+    var children = tree.children(of: index)[...]
     var result = Outline.Item(text: SourceSpan(whole.end, whole.end))
-    var child = cmark_node_first_child(item)
-    let first = child
-    if let first, [CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING].contains(cmark_node_get_type(first)) {
-      let line = Int(cmark_node_get_start_line(first)) + firstLine
-      let whole = source.span(ofLine: line)
-      let start = min(whole.end, source.lineStarts[line - 1] + Int(cmark_node_get_start_column(first)) - 1)
-      result.text = source.trimmed(SourceSpan(start, whole.end))
-      let last = min(Int(cmark_node_get_end_line(first)) + firstLine, source.lineStarts.count)
+    if let first = children.first, let text = text(tree.blocks[first]) {
+      children.removeFirst()
+      var last = source.line(at: tree.blocks[first].span.end)
+      if let next = children.first, continuesParagraph(next) {
+        children.removeFirst()
+        last = source.line(at: tree.blocks[next].span.end)
+      }
+      result.text = text
+      let line = source.line(at: text.start)
       if last > line {
         result.continuation = ((line + 1)...last).map { source.trimmed(source.span(ofLine: $0)) }.filter { !$0.isEmpty }
       }
+      if text.isEmpty { result.others.append(lines(tree.blocks[first])) }
     } else {
       // An empty item is marked where its marker stands.
       result.text = SourceSpan(source.trimmed(whole).start, source.trimmed(whole).start)
     }
-    while let block = child {
-      child = cmark_node_next(block)
-      if cmark_node_get_type(block) == CMARK_NODE_LIST {
-        if depth < Self.deepest { result.children += items(block, depth: depth + 1) }
-      } else if block != first || result.text.isEmpty {
-        result.others.append(lines(block))
+    for child in children {
+      if case .list = tree.blocks[child].kind {
+        if depth < Self.deepest { result.children += items(of: child, depth: depth + 1) }
+      } else if continuesParagraph(child), let before = result.others.popLast() {
+        result.others.append(before.joined(with: lines(tree.blocks[child])))
+      } else {
+        result.others.append(lines(tree.blocks[child]))
       }
     }
     return result
   }
 
-  /// The lines of code blocks and HTML blocks anywhere in the tree, where links are no links.
-  private func codeSpans() -> [SourceSpan] {
-    var spans: [SourceSpan] = []
-    let iterator = cmark_iter_new(tree.root)
-    defer { cmark_iter_free(iterator) }
-    while case let event = cmark_iter_next(iterator), event != CMARK_EVENT_DONE {
-      guard event == CMARK_EVENT_ENTER, let node = cmark_iter_get_node(iterator) else { continue }
-      let type = cmark_node_get_type(node)
-      if type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK { spans.append(lines(node)) }
+  /// Whether a block is a table that other lines of its paragraph stand before.
+  private func continuesParagraph(_ index: Int) -> Bool {
+    guard index > 0, case .table = tree.blocks[index].kind, case .paragraph = tree.blocks[index - 1].kind else {
+      return false
     }
-    return spans
+    return source.line(at: tree.blocks[index - 1].span.end) + 1 == source.line(at: tree.blocks[index].span.start)
+  }
+
+  /// The first line of what may be the text of an item.
+  private func text(_ block: MarkdownTree.Block) -> SourceSpan? {
+    switch block.kind {
+    case .paragraph, .heading, .table:
+      let end = source.span(ofLine: source.line(at: block.span.start)).end
+      return source.trimmed(SourceSpan(block.span.start, max(block.span.start, end)))
+    default: return nil
+    }
   }
 }

@@ -1,10 +1,15 @@
+import Diagnostics
+import Styling
+
 /// Where lines of Chinese and Japanese may end: between any two characters but before a closing mark or small kana and
 /// behind an opening mark (the core of JIS X 4051, kinsoku).
 enum EastAsian {
+  /// Whether a scalar is one of the wide characters of Chinese and Japanese: Korean parts its words by spaces, and emoji
+  /// stand in any script.
   static func isWide(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case 0x3000...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFF01...0xFF60, 0x20000...0x3FFFD: true
-    default: false
+    case 0..<0x2E80, 0x3131...0x318E, 0xA960...0xA97F, 0xAC00...0xD7FF, 0x1D000...0x1FFFF: false
+    default: UnicodeWidth.isWide(scalar)
     }
   }
 

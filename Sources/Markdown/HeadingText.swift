@@ -1,4 +1,3 @@
-import Ccmark
 import Diagnostics
 import Knowledge
 
@@ -40,7 +39,7 @@ enum HeadingText {
     var index = line.startIndex
     while index < line.endIndex {
       switch line[index] {
-      case UInt8(ascii: "\\") where index + 1 < line.endIndex && isPunctuation(line[index + 1]):
+      case UInt8(ascii: "\\") where index + 1 < line.endIndex && line[index + 1].isPunctuation:
         words.append(line[index + 1])
         index += 2
       case UInt8(ascii: "`"):
@@ -62,11 +61,6 @@ enum HeadingText {
     }
   }
 
-  private static func isPunctuation(_ byte: UInt8) -> Bool {
-    (0x21...0x2F).contains(byte) || (0x3A...0x40).contains(byte) || (0x5B...0x60).contains(byte)
-      || (0x7B...0x7E).contains(byte)
-  }
-
   /// Behind a code span, or behind the backticks where they begin none.
   private static func endOfCode(_ line: ArraySlice<UInt8>, from start: Int) -> Int {
     let tick = UInt8(ascii: "`")
@@ -80,14 +74,10 @@ enum HeadingText {
     return opening
   }
 
-  /// What libcmark reads an entity as; nil where it is none.
+  /// What an entity stands for; nil where there is none.
   private static func entity(_ line: ArraySlice<UInt8>, from start: Int) -> (text: [UInt8], end: Int)? {
-    guard let close = line[start...].prefix(40).firstIndex(of: UInt8(ascii: ";")) else { return nil }
-    let written = Array(line[start...close])
-    let tree = CommonMark(written)
-    guard let paragraph = cmark_node_first_child(tree.root) else { return nil }
-    let read = withExtendedLifetime(tree) { Array(InlineText.of(paragraph).utf8) }
-    return read == written ? nil : (read, close + 1)
+    guard let close = line[start...].prefix(Entity.longest).firstIndex(of: UInt8(ascii: ";")) else { return nil }
+    return Entity.decoded(Array(line[start...close])).map { ($0, close + 1) }
   }
 }
 

@@ -96,7 +96,7 @@ struct LineBreaker {
       let cluster =
         byte < 0x80
         ? TextColumns.Cluster(count: 1, columns: 1, scalar: UInt32(byte)) : TextColumns.cluster(text, at: index)
-      if cluster.scalar | before >= 0x3000, index > start, EastAsian.mayBreak(between: before, and: cluster.scalar) {
+      if cluster.scalar | before >= 0x2E80, index > start, EastAsian.mayBreak(between: before, and: cluster.scalar) {
         if columns > width { return line(start, endingAt: index, limit) }
         cut = index
       }

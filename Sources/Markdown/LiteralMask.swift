@@ -25,11 +25,18 @@ struct LiteralMask {
     self.text = text
     self.marksStay = marksStay
     copy = Array(text)
-    for index in text.indices {
-      switch text[index] {
-      case 0x01...0x08, 0x0B...0x0C, 0x0E...0x1F: copy[index] = LiteralMark.control
-      default: break
+    var index = 0
+    while index < text.count {
+      let end = min(index + EightBytes.count, text.count)
+      if end - index < EightBytes.count || text.baseAddress.map({ EightBytes($0 + index).less(than: 0x20) }) != 0 {
+        for index in index..<end {
+          switch text[index] {
+          case 0x01...0x08, 0x0B...0x0C, 0x0E...0x1F: copy[index] = LiteralMark.control
+          default: break
+          }
+        }
       }
+      index = end
     }
   }
 
@@ -152,9 +159,11 @@ struct LiteralMask {
       return count <= 6 && (start + count == line.upperBound || text[start + count].isWhiteSpace) ? count : nil
     }
     guard let next, !text[start].isWhiteSpace else { return nil }
-    let underline = text[next].filter { !$0.isWhiteSpace }
-    guard let mark = underline.first, underline.allSatisfy({ $0 == mark }) else { return nil }
-    return mark == UInt8(ascii: "=") ? 1 : mark == UInt8(ascii: "-") ? 2 : nil
+    guard let mark = text[next].first(where: { !$0.isWhiteSpace }),
+      mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-"),
+      text[next].allSatisfy({ $0 == mark || $0.isWhiteSpace })
+    else { return nil }
+    return mark == UInt8(ascii: "=") ? 1 : 2
   }
 
   private func headingName(_ line: Range<Int>) -> String {
@@ -167,7 +176,7 @@ struct LiteralMask {
   // MARK: All marks
 
   private mutating func mask(_ index: Int) {
-    let mask = LiteralMark.masks[Int(text[index])]
+    let mask = LiteralMark.mask(text[index])
     if mask != 0 { copy[index] = mask }
   }
 
@@ -240,6 +249,12 @@ struct LiteralMask {
         index += 1
         continue
       }
+      if index + EightBytes.count <= line.upperBound, let base = text.baseAddress,
+        !Self.mayMean(EightBytes(base + index))
+      {
+        index += EightBytes.count
+        continue
+      }
       switch text[index] {
       case UInt8(ascii: "$"), UInt8(ascii: "\\"):
         if let end = endOfFormula(index, line, &unclosed) { formulaEnd = end }
@@ -263,6 +278,14 @@ struct LiteralMask {
       default: index += 1
       }
     }
+  }
+
+  /// Whether one of eight bytes may be a mark.
+  @inline(__always)
+  private static func mayMean(_ bytes: EightBytes) -> Bool {
+    let emphasis = bytes.equal(UInt8(ascii: "*")) | bytes.equal(UInt8(ascii: "_")) | bytes.equal(UInt8(ascii: "~"))
+    let others = bytes.equal(UInt8(ascii: "$")) | bytes.equal(UInt8(ascii: "\\")) | bytes.equal(UInt8(ascii: "`"))
+    return emphasis | others | bytes.equal(UInt8(ascii: "[")) != 0
   }
 
   /// Whether marks between two bytes are those of a product rather than of emphasis.

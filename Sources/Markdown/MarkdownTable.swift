@@ -1,4 +1,3 @@
-import Ccmark
 package import Diagnostics
 
 /// A table of GitHub Flavored Markdown (section 4.10 of its specification), every cell with its place.
@@ -29,51 +28,30 @@ package struct MarkdownTable: Sendable, Hashable {
   ///
   /// Directories are offsets as the slice counts them: those of the whole array it was taken from.
   package static func all(in markdown: ArraySlice<UInt8>) -> [MarkdownTable] {
-    all(in: markdown, parsed: CommonMark(markdown))
+    let tree = MarkdownTree(markdown)
+    return tree.blocks.indices.compactMap { MarkdownTable(at: $0, in: tree) }
   }
 
   package static func all(in markdown: [UInt8]) -> [MarkdownTable] {
     all(in: markdown[...])
   }
 
-  /// The tables of a text that is parsed already.
-  static func all(in markdown: ArraySlice<UInt8>, parsed tree: CommonMark) -> [MarkdownTable] {
-    defer { withExtendedLifetime(tree) {} }
-    return markdown.withUnsafeBufferPointer { text in
-      let scanner = TableScanner(text, tree.lines)
-      var tables: [MarkdownTable] = []
-      let iterator = cmark_iter_new(tree.root)
-      defer { cmark_iter_free(iterator) }
-      var quotes = 0
-      while case let event = cmark_iter_next(iterator), event != CMARK_EVENT_DONE {
-        guard let node = cmark_iter_get_node(iterator) else { continue }
-        switch cmark_node_get_type(node) {
-        case CMARK_NODE_BLOCK_QUOTE: quotes += event == CMARK_EVENT_ENTER ? 1 : -1
-        case CMARK_NODE_PARAGRAPH where event == CMARK_EVENT_ENTER:
-          if let table = scanner.table(in: node, quotes: quotes) {
-            tables.append(MarkdownTable(table, of: text, at: markdown.startIndex))
-          }
-        default: continue
-        }
+  /// The table that a block is; nil for any other block.
+  init?(at index: Int, in tree: MarkdownTree) {
+    guard case .table(let columns) = tree.blocks[index].kind else { return nil }
+    let rows = tree.children(of: index).map { row in
+      var cells = tree.children(of: row).filter { if case .cell = tree.blocks[$0].kind { true } else { false } }.map {
+        let span = tree.blocks[$0].span
+        let text = TableScanner.Cell.unescaped(tree.source[span.range])
+        return Cell(text: String(decoding: text, as: UTF8.self), span: span)
       }
-      return tables
+      let end = tree.blocks[row].span.end
+      while cells.count < columns.count { cells.append(Cell(text: "", span: SourceSpan(end, end))) }
+      return cells
     }
-  }
-
-  private init(_ table: TableScanner.Table, of text: UnsafeBufferPointer<UInt8>, at offset: Int) {
-    let rows = table.rows.map { row in
-      (0..<table.alignments.count).map { column -> Cell in
-        guard column < row.count else {
-          let end = table.lineEnds[row.line] + offset
-          return Cell(text: "", span: SourceSpan(end, end))
-        }
-        let cell = table.cells[row.first + column]
-        return Cell(text: cell.source(in: text), span: SourceSpan(cell.start + offset, cell.end + offset))
-      }
-    }
-    alignments = table.alignments
+    alignments = Array(tree.alignments[columns])
     header = rows[0]
     self.rows = Array(rows.dropFirst())
-    span = SourceSpan(table.start + offset, (table.lineEnds.last ?? table.start) + offset)
+    span = tree.blocks[index].span
   }
 }

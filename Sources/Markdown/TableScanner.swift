@@ -1,4 +1,3 @@
-import Ccmark
 import Diagnostics
 
 /// Finds tables in the source of paragraphs, for CommonMark has none.
@@ -15,13 +14,9 @@ struct TableScanner {
   /// More cells that rows do not have are not made up: a table that lacks as many is no table.
   private static let mostMissingCells = 100_000
 
-  /// Whether what a row has beyond the header's cells stays in its last: nothing that is drawn may be lost.
-  private let keepsAll: Bool
-
-  init(_ text: UnsafeBufferPointer<UInt8>, _ lines: SourceLines, keepsAll: Bool = false) {
+  init(_ text: UnsafeBufferPointer<UInt8>, _ lines: SourceLines) {
     self.text = text
     self.lines = lines
-    self.keepsAll = keepsAll
   }
 
   struct Table {
@@ -41,8 +36,8 @@ struct TableScanner {
     /// The place of its first cell among all.
     var first: Int
     var count: Int
-    /// Its place among the rows.
-    var line: Int
+    /// Its last cell with what the row has beyond the header's cells.
+    var overfull: Cell?
   }
 
   struct Cell {
@@ -51,14 +46,8 @@ struct TableScanner {
     /// Whether there is nothing in it that CommonMark would read as more than text.
     var isPlain: Bool
 
-    func source(in text: UnsafeBufferPointer<UInt8>) -> String {
-      let bytes = text[start..<end]
-      if isPlain { return String(decoding: bytes, as: UTF8.self) }
-      return String(decoding: unescaped(bytes), as: UTF8.self)
-    }
-
     /// The bytes with `\|` as `|`: that alone is undone before anything else is read, even in code.
-    func unescaped(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
+    static func unescaped(_ bytes: some Collection<UInt8>) -> [UInt8] {
       var result: [UInt8] = []
       result.reserveCapacity(bytes.count)
       for byte in bytes {
@@ -69,17 +58,15 @@ struct TableScanner {
     }
   }
 
-  /// The table in a paragraph that stands in so many quotes.
-  func table(in paragraph: OpaquePointer, quotes: Int) -> Table? {
-    let first = Int(cmark_node_get_start_line(paragraph))
-    let last = min(Int(cmark_node_get_end_line(paragraph)), lines.starts.count)
+  /// The table in a paragraph, which begins at a column of its first line and stands in so many quotes.
+  func table(inLines lines: ClosedRange<Int>, column: Int, quotes: Int) -> Table? {
+    let (first, last) = (lines.lowerBound, lines.upperBound)
     guard last > first, let delimiter = (first + 1...last).first(where: mayBeDelimiter) else { return nil }
-    let column = max(0, Int(cmark_node_get_start_column(paragraph)) - 1)
     func content(_ line: Int) -> Range<Int> {
-      let content = self.content(line, quotes: quotes)
+      let content = self.lines.content(of: line, quotes: quotes, in: text)
       if line > first { return content }
       // Before the first line may stand anything, such as the mark of a list item.
-      return min(lines.starts[line - 1] + column, content.upperBound)..<content.upperBound
+      return min(self.lines.starts[line - 1] + column, content.upperBound)..<content.upperBound
     }
     for line in delimiter...last where mayBeDelimiter(line) {
       guard var table = table(header: content(line - 1), delimiter: content(line)) else { continue }
@@ -102,23 +89,6 @@ struct TableScanner {
       }
     }
     return hasMark
-  }
-
-  /// A line without the marks of the quotes around it and without the space at its ends.
-  private func content(_ line: Int, quotes: Int) -> Range<Int> {
-    let range = lines.range(from: line, to: line)
-    var start = range.lowerBound
-    var end = range.upperBound
-    func skipSpace() {
-      while start < end, text[start].isWhiteSpace { start += 1 }
-    }
-    skipSpace()
-    for _ in 0..<quotes where start < end && text[start] == UInt8(ascii: ">") {
-      start += 1
-      skipSpace()
-    }
-    while end > start, text[end - 1].isWhiteSpace { end -= 1 }
-    return start..<end
   }
 
   private func table(header: Range<Int>, delimiter: Range<Int>) -> Table? {
@@ -168,15 +138,15 @@ struct TableScanner {
       table.cells.append(cell)
       index += 1
     }
-    if keepsAll, index < line.upperBound, table.cells.count > first,
+    var row = Row(first: first, count: table.cells.count - first)
+    if index < line.upperBound, row.count > 0,
       text[index..<line.upperBound].contains(where: { !$0.isWhiteSpace && $0 != bar })
     {
       var end = line.upperBound
       while text[end - 1].isWhiteSpace || text[end - 1] == bar { end -= 1 }
-      table.cells[table.cells.count - 1].end = end
-      table.cells[table.cells.count - 1].isPlain = false
+      row.overfull = Cell(start: table.cells[table.cells.count - 1].start, end: end, isPlain: false)
     }
-    table.rows.append(Row(first: first, count: table.cells.count - first, line: table.rows.count))
+    table.rows.append(row)
     table.lineEnds.append(line.upperBound)
     return table.rows.count * table.alignments.count - table.cells.count <= Self.mostMissingCells
   }

@@ -7,7 +7,7 @@ struct TerminalFrame {
     case number(Int, columns: Int, isParenthesis: Bool)
   }
 
-  enum Task { case open, done }
+  typealias Task = MarkdownTree.Task
 
   private struct Container {
     /// nil for a quote.
@@ -66,9 +66,6 @@ struct TerminalFrame {
 
   /// Whether the innermost item has not been drawn yet.
   var isPending: Bool { containers.last?.isPending ?? false }
-
-  /// Whether the box of a task is drawn with the next line, instead of the `[ ]` that stands in the text.
-  var isTaskPending: Bool { isPending && containers.last?.task != nil }
 
   /// What the next line begins with besides the indent: the mark of an item that is nested too deep to be indented.
   var overhang: Int {

@@ -1,17 +1,12 @@
-import Ccmark
 import Diagnostics
 import Styling
 
 extension TerminalLayout {
   // MARK: Text
 
-  mutating func drawParagraph(_ node: OpaquePointer) {
-    if let table = table(in: node) {
-      draw(table)
-      return
-    }
+  mutating func drawParagraph(_ block: MarkdownTree.Block) {
     text.clear()
-    text.append(inlinesOf: node, role, skipping: frame.isTaskPending ? 4 : 0)
+    text.append(block.inlines, of: tree, words, role)
     drawText()
   }
 
@@ -68,10 +63,9 @@ extension TerminalLayout {
     return segment
   }
 
-  mutating func drawHeading(_ node: OpaquePointer) {
-    let level = Int(cmark_node_get_heading_level(node))
+  mutating func drawHeading(_ block: MarkdownTree.Block, _ level: Int) {
     text.clear()
-    text.append(inlinesOf: node, .heading)
+    text.append(block.inlines, of: tree, words, .heading)
     let columns = drawText(level: level > 2 ? level : 0, measures: level <= 2)
     if columns == 0 { return }
     beginLine()
@@ -86,15 +80,9 @@ extension TerminalLayout {
 
   // MARK: What is drawn as it is
 
-  mutating func drawCode(_ node: OpaquePointer) {
-    guard let literal = cmark_node_get_literal(node) else { return }
-    drawLines(UnsafeBufferPointer(cString: literal), indent: 4, .code)
-  }
-
   /// Comments are not shown; other HTML is.
-  mutating func drawHTML(_ node: OpaquePointer) {
-    guard let literal = cmark_node_get_literal(node) else { return }
-    var rest = UnsafeBufferPointer(cString: literal)[...]
+  mutating func drawHTML(_ block: MarkdownTree.Block) {
+    var rest = words[block.words][...]
     while true {
       let trimmed = rest.drop(while: \.isWhiteSpace)
       guard trimmed.starts(with: "<!--".utf8) else { break }
@@ -106,7 +94,7 @@ extension TerminalLayout {
   }
 
   /// Lines that are not wrapped, without the empty ones around them.
-  private mutating func drawLines(_ lines: UnsafeBufferPointer<UInt8>, indent: Int, _ role: StyledText.Role) {
+  mutating func drawLines(_ lines: UnsafeBufferPointer<UInt8>, indent: Int, _ role: StyledText.Role) {
     var end = lines.count
     while end > 0, lines[end - 1].isWhiteSpace { end -= 1 }
     var start = 0

@@ -1,5 +1,5 @@
-import Ccmark
 import Diagnostics
+import Styling
 
 /// Tables are drawn with thin rules below the header and between columns, and where rows take several lines, between
 /// rows, too:
@@ -17,82 +17,50 @@ extension TerminalLayout {
     var columns: Int
   }
 
-  mutating func draw(_ table: TableScanner.Table) {
-    if !table.before.isEmpty { drawBefore(table) }
-    let columns = table.alignments.count
-    let cells = cellTexts(table)
-    var natural = [Int](repeating: 0, count: columns)
-    var words = [Int](repeating: 0, count: columns)
-    for row in table.rows {
-      for column in 0..<row.count {
-        let cell = cells[row.first + column]
+  mutating func drawTable(_ index: Int, _ columns: Range<Int>) {
+    text.clear()
+    let rows = tree.children(of: index).enumerated().map { number, row in
+      cells(of: row, number == 0 ? .strong : role)
+    }
+    let count = columns.count
+    var natural = [Int](repeating: 0, count: count)
+    var words = [Int](repeating: 0, count: count)
+    for row in rows {
+      for (column, cell) in row.enumerated() {
         natural[column] = max(natural[column], cell.columns)
         if cell.columns > words[column] { words[column] = max(words[column], longestWord(cell.range)) }
       }
     }
-    let room = width - frame.indent - 3 * (columns - 1)
+    let room = width - frame.indent - 3 * (count - 1)
     let widths = ColumnWidths.fitting(natural: natural, words: words, room: room)
     let wraps = text.hasBreaks || zip(natural, widths).contains { $0 > $1 }
+    let alignments = Array(tree.alignments[columns])
     beginBlock()
-    for row in table.rows {
-      if row.line == 1 || (row.line > 1 && wraps) { drawRule(widths, isStrong: row.line == 1) }
-      draw(row, of: cells, widths, table.alignments)
+    for (number, row) in rows.enumerated() {
+      if number == 1 || (number > 1 && wraps) { drawRule(widths, isStrong: number == 1) }
+      draw(row, widths, alignments)
     }
-    if table.rows.count == 1 { drawRule(widths, isStrong: true) }
-  }
-
-  /// The lines of the paragraph that stand before the table.
-  private mutating func drawBefore(_ table: TableScanner.Table) {
-    var lines: [UInt8] = []
-    for range in table.before {
-      lines += source[range]
-      lines.append(0x0A)
-    }
-    let tree = CommonMark(lines)
-    guard let paragraph = cmark_node_first_child(tree.root) else { return }
-    text.clear()
-    withExtendedLifetime(tree) {
-      text.append(inlinesOf: paragraph, role, skipping: frame.isTaskPending ? 4 : 0)
-    }
-    drawText()
-    requestGap()
+    if rows.count == 1 { drawRule(widths, isStrong: true) }
   }
 
   // MARK: Cells
 
-  private mutating func cellTexts(_ table: TableScanner.Table) -> [CellText] {
-    let tree = inlines(table)
-    defer { withExtendedLifetime(tree) {} }
-    var node = tree.flatMap { cmark_node_first_child($0.root) }
-    text.clear()
-    let header = table.rows[0].count
-    var texts: [CellText] = []
-    texts.reserveCapacity(table.cells.count)
-    for (index, cell) in table.cells.enumerated() {
+  /// The cells of a row; the last holds all that is behind the columns, for nothing that is drawn may be lost.
+  private mutating func cells(of row: Int, _ role: StyledText.Role) -> [CellText] {
+    var cells: [CellText] = []
+    var next = row + 1
+    let end = tree.blocks[row].end
+    while next < end {
+      let block = tree.blocks[next]
+      next = block.end
+      if next < end, case .overfull = tree.blocks[next].kind { continue }
       let start = text.count
       let segment = max(0, text.segments.count - 1)
-      let role = index < header ? .strong : self.role
-      if cell.isPlain {
-        text.append(prose: UnsafeBufferPointer(rebasing: source[cell.start..<cell.end]), role)
-      } else if let heading = node {
-        text.append(inlinesOf: heading, role)
-        node = cmark_node_next(heading)
-      }
+      text.append(block.inlines, of: tree, words, role)
       let range = start..<text.count
-      texts.append(CellText(range: range, segment: segment, columns: columns(range)))
+      cells.append(CellText(range: range, segment: segment, columns: columns(range)))
     }
-    return texts
-  }
-
-  /// The cells that are more than text, each parsed as a heading: what is in a heading is on one line and no block.
-  private func inlines(_ table: TableScanner.Table) -> CommonMark? {
-    var headings: [UInt8] = []
-    for cell in table.cells where !cell.isPlain {
-      headings += "# ".utf8
-      headings += cell.unescaped(source[cell.start..<cell.end])
-      headings += " #\n".utf8
-    }
-    return headings.isEmpty ? nil : CommonMark(headings)
+    return cells
   }
 
   private func columns(_ range: Range<Int>) -> Int {
@@ -120,21 +88,19 @@ extension TerminalLayout {
     canvas.endLine()
   }
 
-  private mutating func draw(
-    _ row: TableScanner.Row, of cells: [CellText], _ widths: [Int], _ alignments: [MarkdownTable.Alignment]
-  ) {
-    var starts = (0..<row.count).map { cells[row.first + $0].range.lowerBound }
+  private mutating func draw(_ cells: [CellText], _ widths: [Int], _ alignments: [MarkdownTable.Alignment]) {
+    var starts = cells.map(\.range.lowerBound)
     var isFirst = true
-    while isFirst || starts.indices.contains(where: { starts[$0] < cells[row.first + $0].range.upperBound }) {
+    while isFirst || starts.indices.contains(where: { starts[$0] < cells[$0].range.upperBound }) {
       isFirst = false
       beginLine()
       for column in widths.indices {
         if column > 0 { canvas.append(" │ ", .dim) }
-        guard column < row.count else {
+        guard column < cells.count else {
           canvas.append(spaces: widths[column])
           continue
         }
-        let cell = cells[row.first + column]
+        let cell = cells[column]
         starts[column] = drawLine(of: cell, from: starts[column], widths[column], alignments[column])
       }
       canvas.endLine()

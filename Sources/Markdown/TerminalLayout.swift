@@ -1,4 +1,3 @@
-import Ccmark
 import Diagnostics
 import Styling
 
@@ -13,7 +12,9 @@ struct TerminalLayout: ~Copyable {
     var depth: Int
   }
 
-  let source: UnsafeBufferPointer<UInt8>
+  let tree: MarkdownTree
+  /// The words of the tree.
+  let words: MarkdownTree.Text
   let width: Int
   var canvas: TerminalCanvas
   var frame: TerminalFrame
@@ -23,13 +24,13 @@ struct TerminalLayout: ~Copyable {
   /// Whether an empty line must stand before what comes next.
   private var isGapDue = false
   private var isAfterBlank = false
-  private let scanner: TableScanner
+  private var isAfterParagraph = false
 
-  init(_ source: UnsafeBufferPointer<UInt8>, _ lines: SourceLines, width: Int) {
-    self.source = source
-    scanner = TableScanner(source, lines, keepsAll: true)
+  init(_ tree: MarkdownTree, _ words: MarkdownTree.Text, width: Int) {
+    self.tree = tree
+    self.words = words
     self.width = max(20, width)
-    canvas = TerminalCanvas(capacity: source.count + source.count / 4)
+    canvas = TerminalCanvas(capacity: tree.source.count + tree.source.count / 4)
     frame = TerminalFrame(width: self.width)
   }
 
@@ -43,58 +44,70 @@ struct TerminalLayout: ~Copyable {
 
   // MARK: The walk
 
-  mutating func draw(_ root: OpaquePointer) {
-    var next = cmark_node_first_child(root)
-    while let node = next {
-      if enter(node), let child = cmark_node_first_child(node) {
-        next = child
+  mutating func draw() {
+    var open: [Int] = []
+    var index = 0
+    while index < tree.blocks.count {
+      let block = tree.blocks[index]
+      if enter(index, block), block.end > index + 1 {
+        open.append(index)
+        index += 1
         continue
       }
-      var left = node
-      leave(left)
-      next = cmark_node_next(left)
-      while next == nil, let parent = cmark_node_parent(left), parent != root {
+      var left = index
+      index = block.end
+      leave(left, open)
+      while let parent = open.last, tree.blocks[parent].end == index {
+        open.removeLast()
         left = parent
-        leave(left)
-        next = cmark_node_next(left)
+        leave(left, open)
       }
     }
   }
 
   /// - Returns: whether what is inside is to be drawn, too.
-  private mutating func enter(_ node: OpaquePointer) -> Bool {
-    switch cmark_node_get_type(node) {
-    case CMARK_NODE_PARAGRAPH: drawParagraph(node)
-    case CMARK_NODE_HEADING: drawHeading(node)
-    case CMARK_NODE_CODE_BLOCK: drawCode(node)
-    case CMARK_NODE_HTML_BLOCK: drawHTML(node)
-    case CMARK_NODE_THEMATIC_BREAK:
+  private mutating func enter(_ index: Int, _ block: MarkdownTree.Block) -> Bool {
+    let isAfterParagraph = self.isAfterParagraph
+    self.isAfterParagraph = false
+    switch block.kind {
+    case .paragraph:
+      drawParagraph(block)
+      self.isAfterParagraph = true
+    case .heading(let level): drawHeading(block, level)
+    case .code: drawLines(words[block.words], indent: 4, .code)
+    case .html: drawHTML(block)
+    case .thematicBreak:
       beginBlock()
       beginLine()
       canvas.append("─", times: width - frame.indent, .dim)
       canvas.endLine()
-    case CMARK_NODE_BLOCK_QUOTE:
+    case .quote:
       beginBlock()
       frame.enterQuote()
       return true
-    case CMARK_NODE_LIST:
+    case .list(let list):
       beginBlock()
-      enterList(node)
+      enter(list, index)
       return true
-    case CMARK_NODE_ITEM:
+    case .item(let task):
       beginBlock()
-      enterItem(node)
+      enterItem(task)
       return true
-    default: break
+    case .table(let columns):
+      // What stands before it in its paragraph is set apart, in a tight list, too.
+      if isAfterParagraph { isGapDue = true }
+      drawTable(index, columns)
+    case .row, .cell, .overfull: break
     }
     return false
   }
 
-  private mutating func leave(_ node: OpaquePointer) {
-    switch cmark_node_get_type(node) {
-    case CMARK_NODE_BLOCK_QUOTE: frame.leave()
-    case CMARK_NODE_LIST: lists.removeLast()
-    case CMARK_NODE_ITEM:
+  /// - Parameter open: the blocks that hold it.
+  private mutating func leave(_ index: Int, _ open: [Int]) {
+    switch tree.blocks[index].kind {
+    case .quote: frame.leave()
+    case .list: lists.removeLast()
+    case .item:
       if frame.isPending {
         beginLine()
         canvas.endLine()
@@ -102,17 +115,17 @@ struct TerminalLayout: ~Copyable {
       frame.leave()
     default: break
     }
-    isGapDue = isFollowedByGap(node)
+    isGapDue = isFollowedByGap(open)
   }
 
   /// Only the items of tight lists, and what is in them, stand close together.
-  private func isFollowedByGap(_ node: OpaquePointer) -> Bool {
-    guard let parent = cmark_node_parent(node) else { return true }
-    switch cmark_node_get_type(parent) {
-    case CMARK_NODE_LIST: return cmark_node_get_list_tight(parent) == 0
-    case CMARK_NODE_ITEM:
-      guard let list = cmark_node_parent(parent) else { return true }
-      return cmark_node_get_list_tight(list) == 0
+  private func isFollowedByGap(_ open: [Int]) -> Bool {
+    guard let parent = open.last else { return true }
+    switch tree.blocks[parent].kind {
+    case .list(let list): return !list.isTight
+    case .item:
+      guard open.count > 1, case .list(let list) = tree.blocks[open[open.count - 2]].kind else { return true }
+      return !list.isTight
     default: return true
     }
   }
@@ -128,10 +141,6 @@ struct TerminalLayout: ~Copyable {
     isGapDue = false
   }
 
-  mutating func requestGap() {
-    isGapDue = true
-  }
-
   @inline(__always)
   mutating func beginLine() {
     frame.begin(&canvas)
@@ -140,27 +149,23 @@ struct TerminalLayout: ~Copyable {
 
   // MARK: Lists
 
-  private mutating func enterList(_ node: OpaquePointer) {
-    let isOrdered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
-    let first = Int(cmark_node_get_list_start(node))
-    var last = first - 1
-    if isOrdered {
-      var item = cmark_node_first_child(node)
-      while let current = item {
-        last += 1
-        item = cmark_node_next(current)
-      }
+  private mutating func enter(_ list: MarkdownTree.List, _ index: Int) {
+    var number = 0
+    var isParenthesis = false
+    var last = -1
+    if case .number(let first, let isClosed) = list.marker {
+      (number, isParenthesis) = (first, isClosed)
+      last = first + tree.children(of: index).count - 1
     }
+    let isOrdered = list.isOrdered
     lists.append(
       List(
-        isOrdered: isOrdered, number: first, columns: String(last).utf8.count,
-        isParenthesis: cmark_node_get_list_delim(node) == CMARK_PAREN_DELIM,
+        isOrdered: isOrdered, number: number, columns: String(last).utf8.count, isParenthesis: isParenthesis,
         depth: (lists.last { $0.isOrdered == isOrdered }?.depth ?? -1) + 1))
   }
 
-  private mutating func enterItem(_ node: OpaquePointer) {
+  private mutating func enterItem(_ task: MarkdownTree.Task?) {
     guard let list = lists.last else { return }
-    let task = Self.task(node)
     if list.isOrdered {
       frame.enterItem(
         .number(list.number, columns: list.columns, isParenthesis: list.isParenthesis), task: task)
@@ -168,29 +173,5 @@ struct TerminalLayout: ~Copyable {
     } else {
       frame.enterItem(.bullet(list.depth), task: task)
     }
-  }
-
-  /// `[ ]` and `[x]` at the beginning of an item.
-  private static func task(_ item: OpaquePointer) -> TerminalFrame.Task? {
-    guard let paragraph = cmark_node_first_child(item), cmark_node_get_type(paragraph) == CMARK_NODE_PARAGRAPH,
-      let text = cmark_node_first_child(paragraph), cmark_node_get_type(text) == CMARK_NODE_TEXT,
-      let literal = cmark_node_get_literal(text)
-    else { return nil }
-    func byte(_ index: Int) -> UInt8 { UInt8(bitPattern: literal[index]) }
-    guard byte(0) == UInt8(ascii: "["), byte(1) != 0, byte(2) == UInt8(ascii: "]"), byte(3) == UInt8(ascii: " ")
-    else { return nil }
-    switch byte(1) {
-    case UInt8(ascii: " "): return .open
-    case UInt8(ascii: "x"), UInt8(ascii: "X"): return .done
-    default: return nil
-    }
-  }
-
-  // MARK: Tables
-
-  /// The table in a paragraph's source, if there is one.
-  func table(in paragraph: OpaquePointer) -> TableScanner.Table? {
-    if cmark_node_get_end_line(paragraph) == cmark_node_get_start_line(paragraph) { return nil }
-    return scanner.table(in: paragraph, quotes: frame.quotes)
   }
 }

@@ -1,4 +1,3 @@
-import Ccmark
 import Diagnostics
 package import Styling
 
@@ -24,10 +23,10 @@ package enum TerminalRenderer {
     let masked = valid.withUnsafeBufferPointer { text in
       LiteralMask(text, marksStay: marksStay).masked(SourceLines(of: text))
     }
-    let tree = CommonMark(masked)
-    return masked.withUnsafeBufferPointer { source in
-      var layout = TerminalLayout(source, tree.lines, width: width)
-      withExtendedLifetime(tree) { layout.draw(tree.root) }
+    let tree = MarkdownTree(valid, masked: masked)
+    return tree.withText { words in
+      var layout = TerminalLayout(tree, words, width: width)
+      layout.draw()
       return layout.finished()
     }
   }

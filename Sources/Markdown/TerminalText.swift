@@ -10,10 +10,11 @@ struct TerminalText: ~Copyable {
     var role: StyledText.Role
   }
 
-  /// An inline around others: the role outside it, and where its own text begins.
+  /// An inline around others: the role outside it, where its own text begins, and its place among the inlines.
   struct Opened {
     var role: StyledText.Role
     var start: Int
+    var inline: Int
   }
 
   var buffer = GrowingBuffer<UInt8>(capacity: 4096)

@@ -1,4 +1,6 @@
+import Diagnostics
 import Foundation
+import Styling
 
 /// What becomes of characters beyond ASCII in a folded text.
 enum FoldedScalar {
@@ -20,15 +22,15 @@ enum FoldedScalar {
   /// Scripts that write words without spaces between them, or particles behind them as Korean does.
   static func isUnspaced(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
+    case 0..<0x0E00: false
     // Thai, Lao, Tibetan, Burmese; Hangul; Khmer; Tai scripts; Javanese and its kin.
     case 0x0E00...0x0FFF, 0x1000...0x109F, 0x1100...0x11FF, 0x1780...0x17FF, 0x1950...0x19FF, 0x1A20...0x1AAF,
-      0x1B00...0x1B7F, 0xA980...0xA9FF, 0xAA60...0xAADF:
+      0x1B00...0x1B7F, 0xA980...0xA9FF, 0xAA60...0xAADF, 0xD7B0...0xD7FF:
       true
-    // Radicals, kana, bopomofo, Han; Yi; Hangul.
-    case 0x2E80...0x2FDF, 0x3003...0x312F, 0x3130...0x318F, 0x31A0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
-      0xA000...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7FF, 0xF900...0xFAFF, 0x1B000...0x1B16F, 0x20000...0x3FFFD:
-      true
-    default: false
+    // Symbols, punctuation, and forms that fold to what they are made of.
+    case 0x1200..<0x2E80, 0x3000...0x3002, 0x3190...0x319F, 0x3200...0x33FF, 0xFE10...0xFFEF, 0x1D000...0x1FFFF: false
+    // Radicals, kana, bopomofo, Han; Yi; Hangul; Tangut, Nüshu.
+    default: UnicodeWidth.isWide(scalar.value)
     }
   }
 

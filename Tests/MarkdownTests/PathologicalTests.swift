@@ -5,7 +5,7 @@ import Testing
 @testable import Markdown
 
 /// Texts that keep parsers of markdown busy. Each is drawn here at 200 KB within seconds, in a build without
-/// optimization; without `Bounded`, several take minutes or all memory.
+/// optimization; without `MarkdownLimits`, several take minutes or all memory.
 @Suite struct PathologicalTests {
   static let size = 200_000
 
@@ -62,6 +62,12 @@ import Testing
     Nasty("definitions without end", filled("[a]: <b\n")),
     Nasty("entities without end", filled("&#0")),
     Nasty("escapes", filled("\\")),
+    Nasty("hard breaks", filled("a\\\n")),
+    Nasty("hard breaks, escapes and zeros", filled("a\\\n\\*\0\\\n")),
+    Nasty("links over lines", filled("[a](\nb) ")),
+    Nasty("links over lines and entities", filled("[a](\nb) &amp;\0")),
+    Nasty("images in images over lines", around("![", "a", "](\nb)")),
+    Nasty("code over lines", filled("`a\n``b\n")),
     Nasty("rules", filled("* ")),
     Nasty("a long rule", filled("*")),
     Nasty("headings", filled("# a\n===\n")),
@@ -100,8 +106,8 @@ import Testing
   /// The copy that libcmark is given, or nil where it is given the text itself.
   private func masked(_ text: String) -> [UInt8]? {
     Array(text.utf8).withUnsafeBufferPointer { text in
-      let survey = TextSurvey(text)
-      return survey.isOrdinary ? nil : TextMask(text, after: survey).masked()
+      let limits = MarkdownLimits(of: text)
+      return limits.areKept ? nil : limits.masked(text)
     }
   }
 
@@ -109,27 +115,27 @@ import Testing
     let text = String(repeating: "> ", count: 1000) + "a"
     let copy = try #require(masked(text))
     #expect(copy.count == text.utf8.count)
-    #expect(copy.withUnsafeBufferPointer { TextSurvey($0).deepest } == Bounded.deepest)
+    #expect(copy.withUnsafeBufferPointer { MarkdownLimits(of: $0).depth } == MarkdownLimits.deepest)
     // One mark less makes text of all that is behind it.
     #expect(zip(copy, text.utf8).filter { $0 != $1 }.count == 1)
-    #expect(copy.firstIndex(of: Bounded.mask) == 2 * Bounded.deepest)
+    #expect(copy.firstIndex(of: MarkdownLimits.mask) == 2 * MarkdownLimits.deepest)
   }
 
   @Test(arguments: ["- ", "1. ", ">", "> - ", "+\t"])
   func whatIsNotNestedTooDeepStaysAsItIs(_ mark: String) {
-    #expect(masked(String(repeating: mark, count: Bounded.deepest / mark.utf8.count) + "a") == nil)
+    #expect(masked(String(repeating: mark, count: MarkdownLimits.deepest / mark.utf8.count) + "a") == nil)
     #expect(masked(Self.stairs("  ", 200) + "\n\n" + Self.stairs("\t", 200)) == nil)
   }
 
   @Test func theMoreBlankLinesTheLessDepth() throws {
     let text = Self.stairs("  ", 100) + String(repeating: "\n", count: 500_000)
     let copy = try #require(masked(text))
-    #expect(copy.withUnsafeBufferPointer { TextSurvey($0).deepest } < 25)
+    #expect(copy.withUnsafeBufferPointer { MarkdownLimits(of: $0).depth } < 25)
   }
 
   @Test func imagesLeftOpenAreBounded() throws {
     let copy = try #require(masked(String(repeating: "![[]()", count: 2000) + "\n\n" + "![[]() ![]"))
-    #expect(copy.count { $0 == Bounded.mask } == 2000 - Bounded.openImages)
+    #expect(copy.count { $0 == MarkdownLimits.mask } == 2000 - MarkdownLimits.openImages)
     #expect(masked(String(repeating: "![a](b) ", count: 5000)) == nil)
     #expect(masked(String(repeating: "[![a](b)](c) ", count: 5000)) == nil)
     #expect(masked(String(repeating: "![`a`](b)\n\n", count: 5000)) == nil)
@@ -142,8 +148,10 @@ import Testing
     let drawn = TerminalRenderer.render(Array(text.utf8), width: 80).plain
     let isFencedCodeKept = drawn.contains("\n    \(dense)\n    \(lists)\n")
     let isIndentedCodeKept = drawn.contains("\n\n    \(lists)\n\n")
-    let isTextMasked = drawn.contains("^^^")
+    let isTextMasked = masked(text)?.contains(MarkdownLimits.mask) ?? false
     #expect(isFencedCodeKept && isIndentedCodeKept && isTextMasked)
+    // What is drawn is what was written.
+    #expect(!drawn.contains("^"))
   }
 
   @Test func anOrdinaryTextIsTakenAsItIs() {
@@ -152,9 +160,9 @@ import Testing
     #expect(masked("") == nil)
   }
 
-  /// What the survey counts eight bytes at a time is what one counts byte by byte.
+  /// What is counted eight bytes at a time is what one counts byte by byte.
   @Test(arguments: UInt64(0)..<100)
-  func theSurveyCountsRight(_ seed: UInt64) {
+  func marksAreCountedRight(_ seed: UInt64) {
     var generator = SplitMix(state: seed)
     let pieces = [
       "a", "!", "![", "\n", "\r", "\r\n", "*", "`", "é", "漢", "\0", "/", "0", "Z", "[", "a", "{", " ", "\t", "\u{80}",
@@ -162,17 +170,17 @@ import Testing
     let text = (0..<Int.random(in: 0...90, using: &generator)).map { _ in pieces.randomElement(using: &generator) ?? ""
     }
     let bytes = Array(text.joined().utf8)
-    let survey = bytes.withUnsafeBufferPointer { TextSurvey($0) }
+    let limits = bytes.withUnsafeBufferPointer { MarkdownLimits(of: $0) }
     var starts = [0]
     for (index, byte) in bytes.enumerated() {
       if byte == 0x0A || (byte == 0x0D && !(index + 1 < bytes.count && bytes[index + 1] == 0x0A)) {
         starts.append(index + 1)
       }
     }
-    #expect(survey.lines.starts == starts)
-    #expect(survey.images == zip(bytes, bytes.dropFirst()).count { $0 == UInt8(ascii: "!") && $1 == UInt8(ascii: "[") })
-    #expect(survey.marks >= bytes.count { TextSurvey.weight($0) > 0 })
-    #expect(survey.marks <= bytes.count { (0x21...0x2F).contains($0) || (0x5B...0x60).contains($0) })
+    #expect(limits.lines.starts == starts)
+    #expect(limits.images == zip(bytes, bytes.dropFirst()).count { $0 == UInt8(ascii: "!") && $1 == UInt8(ascii: "[") })
+    #expect(limits.marks >= bytes.count { MarkdownLimits.weight($0) > 0 })
+    #expect(limits.marks <= bytes.count { (0x21...0x2F).contains($0) || (0x5B...0x60).contains($0) })
   }
 
   // MARK: Texts

@@ -59,4 +59,18 @@ struct ArchitectureTests {
     #expect(named.count > 8)
     for name in named { #expect(sources.contains(name), "\(name)") }
   }
+
+  /// Documents are read from a tree of values; libcmark's nodes stay where that is made.
+  @Test func `only the tree of markdown sees libcmark`() throws {
+    let folder = Self.root.appending(path: "Sources/Markdown")
+    var seen = 0
+    let files = FileManager.default.enumerator(atPath: folder.path)
+    while let path = files?.nextObject() as? String {
+      guard path.hasSuffix(".swift"), !path.hasPrefix("Tree/") else { continue }
+      let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+      #expect(!text.contains("Ccmark") && !text.contains("OpaquePointer") && !text.contains("cmark_"), "\(path)")
+      seen += 1
+    }
+    #expect(seen > 20)
+  }
 }

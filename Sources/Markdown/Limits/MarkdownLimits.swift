@@ -1,15 +1,33 @@
-/// What a text has of the things that libcmark can be slow on, and its lines, found in one pass over its bytes.
-struct TextSurvey {
+import Diagnostics
+
+/// What libcmark 0.30.2 is given at most, as it takes more than proportional time for some texts.
+///
+/// - Every line costs it the containers that the line continues, and blank lines continue all of them: depth times
+///   blank lines. An inline that is moved costs its depth, too.
+/// - A link looks through all images that are still open in its block: `![[]()`, repeated.
+/// - Marks that make a node each are proportional, but a text of nothing else takes a second per megabyte.
+///
+/// What is bounded is what was found by timing libcmark on random repetitions of all marks; the rest is proportional.
+/// No ordinary document comes near the limits. Where a text goes beyond them, libcmark reads a copy of the same length
+/// in which the marks behind the limit are replaced, so that every position stays what it was; see `masked`.
+struct MarkdownLimits {
+  /// No tree has more containers (quotes and list items) around one another.
+  static let deepest = 256
+  /// How many images may be open at once in a block.
+  static let openImages = 256
+
   /// The bytes that may be inline marks: `!` to `/` and `[` to a backtick, of which some are none.
-  private(set) var marks = 0
+  let marks: Int
   /// The number of `![`.
-  private(set) var images = 0
-  /// An upper bound of what libcmark will see.
-  private(set) var deepest = 0
-  private(set) var blanks = 0
+  let images: Int
+  /// An upper bound of the depth that libcmark will see.
+  let depth: Int
+  let blankLines: Int
+  /// The lines of the text, which are found on the way.
   let lines: SourceLines
 
-  init(_ text: UnsafeBufferPointer<UInt8>) {
+  /// Looks through a text once, eight bytes at a time.
+  init(of text: UnsafeBufferPointer<UInt8>) {
     var nesting = LineNesting()
     var starts: [Int] = [0]
     starts.reserveCapacity(text.count / 48 + 16)
@@ -61,8 +79,8 @@ struct TextSurvey {
     lines = SourceLines(starts: starts, count: text.count)
     self.marks = marks
     self.images = images
-    deepest = nesting.deepest
-    blanks = nesting.blanks
+    depth = nesting.deepest
+    blankLines = nesting.blanks
   }
 
   private static let ones: UInt64 = 0x0101_0101_0101_0101
@@ -73,10 +91,10 @@ struct TextSurvey {
     private let low: UInt64
 
     @inline(__always)
-    init(_ word: UInt64) { low = word & ~TextSurvey.highs }
+    init(_ word: UInt64) { low = word & ~MarkdownLimits.highs }
 
     @inline(__always)
-    subscript(least: UInt64) -> UInt64 { low &+ TextSurvey.ones &* (0x80 - least) }
+    subscript(least: UInt64) -> UInt64 { low &+ MarkdownLimits.ones &* (0x80 - least) }
   }
 
   private static func sum(_ sums: UInt64) -> Int {
@@ -94,19 +112,17 @@ struct TextSurvey {
     }
   }
 
-  // MARK: Limits
-
   /// Whether the text can be given to libcmark as it is.
-  var isOrdinary: Bool {
-    images <= Bounded.openImages && deepest <= depthAllowed && 3 * marks <= weightAllowed
+  var areKept: Bool {
+    images <= Self.openImages && depth <= depthAllowed && 3 * marks <= weightAllowed
   }
 
   /// How deep a text with as many blank lines and marks may be nested.
   var depthAllowed: Int {
     // In steps of 20 ns a line and 2 ns a mark, for 200 ms a megabyte at most.
-    let byLines = 10_000_000 * megabytes / max(1, blanks)
+    let byLines = 10_000_000 * megabytes / max(1, blankLines)
     let byMarks = 20_000_000 * megabytes / max(1, marks)
-    return max(16, min(Bounded.deepest, byLines, byMarks))
+    return max(16, min(Self.deepest, byLines, byMarks))
   }
 
   /// The weight of all marks that makes a text hardly anything else.
