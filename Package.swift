@@ -103,7 +103,7 @@ let package = Package(
       exclude: ["Wrong"]),
     tests(
       "KnowledgeTests",
-      ["SeededChance", "Knowledge", "Decisions", "Markdown", "Quantities", "Uncertainty", "Diagnostics"],
+      ["SeededChance", "Knowledge", "Formulas", "Decisions", "Markdown", "Quantities", "Uncertainty", "Diagnostics"],
       exclude: ["Wrong"]),
     tests("ChartTests", ["Charts"]),
     tests("LineEditingTests", ["LineEditing", "DurableFiles", "Styling"]),

@@ -1,5 +1,4 @@
 import Diagnostics
-import Styling
 
 /// Where lines of Chinese and Japanese may end: between any two characters but before a closing mark or small kana and
 /// behind an opening mark (the core of JIS X 4051, kinsoku).

@@ -157,6 +157,10 @@ extension Diagnostic {
     Diagnostic(.notDecided, "'\(slug)' has not been decided yet", hint: "how decide \(slug) OPTION")
   }
 
+  package static func noTemplate(_ path: String) -> Diagnostic {
+    Diagnostic(.internal, "the template \(path) is missing from the program")
+  }
+
   package static func nothingToCompute(_ name: String) -> Diagnostic {
     Diagnostic(
       .nothingToCompute, "'\(name)' has no formulas", at: nil, hint: "a how block under 'The Model' holds them")
@@ -195,6 +199,10 @@ extension Diagnostic {
 
   package static func sameSlug(_ slug: String) -> Diagnostic {
     .usage("it is called '\(slug)' already")
+  }
+
+  package static func templateNotUTF8(_ path: String) -> Diagnostic {
+    Diagnostic(.notUtf8, "\(path) is not UTF-8")
   }
 
   package static func unknownModel(_ slug: String, near names: [String]) -> Diagnostic {

@@ -1,6 +1,5 @@
 import Diagnostics
 import Foundation
-import Styling
 
 /// What becomes of characters beyond ASCII in a folded text.
 enum FoldedScalar {

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// How many columns text takes on a terminal.
 package enum TerminalWidth {
   /// The columns of a text without line endings: two for wide characters (East Asian, emoji), none for combining marks.

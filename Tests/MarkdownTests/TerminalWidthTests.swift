@@ -1,5 +1,4 @@
 import Diagnostics
-import Styling
 import Testing
 
 /// The columns of characters: those of Unicode's East Asian Width, in one table for all.

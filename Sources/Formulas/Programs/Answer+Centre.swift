@@ -1,4 +1,4 @@
-import Quantities
+package import Quantities
 
 extension Answer.Value {
   /// The number that counts, with its unit: the mean of what is uncertain, its median where it has no mean; nil for

@@ -1,5 +1,5 @@
-import Diagnostics
-import Quantities
+package import Diagnostics
+package import Quantities
 import Synchronization
 
 /// A program that is read once and evaluated for many values of its inputs.

@@ -1,5 +1,5 @@
 import Diagnostics
-import Quantities
+package import Quantities
 
 /// A model's outputs along one of its inputs.
 package struct ModelSweep: Sendable {

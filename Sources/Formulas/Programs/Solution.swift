@@ -1,6 +1,6 @@
-import Diagnostics
-import Quantities
-import Uncertainty
+package import Diagnostics
+package import Quantities
+package import Uncertainty
 
 /// The values of an input for which an output has a value.
 package struct Solution: Sendable {

@@ -109,3 +109,11 @@ extension Session {
     return named ?? "vi"
   }
 }
+
+extension Session {
+  /// Says where a document is about something that is not there.
+  func warnOfMissing(_ entry: Entry) {
+    guard let name = notebook.missing(from: entry) else { return }
+    console.say(StyledText("it is about '\(name)', which is not in the store", .warning))
+  }
+}

@@ -31,10 +31,6 @@ extension Diagnostic {
       hint: "a hypothesis that nobody thought of is true, or a probability of 0% was too sure")
   }
 
-  static func noTemplate(_ path: String) -> Diagnostic {
-    Diagnostic(.internal, "the template \(path) is missing from the program")
-  }
-
   /// A mistake of ours, in the words of whoever noticed it.
   static func ours(_ message: String) -> Diagnostic {
     Diagnostic(.internal, message)
@@ -52,10 +48,6 @@ extension Diagnostic {
     Diagnostic(
       .noTerminal, "--no-input keeps the editor '\(editor)' away",
       hint: "leave it out; or --from takes a text from a file, --no-edit saves the template as it is")
-  }
-
-  static func templateNotUTF8(_ path: String) -> Diagnostic {
-    Diagnostic(.notUtf8, "\(path) is not UTF-8")
   }
 
   static func argumentNotUTF8(_ typed: String) -> Diagnostic {

@@ -25,5 +25,4 @@ struct Directories {
   var backups: String { data + "/backups" }
   var units: String { configuration + "/units.how" }
   var calcHistory: String { state + "/calc_history" }
-  var templates: String { configuration + "/templates" }
 }

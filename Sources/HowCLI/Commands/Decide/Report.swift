@@ -58,29 +58,15 @@ struct Report: Verb {
   }
 
   private func one(_ ref: String, _ how: Session) throws -> String {
-    let found = try how.notebook.open(ref)
-    switch found.kind {
-    case .decision:
-      let facts = try how.notebook.facts(found, as: Notebook.version(of: ref))
-      return try how.template("reports/decision.mustache").filled(facts.pages)
-    case .postmortem:
-      return try how.template("reports/postmortem.mustache").filled([PostmortemPage(try Postmortem(found.document))])
-    case .model, .forecasts:
-      let page = ModelPage(found.document, slug: found.name, decisions: try rows(how, following: found.name))
-      return try how.template("reports/model.mustache").filled([page])
-    }
+    try how.notebook.report(of: try how.notebook.open(ref), as: Notebook.version(of: ref)) { tell($0, $1, how) }
   }
 
   private func everything(_ how: Session) throws -> (String, isEmpty: Bool) {
-    let rows = try rows(how)
-    let page = OverviewPage(rows, today: how.surroundings.today, since: since)
-    return (try how.template("reports/all.mustache").filled([page]), rows.isEmpty)
+    try how.notebook.report(since: since, from: since.map { how.surroundings.beginning(of: $0) }) { tell($0, $1, how) }
   }
 
-  private func rows(_ how: Session, following model: String? = nil) throws -> [DecisionRow] {
-    try how.notebook.decisionRows(since: since.map { how.surroundings.beginning(of: $0) }, following: model) {
-      how.console.say(StyledText("left out '\($0)': \($1.diagnostics[0].message)", .warning))
-    }
+  private func tell(_ slug: String, _ faults: DocumentErrors, _ how: Session) {
+    how.console.say(StyledText("left out '\(slug)': \(faults.diagnostics[0].message)", .warning))
   }
 }
 

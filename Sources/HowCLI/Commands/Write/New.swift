@@ -82,23 +82,18 @@ struct New: Verb {
   /// The text that the document starts from.
   private func text(_ how: Session) throws -> [UInt8] {
     let title = title.joined(separator: " ").trimmed
+    let tags = try TagArgument.read(tags)
     switch kind {
     case .postmortem:
       guard !title.isEmpty else { throw Failure(.usage, .missingDecision()) }
-      let facts = try how.notebook.facts(try how.notebook.open(title))
-      if facts.decision.decided == nil { throw Failure(.data, .notDecided(facts.slug)) }
-      if facts.decision.payoff == nil, facts.decision.outcome.isEmpty { throw Failure(.data, .notResolved(facts.slug)) }
-      let name = facts.decision.document.statedTitle ?? facts.slug
-      return try how.newPostmortem(
-        of: facts, title: "Postmortem: \(name)", tags: try TagArgument.read(tags), process: process, outcome: outcome)
+      return try how.notebook.newPostmortem(of: title, tags: tags, process: process, outcome: outcome)
     case .model:
       guard !title.isEmpty else { throw Failure(.usage, .missingTitle(kind)) }
-      return try how.newModel(title: title, tags: try TagArgument.read(tags))
+      return try how.notebook.newModel(title: title, tags: tags)
     case .decision, .forecasts:
       guard !title.isEmpty else { throw Failure(.usage, .missingTitle(kind)) }
       let model = self.how ?? "decision-making"
-      return try how.newDecision(
-        title: title, tags: try TagArgument.read(tags), following: model == "none" ? nil : model)
+      return try how.notebook.newDecision(title: title, tags: tags, following: model == "none" ? nil : model)
     }
   }
 
