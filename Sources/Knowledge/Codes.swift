@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// The codes of what documents have to say, in alphabetical order.
 extension Diagnostic.Code {

@@ -11,27 +11,90 @@ package struct DocumentReader {
   private let source: SourceText
   private let tree: MarkdownTree
 
-  /// - Throws: what keeps the bytes from being a document at all: size, encoding, or a header that is not YAML.
+  /// Reads a document that has to be without faults.
+  ///
+  /// - Throws: what is wrong with its form: size, encoding, or a header that is not YAML.
   package static func read(_ source: SourceText) throws(DocumentErrors) -> Document {
-    let header = try readHeader(source)
-    return DocumentReader(source: source, bodyStart: header.span?.end ?? 0).document(header: header)
+    try reading(source).valid()
+  }
+
+  /// Reads a document, whatever is wrong with its form.
+  ///
+  /// Keys of a header that is not YAML are read one by one, and bytes that are no text stand for signs that nobody
+  /// knows. What is too large for a document, or in another encoding, is one without parts.
+  package static func reading(_ source: SourceText) -> Reading<Document> {
+    switch form(of: source) {
+    case .text: return parts(of: source)
+    case .nothing(let fault):
+      let empty = Document(source: source, header: Header(), title: nil, sections: [], links: [])
+      return Reading(empty, of: source, [fault])
+    case .brokenText(let fault):
+      // Of the same length, so that every place is what it was.
+      let read = parts(of: SourceText(name: source.name, bytes: repaired(source.bytes)))
+      let document = Document(
+        source: source, header: read.value.header, title: read.value.title, sections: read.value.sections,
+        links: read.value.links)
+      return Reading(document, of: source, [fault] + read.diagnostics)
+    }
   }
 
   /// Reads the header alone, for whom the rest is only to be shown.
   ///
-  /// - Throws: what keeps the bytes from being a document at all.
-  package static func readHeader(_ source: SourceText) throws(DocumentErrors) -> Header {
-    if source.bytes.count > largest { throw DocumentErrors(in: SourceText(name: source.name, text: ""), [.tooLarge()]) }
-    if let offset = firstInvalidByte(source.bytes) {
-      if let encoding = wideEncoding(source.bytes) {
-        throw DocumentErrors(in: source, [.notUTF8(of: source.bytes.count, encoding)])
-      }
-      throw DocumentErrors(in: source, [.notUTF8(source.bytes[offset], at: SourceSpan(offset, offset + 1))])
+  /// - Throws: what keeps the bytes from being read at all: size, or another encoding.
+  package static func readingHeader(_ source: SourceText) throws(DocumentErrors) -> Reading<Header> {
+    switch form(of: source) {
+    case .text:
+      let (header, faults) = header(of: source)
+      return Reading(header, of: source, faults)
+    case .nothing(let fault): throw DocumentErrors(in: source, [fault])
+    case .brokenText(let fault):
+      let (header, faults) = header(of: SourceText(name: source.name, bytes: repaired(source.bytes)))
+      return Reading(header, of: source, [fault] + faults)
     }
+  }
+
+  /// What some bytes are before anyone asks what they say.
+  private enum Form {
+    case text
+    /// Text but for some bytes.
+    case brokenText(Diagnostic)
+    /// Nothing that could be read as a document.
+    case nothing(Diagnostic)
+  }
+
+  private static func form(of source: SourceText) -> Form {
+    if source.bytes.count > largest { return .nothing(.tooLarge()) }
+    guard let offset = firstInvalidByte(source.bytes) else { return .text }
+    if let encoding = wideEncoding(source.bytes) { return .nothing(.notUTF8(of: source.bytes.count, encoding)) }
+    return .brokenText(.notUTF8(source.bytes[offset], at: SourceSpan(offset, offset + 1)))
+  }
+
+  private static func parts(of source: SourceText) -> Reading<Document> {
+    let (header, faults) = header(of: source)
+    let reader = DocumentReader(source: source, bodyStart: header.span?.end ?? 0)
+    return Reading(reader.document(header: header), of: source, faults)
+  }
+
+  private static func header(of source: SourceText) -> (Header, [Diagnostic]) {
     do throws(Diagnostic) {
-      return try HeaderReader.read(source)
+      return (try HeaderReader.read(source), [])
     } catch {
-      throw DocumentErrors(in: source, [error])
+      return (HeaderReader.keys(of: source), [error])
+    }
+  }
+
+  /// Some bytes with those that are no UTF-8 replaced by as many that mean nothing in markdown.
+  private static func repaired(_ bytes: [UInt8]) -> [UInt8] {
+    var repaired: [UInt8] = []
+    repaired.reserveCapacity(bytes.count)
+    var rest = bytes.makeIterator()
+    var parser = Unicode.UTF8.ForwardParser()
+    while true {
+      switch parser.parseScalar(from: &rest) {
+      case .valid(let scalar): repaired += scalar
+      case .error(let length): repaired += Array(repeating: UInt8(ascii: "?"), count: length)
+      case .emptyInput: return repaired
+      }
     }
   }
 

@@ -24,6 +24,38 @@ struct HeaderReader {
     return Header(entries: try reader.entries(), span: SourceSpan(0, end), closing: closing)
   }
 
+  /// The keys of a header that is not YAML as a whole: those that are by themselves, each with what belongs to it. The
+  /// header of a text that cannot be told from the rest has none.
+  static func keys(of source: SourceText) -> Header {
+    // What is wrong with its bounds has been told.
+    guard let bounds = try? HeaderBounds.find(in: source) else { return Header() }
+    let closing = source.lineStarts[bounds.closing - 1]
+    let end =
+      bounds.closing < source.lineStarts.count ? source.lineStarts[bounds.closing] : source.bytes.count
+    var header = Header(span: SourceSpan(0, end), closing: closing)
+    var starts = beginnings(in: bounds, of: source)
+    starts.append(bounds.closing)
+    for (first, last) in zip(starts, starts.dropFirst()) {
+      let reader = HeaderReader(
+        source: source, firstLine: first, lastLine: last, lineStarts: lineStarts(source, from: first, to: last))
+      // Of two keys that are one, the first counts.
+      for entry in (try? reader.entries()) ?? [] where header[entry.key] == nil { header.entries.append(entry) }
+    }
+    return header
+  }
+
+  /// The lines of a header on which a key begins: those that stand farthest to the left and begin no item.
+  private static func beginnings(in bounds: HeaderBounds, of source: SourceText) -> [Int] {
+    let lines = HeaderLines(source)
+    let filled = ((bounds.opening + 1)..<bounds.closing).filter { line in
+      lines.bare(line).first.map { $0 != UInt8(ascii: "#") } ?? false
+    }
+    let margin = filled.map { lines.indentation($0) }.min() ?? 0
+    return filled.filter { line in
+      lines.indentation(line) == margin && !(lines.bare(line).first.map { "-]}".utf8.contains($0) } ?? true)
+    }
+  }
+
   var yaml: SourceSpan {
     SourceSpan(source.lineStarts[firstLine - 1], source.lineStarts[lastLine - 1])
   }

@@ -26,10 +26,13 @@ package struct CaseRunner {
   }
 
   package func examine(_ found: OpenDocument) throws -> ExaminedModel {
-    let model = Model(found.document)
-    return ExaminedModel(
-      name: found.name, model: model, revision: found.revision,
-      results: try results(of: model, program: model.program(units: units), revision: found.revision))
+    try examine(Model(try found.reading.valid()), name: found.name, revision: found.revision)
+  }
+
+  package func examine(_ model: Model, name: String, revision: Revision?) throws -> ExaminedModel {
+    ExaminedModel(
+      name: name, model: model, revision: revision,
+      results: try results(of: model, program: model.program(units: units), revision: revision))
   }
 
   /// The cases of a model against its own formulas, or against those of an older revision.

@@ -45,6 +45,9 @@ package struct LoadedLibrary: FormulaLibrary {
       guard found.name == link.slug || found.revision?.shortID == link.slug else {
         return .failure(Absence("is not there", hint: "did you mean '\(found.name)'?"))
       }
+      guard found.reading.isValid else {
+        return .failure(Absence("cannot be read", hint: "see 'how show \(link.slug)'"))
+      }
       return .success(found)
     } catch let refusal as Failure where refusal.reason == .missing {
       return .failure(Absence("is not there", hint: refusal.diagnostic.hint))

@@ -61,6 +61,6 @@ extension Notebook {
   package func runnable(_ ref: String) throws -> (model: Model, found: OpenDocument) {
     let found = try open(ref)
     guard found.kind == .model else { throw Failure(.data, .isNot(found.name, .model, but: found.kind)) }
-    return (Model(found.document), found)
+    return (Model(try found.reading.valid()), found)
   }
 }

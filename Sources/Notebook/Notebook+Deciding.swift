@@ -36,8 +36,9 @@ extension Notebook {
 
   private func take(_ ref: String, _ option: String?, _ date: CivilDate?) throws -> DecisionTaken {
     let head = try decisionHead(ref)
-    let document = try entry(head.source, kind: .decision).document
-    let decision = try decision(document)
+    let entry = try entry(head.source, kind: .decision)
+    let document = entry.document
+    let decision = try decision(entry)
     if let decided = decision.decided {
       throw Failure(
         .data, .alreadyDecided(head.slug, decision.chosen ?? "", on: decided, before: try beforeTaken(head, ref)))
@@ -56,7 +57,7 @@ extension Notebook {
       changes.append((key: "how", value: ModelReference(slug: found.slug, revision: name).description))
     }
     // The models that formulas reach keep the revisions they have now: a later one must not change what was believed.
-    let targets = Decision.targets(of: document, units: try units())
+    let targets = decision.text.targets
     let called = targets.isEmpty ? [] : try LoadedLibrary(for: targets, in: self).unpinned
     let calls = try called.map { found in
       let name = try keep(found.revision, slug: found.name, found.document, "it was used", &kept)

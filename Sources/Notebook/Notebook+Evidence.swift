@@ -29,7 +29,7 @@ extension Notebook {
   ) throws -> EvidenceRecorded {
     try retrying {
       let head = try decisionHead(ref)
-      let decision = try decision(try entry(head.source, kind: .decision).document)
+      let decision = try decision(try entry(head.source, kind: .decision))
       let day = try past(date)
       let chances = decision.tree?.beliefs.chances ?? []
       guard let chance = chances.first(where: { $0.name == name }) else {
@@ -45,7 +45,7 @@ extension Notebook {
       let bytes = decision.document.appending([line], to: "Evidence")
       let entry = try next(head, bytes)
       // What cannot have been seen is told of before it is written down.
-      let updated = try self.decision(entry.document).scored()
+      let updated = try self.decision(entry).scored()
       let own: Set<Diagnostic.Code> = [.sharedSource, .certainEvidence]
       return EvidenceRecorded(
         saved: try saveNext(head, entry), document: entry.document, score: updated,

@@ -30,7 +30,7 @@ extension Notebook {
     try retrying {
       let head = try head(ref)
       if head.slug == slug.text { throw Failure(.usage, .sameSlug(slug.text)) }
-      let document = try DocumentReader.read(head.source)
+      let document = try world.document(head.source).valid()
       try DocumentReader.checkForm(of: document)
       let linking = try store().linking(to: head.slug)
       let saved = try saveNext(head, try next(head, document.setting([("slug", slug.text)]), named: slug.text))
@@ -83,19 +83,19 @@ extension Notebook {
         .usage, .usage("which revision?", hint: "see 'how history \(head.slug)', then how restore \(head.slug)@N"))
     }
     // An old text is taken as it is: it was good enough once.
-    var document = try DocumentReader.read(wanted.source)
+    var document = world.document(wanted.source).value
     let stated = document.header.text("slug").flatMap { Slug($0) }
     if let stated, try store.free(stated, for: head.document) != stated {
       // Its name has gone to another document: it keeps the one it has, or takes one that is free.
       let own = head.isRemoval ? stated : Slug(head.slug) ?? stated
       let free = try store.free(own, for: head.document)
-      document = try DocumentReader.read(
-        SourceText(name: wanted.slug, bytes: document.setting([("slug", free.text)])))
+      document = world.document(SourceText(name: wanted.slug, bytes: document.setting([("slug", free.text)]))).value
       renamed.append((stated.text, free.text))
     }
     var new = NewRevision(
       document: head.document, kind: wanted.kind, slug: document.header.text("slug").flatMap { Slug($0) },
       title: document.statedTitle ?? wanted.slug, text: document.source.bytes, parents: heads.map(\.name))
+    new.summary = Summary(document, kind: wanted.kind, units: personalUnits.ofLists)
     new.mustFollowHeads = true
     try wanted.checked()
     new.leavesDamageBehind = true

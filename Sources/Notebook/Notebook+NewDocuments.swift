@@ -1,8 +1,8 @@
-import Diagnostics
+package import Diagnostics
 package import Knowledge
-import Markdown
-import Reports
-import Templates
+package import Markdown
+package import Reports
+package import Templates
 
 /// The texts that new documents start from.
 extension Notebook {
@@ -58,7 +58,7 @@ extension Notebook {
     var page = page(title: title, tags: tags)
     if let model {
       let found = try self.model(model)
-      page.follow(found.slug, inYAML: YAMLText.quoted(found.slug), steps: Model(found.document).steps)
+      page.follow(found.slug, inYAML: YAMLText.quoted(found.slug), steps: Model(found.document).steps.map(\.text))
     }
     return Array(try template("documents/decision.mustache").filled([page]).utf8)
   }

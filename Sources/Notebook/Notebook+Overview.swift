@@ -1,8 +1,8 @@
-import Decisions
-import Diagnostics
-import Knowledge
-import Reports
-import Store
+package import Decisions
+package import Diagnostics
+package import Knowledge
+package import Reports
+package import Store
 
 /// All decisions at a glance.
 extension Notebook {

@@ -30,7 +30,7 @@ extension Notebook {
   /// A decision that was taken, whose outcome is to be recorded.
   package func resolvable(_ ref: String) throws -> (slug: String, decision: Decision) {
     let head = try decisionHead(ref)
-    let decision = try decision(try entry(head.source, kind: .decision).document)
+    let decision = try decision(try entry(head.source, kind: .decision))
     guard decision.decided != nil else { throw Failure(.data, .notDecided(head.slug)) }
     return (head.slug, decision)
   }
@@ -49,7 +49,7 @@ extension Notebook {
 
   private func record(_ ref: String, _ typed: [String], _ because: String?, _ date: CivilDate?) throws -> Resolved {
     let head = try decisionHead(ref)
-    let decision = try decision(try entry(head.source, kind: .decision).document)
+    let decision = try decision(try entry(head.source, kind: .decision))
     guard decision.decided != nil else { throw Failure(.data, .notDecided(head.slug)) }
     let day = try past(date)
     let note = note(because)
@@ -69,19 +69,22 @@ extension Notebook {
     let written = lines.map { OutcomeLine.written(date: day, subject: $0.subject, value: $0.value, note: note) }
     let entry = try next(head, decision.document.appending(written, to: "Outcome"))
     let saved = try saveNext(head, entry)
-    let resolved = try self.decision(entry.document)
+    let resolved = try self.decision(entry)
     return Resolved(
       saved: saved, lines: lines, before: decision, after: resolved,
-      payoff: payoff(decision, resolved, saved.revision.slug))
+      payoff: payoff(decision, resolved, saved.revision))
   }
 
   /// The payoff where it is known now and was not before.
   private func payoff(
-    _ before: Decision, _ after: Decision, _ slug: String
+    _ before: Decision, _ after: Decision, _ saved: Revision
   ) -> (value: Quantity, isImplied: Bool, surprise: Quantity?)? {
     guard let payoff = after.payoff, before.payoff != payoff else { return nil }
     var surprise: Quantity?
-    if let found = try? open(slug), let score = try? scored(found).score,
+    let found = OpenDocument(
+      reading: Reading(after.document, of: after.document.source), revision: saved, heads: [saved], kind: .decision,
+      name: saved.slug)
+    if let score = try? scored(found).score,
       let taken = score.options.first(where: { $0.label == after.chosen }),
       let own = payoff.converted(to: score.unit)
     {

@@ -12,7 +12,7 @@ extension Notebook {
     guard readable.kind == .decision else {
       throw Failure(.data, .isNot(readable.name, .decision, but: readable.kind))
     }
-    return try decision(readable.document, seed: seed)
+    return try decision(try readable.reading.valid(), seed: seed)
   }
 
   /// The revisions of models that a decision called when it was taken, by slug.
@@ -23,11 +23,21 @@ extension Notebook {
 
   /// A document as a decision, with the documents that its formulas reach.
   package func decision(_ document: Document, seed: UInt64 = 1) throws -> Decision {
-    let units = try units()
-    let targets = Decision.targets(of: document, units: units)
-    return try Decision(
-      document, units: units, library: try LoadedLibrary(for: targets, in: self, pins: pins(of: document)),
-      seed: seed)
+    try decision(DecisionText.reading(document, units: try units()), seed: seed)
+  }
+
+  /// A decision whose text was read, with the documents that its formulas reach.
+  func decision(_ text: Reading<DecisionText>, seed: UInt64 = 1) throws -> Decision {
+    let library = try LoadedLibrary(for: text.value.targets, in: self, pins: pins(of: text.value.document))
+    return try Decision.reading(text, library: library, seed: seed).valid()
+  }
+
+  /// A decision that was read without the documents that its formulas reach, with them.
+  func decision(_ entry: Entry) throws -> Decision {
+    guard let decision = entry.decision else {
+      throw Failure(.data, .isNot(entry.title, .decision, but: entry.kind))
+    }
+    return try self.decision(Reading(decision.text, of: entry.document.source))
   }
 
   /// What is scored of a decision that a person typed the name of: a revision that is named as it is, else the decision
@@ -72,7 +82,7 @@ extension Notebook {
   /// The postmortems of a stored decision, the oldest first.
   func reviews(of readable: OpenDocument) throws -> [Postmortem] {
     guard readable.revision != nil else { return [] }
-    return try store().reviews(of: readable.name).map { try Postmortem(try DocumentReader.read($0.source)) }
+    return try store().reviews(of: readable.name).map { try Postmortem(try world.document($0.source).valid()) }
   }
 
   /// What a list says of a decision whose newest head this is; nil for any other revision, or a file.

@@ -1,8 +1,8 @@
-import Diagnostics
-import Formulas
-import Knowledge
-import Quantities
-import Uncertainty
+package import Diagnostics
+package import Formulas
+package import Knowledge
+package import Quantities
+package import Uncertainty
 
 extension Notebook {
   /// The values of a model's input for which an output has a value.

@@ -45,29 +45,29 @@ extension Notebook {
 
   /// The decisions of the store that were taken and have an outcome, other than one, the newest first, 1000 at most.
   func past(besides read: OpenDocument) throws -> [Decision] {
-    let past = try knownPast ?? readPast()
-    knownPast = past
-    if let revision = read.revision {
-      return past.filter { $0.revision.document != revision.document }.map(\.decision)
-    }
     let slug = read.document.header.text("slug")
-    return past.filter { $0.revision.slug != slug }.map(\.decision)
+    let past = try pastRevisions().filter { revision in
+      read.revision.map { $0.document != revision.document } ?? (revision.slug != slug)
+    }
+    let new = past.filter { readPast[$0.name] == nil }
+    if !new.isEmpty {
+      let (units, document) = (try units(), world.document)
+      // A line that is wrong is left out by itself.
+      let decisions = concurrentMap(new.count, threads: world.processors) { index in
+        Decision.reading(document(new[index].source).value, units: units).value
+      }
+      for (revision, decision) in zip(new, decisions) { readPast[revision.name] = decision }
+    }
+    return past.compactMap { readPast[$0.name] }.filter { !$0.outcome.isEmpty }
   }
 
-  private func readPast() throws -> [(revision: Revision, decision: Decision)] {
+  private func pastRevisions() throws -> [Revision] {
+    if let knownPast { return knownPast }
     // Making an empty store in memory would take longer than most scores.
     guard hasStore, let store = try? store() else { return [] }
     let past = try store.decisionsWithOutcome(limit: 1000)
-    if past.isEmpty { return [] }
-    let units = try units()
-    let read = concurrentMap(past.count, threads: world.processors) { index -> Decision? in
-      // A text that is no document any more says nothing; a line that is wrong is left out by itself.
-      (try? DocumentReader.read(past[index].source)).map { Decision(forgiving: $0, units: units) }
-    }
-    return zip(past, read).compactMap { revision, decision in
-      guard let decision, !decision.outcome.isEmpty else { return nil }
-      return (revision, decision)
-    }
+    knownPast = past
+    return past
   }
 
   /// What the person forecast in earlier decisions, and what came.

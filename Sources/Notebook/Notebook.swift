@@ -16,8 +16,10 @@ package final class Notebook {
   package var readsLibraryFirst = false
   let personalUnits: PersonalUnits
   private var opened: [Store.Purpose: Store] = [:]
-  /// The decisions that were taken and have an outcome, once they have been read.
-  var knownPast: [(revision: Revision, decision: Decision)]?
+  /// The decisions that were taken and have an outcome, the newest first, once they have been asked for.
+  var knownPast: [Revision]?
+  /// What those of them are that have been read.
+  var readPast: [RevisionName: Decision] = [:]
 
   /// What comes in from outside, so that a run can be repeated.
   package struct World: Sendable {
@@ -32,6 +34,8 @@ package final class Notebook {
     package var processors: Int
     /// The text that a path or `-` stands for.
     package var read: @Sendable (_ typed: String) throws -> SourceText
+    /// Reads a text as a document.
+    package var document: @Sendable (SourceText) -> Reading<Document>
     /// A file of the person's own by its name, such as `units.how`; nil where there is none.
     package var own: @Sendable (_ name: String) throws -> SourceText?
     /// Says that another program holds the store, where it does so for long.
@@ -41,6 +45,7 @@ package final class Notebook {
       storePath: String, draftsPath: String, now: @escaping @Sendable () -> Timestamp,
       today: @escaping @Sendable () -> CivilDate,
       processors: Int, read: @escaping @Sendable (String) throws -> SourceText,
+      document: @escaping @Sendable (SourceText) -> Reading<Document> = { DocumentReader.reading($0) },
       own: @escaping @Sendable (String) throws -> SourceText?, waiting: @escaping @Sendable () -> Void
     ) {
       self.storePath = storePath
@@ -49,6 +54,7 @@ package final class Notebook {
       self.today = today
       self.processors = processors
       self.read = read
+      self.document = document
       self.own = own
       self.waiting = waiting
     }
@@ -82,11 +88,8 @@ package final class Notebook {
 
   /// What lists and searches keep of a text.
   var summarize: @Sendable (SourceText, Kind) -> Summary {
-    let units = personalUnits
-    return { source, kind in
-      guard let document = try? DocumentReader.read(source) else { return Summary(title: source.name) }
-      return Summary(document, kind: kind, units: units.ofLists)
-    }
+    let (units, read) = (personalUnits, world.document)
+    return { source, kind in Summary(read(source).value, kind: kind, units: units.ofLists) }
   }
 
   /// Does something that reads a document and writes it back, again where another program wrote in between.
@@ -123,16 +126,20 @@ package final class Notebook {
     return try store.save(each: all, orNone: orNone, using: &generator)
   }
 
-  /// Reads a text as a document of its kind.
+  /// Reads a text as a document of its kind that has to be without faults.
   package func entry(_ source: SourceText, kind: Kind? = nil) throws -> Entry {
-    try Entry(try DocumentReader.read(source), kind: kind, units: try units())
+    try Entry.reading(world.document(source), kind: kind, units: try units()).valid()
   }
 
   /// Reads a text that a person wrote and that is to be saved: one whose header verbs can change later.
   package func newEntry(_ source: SourceText, kind: Kind?) throws -> Entry {
-    let document = try DocumentReader.read(source)
-    try DocumentReader.checkForm(of: document)
-    return try Entry(document, kind: kind, units: try units())
+    try newEntry(world.document(source), kind: kind)
+  }
+
+  /// What a document is that a person wrote and that is to be saved: one whose header verbs can change later.
+  package func newEntry(_ read: Reading<Document>, kind: Kind?) throws -> Entry {
+    try DocumentReader.checkForm(of: try read.valid())
+    return try Entry.reading(read, kind: kind, units: try units()).valid()
   }
 }
 

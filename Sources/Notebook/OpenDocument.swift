@@ -7,7 +7,8 @@ import Templates
 
 /// What a reading command was pointed at: a document of the store, of the library, or a file that is not stored.
 package struct OpenDocument {
-  package var document: Document
+  /// The document as far as it can be read, with what is wrong with its form.
+  package var reading: Reading<Document>
   /// The revision read; nil for a file or a document of the library.
   package var revision: Revision?
   /// All heads of the document, the newest first; empty for a file or a document of the library.
@@ -15,6 +16,8 @@ package struct OpenDocument {
   package var kind: Kind
   /// The slug, or the name of the file.
   package var name: String
+
+  package var document: Document { reading.value }
 }
 
 extension Notebook {
@@ -26,18 +29,19 @@ extension Notebook {
     typed == "-" || typed.contains("/") || documentEndings.contains { typed.hasSuffix($0) }
   }
 
-  /// What a reading command means by what was typed.
+  /// What a reading command means by what was typed, whatever is wrong with it.
   ///
   /// - Parameters:
   ///   - includingDamaged: whether a text that is not what was saved may be the answer.
   ///   - orRemoval: whether a revision that takes the document away, which has no text, will do.
   package func open(_ typed: String, includingDamaged: Bool = false, orRemoval: Bool = false) throws -> OpenDocument {
     if Self.isPath(typed) {
-      let document = try DocumentReader.read(try world.read(typed))
-      try DocumentReader.checkForm(of: document)
+      let reading = world.document(try world.read(typed))
+      let document = reading.value
+      if reading.isValid { try DocumentReader.checkForm(of: document) }
       let kind = document.header.text("kind").flatMap { Kind(rawValue: $0) }
       return OpenDocument(
-        document: document, revision: nil, heads: [],
+        reading: reading, revision: nil, heads: [],
         kind: kind ?? (document.section("The Model") == nil ? .decision : .model), name: typed)
     }
     let reference = Reference(typed)
@@ -53,12 +57,12 @@ extension Notebook {
         throw Failure(.missing, .revisionIsRemoval(revision.slug, revision.ordinal))
       }
       return OpenDocument(
-        document: try DocumentReader.read(revision.source), revision: revision, heads: heads, kind: revision.kind,
+        reading: world.document(revision.source), revision: revision, heads: heads, kind: revision.kind,
         name: revision.slug)
     }
     if reference.revision == nil, let text = Templates.library[reference.name] {
-      let document = try DocumentReader.read(SourceText(name: reference.name, text: text))
-      return OpenDocument(document: document, revision: nil, heads: [], kind: .model, name: reference.name)
+      let reading = world.document(SourceText(name: reference.name, text: text))
+      return OpenDocument(reading: reading, revision: nil, heads: [], kind: .model, name: reference.name)
     }
     throw try unknown(reference.name)
   }
@@ -68,8 +72,8 @@ extension Notebook {
   /// - Throws: a `Refusal` where the library has none of the name.
   package func libraryModel(_ slug: String) throws -> OpenDocument {
     guard let text = Templates.library[slug] else { throw try unknown(slug) }
-    let document = try DocumentReader.read(SourceText(name: slug, text: text))
-    return OpenDocument(document: document, revision: nil, heads: [], kind: .model, name: slug)
+    let reading = world.document(SourceText(name: slug, text: text))
+    return OpenDocument(reading: reading, revision: nil, heads: [], kind: .model, name: slug)
   }
 
   /// The only head of a stored document that a writing command is to change.
@@ -97,7 +101,7 @@ extension Notebook {
     guard readable.kind == .decision else {
       throw Failure(.data, .isNot(readable.name, .decision, but: readable.kind))
     }
-    var pinned = (document: readable.document, revision: readable.revision)
+    var pinned = (document: try readable.reading.valid(), revision: readable.revision)
     guard let revision = readable.revision, readable.document.header.text("decided") != nil else {
       return (try decision(readable.document, seed: seed), readable.revision)
     }
@@ -115,7 +119,7 @@ extension Notebook {
         }
         // Most revisions are told from their bytes without reading them as documents.
         guard String(decoding: parent.text, as: UTF8.self).contains("decided") else { continue }
-        let document = try DocumentReader.read(parent.source)
+        let document = try world.document(parent.source).valid()
         guard document.header.text("decided") != nil else { continue }
         open.append(parent)
         if parent.ordinal < pinned.revision?.ordinal ?? .max { pinned = (document, parent) }
@@ -136,6 +140,6 @@ extension Notebook {
       throw Failure(.missing, .unknownModel(typed, near: names))
     }
     guard found.kind == .model else { throw Failure(.data, .isNot(found.name, .model, but: found.kind)) }
-    return (found.name, found.document, found.revision)
+    return (found.name, try found.reading.valid(), found.revision)
   }
 }

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// What `name=low..high` asks for.
 struct SweptInput {

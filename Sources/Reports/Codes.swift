@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// The codes of what reports have to say, in alphabetical order.
 extension Diagnostic.Code {

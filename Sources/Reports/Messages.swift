@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// What reports have to say, in alphabetical order.
 extension Diagnostic {

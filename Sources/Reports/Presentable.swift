@@ -1,5 +1,5 @@
-import Diagnostics
-import Styling
+package import Diagnostics
+package import Styling
 
 /// An answer that can be shown in every format: made once, then shown as it is asked for.
 package protocol Presentable {

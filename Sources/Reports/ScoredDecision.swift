@@ -1,7 +1,7 @@
-import Decisions
-import Diagnostics
-import Knowledge
-import Styling
+package import Decisions
+package import Diagnostics
+package import Knowledge
+package import Styling
 
 /// A decision with its score.
 package struct ScoredDecision: Sendable {

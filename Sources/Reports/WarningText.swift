@@ -1,5 +1,5 @@
-import Diagnostics
-import Styling
+package import Diagnostics
+package import Styling
 
 /// What is suspicious about a decision, drawn at its places: of one kind no more than anyone reads.
 enum WarningText {

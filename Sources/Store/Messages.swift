@@ -14,6 +14,11 @@ extension Diagnostic {
     Diagnostic(.fileExists, "\(path) exists already", hint: "name a file that does not, or move the old one away")
   }
 
+  /// What a store's history of the schema cannot be gone on with.
+  static func brokenReferences(_ path: String, version: Int, _ broken: [String]) -> Diagnostic {
+    damaged(path, "it cannot be brought to version \(version): \(broken.joined(separator: ", "))")
+  }
+
   static func cannotOpenStore(_ path: String, _ reason: String) -> Diagnostic {
     Diagnostic(
       .cannotOpenStore, "cannot open the store \(path): \(reason)",

@@ -20,14 +20,36 @@ enum Schema {
     // A file that was empty, made by hand perhaps, is for its owner only from now on.
     if isEmpty { chmod(path, 0o600) }
     try queue.writeWithoutTransaction { database in
-      try database.inTransaction(.immediate) {
-        // Another process may have been faster.
-        let version = try self.version(database)
-        if version > 0, version < steps.count { try backUp(path, version: version) }
-        try apply(steps, from: version, to: database)
-        if version > 0, version < steps.count { try derive(database) }
-        return .commit
+      // A step may make a table anew that others refer to: SQLite would empty those, too, and refuses what is only
+      // wrong until the step's end. References are looked at when all is done. Within a transaction the switch does
+      // nothing, so it stands before.
+      try database.execute(sql: "PRAGMA foreign_keys = OFF")
+      let result = Result {
+        try database.inTransaction(.immediate) {
+          // Another process may have been faster.
+          let version = try self.version(database)
+          if version > 0, version < steps.count { try backUp(path, version: version) }
+          try apply(steps, from: version, to: database)
+          if version > 0, version < steps.count { try derive(database) }
+          if version < steps.count { try checkReferences(in: database, path: path, version: steps.count) }
+          return .commit
+        }
       }
+      try database.execute(sql: "PRAGMA foreign_keys = ON")
+      try result.get()
+    }
+  }
+
+  /// - Throws: a `Refusal` that names the tables whose rows point at rows that are not there.
+  private static func checkReferences(in database: Database, path: String, version: Int) throws {
+    var broken: Set<String> = []
+    let rows = try Row.fetchCursor(database, sql: "PRAGMA foreign_key_check")
+    while let row = try rows.next() {
+      let (table, parent): (String, String) = try (row.read("table"), row.read("parent"))
+      broken.insert("rows of '\(table)' point at rows of '\(parent)' that are not there")
+    }
+    if !broken.isEmpty {
+      throw Failure(.inputOutput, .brokenReferences(path, version: version, broken.sorted()))
     }
   }
 
@@ -104,7 +126,7 @@ enum Schema {
   }
 
   /// The fingerprint of the schema that all steps make: to make it anew takes longer than most runs. A test compares.
-  static let newest = "3f78751b2e1c12cbddf9ae721264feccacdaa34ab363bdd27d6939767204d3c6"
+  static let newest = "775f095e389ed283b71b531d83bf6337989c4f053a34397d0846adc3cdbd62b7"
 
   /// Stands for a schema, whatever the order of its objects.
   static func fingerprint(of objects: [String: String]) -> String {

@@ -124,35 +124,21 @@ extension Store {
 
   /// The derived tables must hold what they would hold if they were made anew: compared one head after the other.
   private func checkDerived(in database: Database, _ checkup: inout Checkup) throws {
-    let selectHead = try database.cachedStatement(sql: "SELECT * FROM head WHERE revision = ?")
-    let selectTags = try database.cachedStatement(sql: "SELECT tag FROM tag WHERE head = ?")
-    let selectLinks = try database.cachedStatement(sql: "SELECT target, line FROM link WHERE head = ?")
-    let selectFolded = try database.cachedStatement(
-      sql: "SELECT title, slug, names, body, variants FROM folded WHERE revision = ?")
-    var counts = (heads: 0, tags: 0, links: 0, folded: 0)
+    var counts: [DerivedTable: Int] = [:]
     var isRight = true
     let childless = try Int64.fetchCursor(database, sql: Self.childless)
     while isRight, let sequence = try childless.next() {
-      guard let derived = try derived(sequence, in: database) else { continue }
-      let tags = Set(derived.tags.map { Data($0.utf8) })
-      let links = Set(derived.links.map { "\($0.line) \($0.target)" }.map { Data($0.utf8) })
-      let head = try Row.fetchOne(selectHead, arguments: [sequence]).map { Array($0.databaseValues) }
-      let storedTags = try String.fetchAll(selectTags, arguments: [sequence]).map { Data($0.utf8) }
-      let storedLinks = try Row.fetchAll(selectLinks, arguments: [sequence]).map {
-        Data("\(try $0.read("line", as: Int64.self)) \(try $0.read("target", as: String.self))".utf8)
+      guard let source = try derivationSource(sequence, in: database) else { continue }
+      let derived = try derived(source, in: database)
+      for table in DerivedTable.all where isRight {
+        let select = try database.cachedStatement(sql: table.select)
+        let stored = try Row.fetchAll(select, arguments: [sequence]).map { Array($0.databaseValues) }
+        isRight = derived.are(stored, in: table)
+        counts[table, default: 0] += stored.count
       }
-      let folded = try Row.fetchOne(selectFolded, arguments: [sequence]).map { Array($0.databaseValues) }
-      isRight =
-        head == derived.columns && folded == derived.folded?.map(\.databaseValue) && Set(storedTags) == tags
-        && Set(storedLinks) == links
-      counts = (
-        counts.heads + 1, counts.tags + tags.count, counts.links + links.count,
-        counts.folded + (derived.folded == nil ? 0 : 1)
-      )
     }
-    let all = [("head", counts.heads), ("tag", counts.tags), ("link", counts.links), ("folded", counts.folded)]
-    for (table, count) in all where isRight {
-      isRight = try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)") == count
+    for table in DerivedTable.all where isRight {
+      isRight = try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table.name)") == counts[table, default: 0]
     }
     if !isRight { checkup.problems.append("the lists do not follow from the revisions: run 'how doctor --rebuild'") }
   }

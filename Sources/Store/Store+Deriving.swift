@@ -5,67 +5,101 @@ import Knowledge
 
 /// The tables about heads: what they say follows from the revisions alone.
 extension Store {
+  /// What a revision consists of, as far as what is derived follows from it.
+  struct DerivationSource {
+    var sequence: Int64
+    var document: Int64
+    var kind: Kind
+    var slug: String
+    var time: Int64
+    var text: [UInt8]
+  }
+
   /// Takes in a revision that has no children; `index(after:in:)` must follow in the same transaction.
   ///
   /// - Parameter summary: what the text says, where that is known already.
-  func addHead(_ sequence: Int64, summary known: Summary? = nil, in database: Database) throws {
-    guard let head = try derived(sequence, summary: known, in: database) else { return }
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO head
-          (revision, document, kind, slug, removed, title, body, updated, state, created, decide_by, decided, about)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: StatementArguments(head.columns))
-    if let folded = head.folded {
-      try database.cachedStatement(
-        sql: "INSERT INTO folded (revision, title, slug, names, body, variants) VALUES (?, ?, ?, ?, ?, ?)"
-      ).execute(arguments: [sequence] + StatementArguments(folded))
-    }
-    for tag in head.tags {
-      try database.cachedStatement(sql: "INSERT OR IGNORE INTO tag (head, tag) VALUES (?, ?)")
-        .execute(arguments: [sequence, tag])
-    }
-    for link in head.links {
-      try database.cachedStatement(sql: "INSERT OR IGNORE INTO link (head, target, line) VALUES (?, ?, ?)")
-        .execute(arguments: [sequence, link.target, link.line])
+  func addHead(_ source: DerivationSource, summary: Summary? = nil, in database: Database) throws {
+    for (table, values) in try derived(source, summary: summary, in: database).rows {
+      try database.cachedStatement(sql: table.insert).execute(arguments: StatementArguments(values))
     }
   }
 
-  /// What the tables about heads say of a revision without children.
-  struct DerivedHead {
-    /// In the order of the table's columns.
-    var columns: [DatabaseValue]
-    var tags: [String]
-    var links: [(target: String, line: Int)]
-    /// What a search compares, in the order of the table's columns; nil of a removed document.
-    var folded: [String]?
-  }
-
-  /// - Returns: nil where there is no such revision.
-  func derived(_ sequence: Int64, summary known: Summary? = nil, in database: Database) throws -> DerivedHead? {
+  /// A revision of the store; nil where there is none.
+  func derivationSource(_ sequence: Int64, in database: Database) throws -> DerivationSource? {
     let select = try database.cachedStatement(
       sql: "SELECT document, kind, slug, time, text FROM revision WHERE sequence = ?")
     guard let row = try Row.fetchOne(select, arguments: [sequence]) else { return nil }
-    let (document, slug, time): (Int64, String, Int64) = try (row.read("document"), row.read("slug"), row.read("time"))
-    let kind = Kind(rawValue: try row.read("kind")) ?? .decision
     let data: Data = try row.read("text")
-    let text = Array(data)
+    return DerivationSource(
+      sequence: sequence, document: try row.read("document"),
+      kind: Kind(rawValue: try row.read("kind")) ?? .decision, slug: try row.read("slug"),
+      time: try row.read("time"), text: Array(data))
+  }
+
+  /// The rows that follow from a revision without children.
+  func derived(_ source: DerivationSource, summary known: Summary? = nil, in database: Database) throws -> DerivedRows {
+    let (sequence, slug, text) = (source.sequence, source.slug, source.text)
     var summary =
       text.isEmpty
-      ? Summary(title: try lastTitle(before: sequence, kind, in: database) ?? slug)
-      : known ?? summarize(SourceText(name: slug, bytes: text), kind)
+      ? Summary(title: try lastTitle(before: sequence, source.kind, in: database) ?? slug)
+      : known ?? summarize(SourceText(name: slug, bytes: text), source.kind)
     // A text that does not say what it is called is called by its slug: that follows from the revision, as all here.
     if !text.isEmpty, !summary.statesTitle { summary.title = slug }
-    let about = try summary.about.flatMap { try self.document(called: $0, before: document, in: database) }
-    let columns: [(any DatabaseValueConvertible)?] = [
-      sequence, document, kind.rawValue, slug, text.isEmpty, summary.title, summary.body, time,
-      summary.state?.rawValue, summary.created, summary.decideBy, summary.decided, about,
-    ]
-    return DerivedHead(
-      columns: columns.map { $0?.databaseValue ?? .null }, tags: summary.tags,
-      links: summary.links.map { (target: $0.slug, line: $0.line) },
-      folded: text.isEmpty ? nil : Self.folded(text, slug: slug, summary))
+    let about = try summary.about.flatMap { try self.document(called: $0, before: source.document, in: database) }
+    var rows = DerivedRows()
+    rows.add(
+      .head,
+      [
+        sequence, source.document, source.kind.rawValue, slug, text.isEmpty, summary.title, summary.body, source.time,
+        summary.state?.rawValue, summary.created, summary.decideBy, summary.decided, about, summary.hasOutcome,
+      ])
+    if !text.isEmpty { rows.add(.folded, [sequence] + Self.folded(text, slug: slug, summary)) }
+    var seen: Set<String> = []
+    for tag in summary.tags where seen.insert(tag).inserted { rows.add(.tag, [sequence, tag]) }
+    Self.addLines(of: summary, at: sequence, to: &rows)
+    return rows
+  }
+
+  /// What a text says line by line.
+  private static func addLines(of summary: Summary, at sequence: Int64, to rows: inout DerivedRows) {
+    for (index, link) in summary.links.enumerated() {
+      let (section, revision) = (link.value.section ?? "", link.value.revision ?? "")
+      rows.add(
+        .link,
+        [
+          sequence, index + 1, link.line, link.value.slug, section.isEmpty ? nil : section,
+          revision.isEmpty ? nil : revision,
+        ])
+    }
+    for prediction in summary.predictions {
+      let value = prediction.value
+      rows.add(
+        .prediction,
+        [
+          sequence, value.number, prediction.line, value.text, value.probability, value.range,
+          value.deadline?.description, value.author,
+        ])
+      var seen: Set<String> = []
+      for tag in value.tags.map(\.composed) where seen.insert(tag).inserted {
+        rows.add(.predictionTag, [sequence, value.number, tag])
+      }
+    }
+    for (index, line) in summary.outcome.enumerated() {
+      let value = line.value
+      rows.add(
+        .outcome,
+        [
+          sequence, index + 1, line.line, value.text, value.date?.description, value.about.kind, value.subject,
+          value.value,
+        ])
+    }
+    for (index, checkpoint) in summary.checkpoints.enumerated() {
+      rows.add(
+        .checkpoint,
+        [
+          sequence, index + 1, checkpoint.line, checkpoint.value.text, checkpoint.value.date.description,
+        ])
+    }
   }
 
   /// What a search compares: the text without the header, and what the header says.
@@ -136,10 +170,17 @@ extension Store {
     ).execute(arguments: [sequence])
   }
 
+  /// Empties all derived tables, also where references between rows are not followed.
+  func clearDerived(in database: Database) throws {
+    try database.execute(sql: "INSERT INTO search (search) VALUES ('delete-all')")
+    for table in DerivedTable.all.reversed() { try database.execute(sql: "DELETE FROM \(table.name)") }
+  }
+
   /// Makes all derived tables from the revisions, where they are empty.
   func deriveAll(in database: Database) throws {
-    let heads = try Int64.fetchAll(database, sql: Self.childless)
-    for head in heads { try addHead(head, in: database) }
+    for head in try Int64.fetchAll(database, sql: Self.childless) {
+      if let source = try derivationSource(head, in: database) { try addHead(source, in: database) }
+    }
     try index(after: 0, in: database)
   }
 
@@ -148,4 +189,16 @@ extension Store {
     SELECT sequence FROM revision WHERE NOT EXISTS (SELECT 1 FROM parent WHERE parent.parent = revision.sequence)
     ORDER BY sequence
     """
+}
+
+extension OutcomeLine.Subject {
+  /// Its name in the table of outcomes.
+  fileprivate var kind: String {
+    switch self {
+    case .payoff: "payoff"
+    case .prediction: "prediction"
+    case .belief: "belief"
+    case .branch: "branch"
+    }
+  }
 }

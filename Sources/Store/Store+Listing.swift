@@ -89,13 +89,12 @@ extension Store {
     return sorted.prefix(filter.limit ?? sorted.count).map(\.element.line)
   }
 
-  /// The state of a head, joined with its revision: the only place where it is told.
+  /// The state of a head: the only place where it is told.
   ///
   /// A decision with an outcome and a postmortem is reviewed. One that went back to before any of that
   /// is what its text says, whoever wrote a postmortem of what it was.
   private static let state = """
-    CASE WHEN head.kind = 'decision' AND (head.state = 'resolved'
-        OR head.state = 'decided' AND instr(lower(CAST (revision.text AS TEXT)), '## outcome') > 0)
+    CASE WHEN head.kind = 'decision' AND (head.state = 'resolved' OR head.state = 'decided' AND head.has_outcome)
       AND EXISTS (SELECT 1 FROM head AS review WHERE review.about = head.document AND NOT review.removed)
     THEN 'reviewed' ELSE head.state END
     """
@@ -106,8 +105,8 @@ extension Store {
       try String.fetchOne(
         database,
         sql: """
-          SELECT \(Self.state) FROM head JOIN revision ON revision.sequence = head.revision
-          JOIN document ON document.number = head.document WHERE document.id = ? ORDER BY head.revision DESC LIMIT 1
+          SELECT \(Self.state) FROM head JOIN document ON document.number = head.document
+          WHERE document.id = ? ORDER BY head.revision DESC LIMIT 1
           """, arguments: [Data(document.bytes)]
       ).flatMap { Decision.State(rawValue: $0) }
     }
@@ -139,17 +138,15 @@ extension Store {
       isRemoved: try row.read(at: 12))
   }
 
-  /// The decisions that were taken and whose text may have an Outcome, by their newest heads, the newest first: a
-  /// heading can be written in many ways, and only a reader of documents tells.
+  /// The decisions that were taken and have an Outcome, by their newest heads, the newest first.
   package func decisionsWithOutcome(limit: Int) throws(Failure) -> [Revision] {
     try read { database in
       try self.revisions(
         where: """
           JOIN head ON head.revision = revision.sequence
-          WHERE head.state IN ('decided', 'resolved') AND NOT head.removed
+          WHERE head.state IN ('decided', 'resolved') AND head.has_outcome AND NOT head.removed
             AND NOT EXISTS
               (SELECT 1 FROM head AS newer WHERE newer.document = head.document AND newer.revision > head.revision)
-            AND instr(lower(CAST (revision.text AS TEXT)), 'outcome') > 0
           ORDER BY head.updated DESC, head.revision DESC LIMIT ?
           """, [limit], in: database
       ).map { try $0.checked() }

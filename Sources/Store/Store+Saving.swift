@@ -113,8 +113,9 @@ extension Store {
     let created = entry.document.header.text("created").flatMap { CivilDate($0) } ?? CivilDate(days: 0)
     let time = Timestamp(milliseconds: Int64(created.days) * 86_400_000)
     return try write { database in
-      let new = NewRevision(
-        document: id, kind: entry.kind, slug: Slug(slug), title: entry.title, text: entry.document.source.bytes)
+      var new = NewRevision(first: entry)
+      new.document = id
+      new.slug = Slug(slug)
       let indexed = try self.newest(in: database)
       let saved = try self.save(new, of: id, in: database, indexed: indexed, time: time)
       try self.index(after: indexed, in: database)
@@ -173,7 +174,10 @@ extension Store {
         .execute(arguments: [sequence, parent])
       try dropHead(parent, isIndexed: parent <= indexed, in: database)
     }
-    try addHead(sequence, summary: new.summary, in: database)
+    try addHead(
+      DerivationSource(
+        sequence: sequence, document: number, kind: new.kind, slug: slug, time: time.milliseconds, text: new.text),
+      summary: new.summary, in: database)
     let count = try database.cachedStatement(sql: "SELECT count(*) FROM revision WHERE document = ?")
     let revision = Revision(
       name: name, document: document, number: number, ordinal: try Int.fetchOne(count, arguments: [number]) ?? 1,

@@ -78,7 +78,7 @@ package final class Store: Sendable {
     // What is derived may be derived otherwise after a migration: it is made anew in the same transaction.
     try refusing(path) {
       try Schema.bringUpToDate(queue, path: path, steps: steps) { database in
-        try database.execute(sql: "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM head;")
+        try clearDerived(in: database)
         try deriveAll(in: database)
       }
     }

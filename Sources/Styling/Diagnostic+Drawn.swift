@@ -26,11 +26,13 @@ extension Diagnostic {
       let name = visible(source.name).replacing("\n", with: "\u{FFFD}")
       lines.append(StyledText("\(margin)--> ", .dim) + StyledText("\(name):\(place.line):\(place.column)"))
       lines.append(StyledText("\(margin) |", .dim))
-      lines += drawing.marked(span, "^", label, alarm)
+      var last = drawing.marked(span, "^", label, alarm)
+      lines += last
       for other in related {
-        let more = drawing.marked(other.span, "-", other.text, .plain)
-        // Directories on one line that is not cut are marked below it once.
-        lines += more[0] == lines[lines.count - 2] ? more.dropFirst() : more[...]
+        let next = drawing.marked(other.span, "-", other.text, .plain)
+        // A line that is not cut otherwise is drawn once, with all its places below it.
+        lines += next[0] == last[0] ? next.dropFirst() : next[...]
+        last = next
       }
       margin += " "
     }

@@ -1,4 +1,5 @@
 import Decisions
+import Diagnostics
 import Testing
 
 /// Trees that no person writes: they end, and say what is wrong.
@@ -57,7 +58,7 @@ struct HostileTreeTests {
   @Test func `thousands of faults are told of in good time`() throws {
     let list = "- a\n  - 50% x\n" + (0..<5000).map { "  - (1 +) b\($0): $3\n" }.joined()
     let clock = ContinuousClock()
-    var codes: [String] = []
+    var codes: [Diagnostic.Code] = []
     let time = try clock.measure { codes = try faults(options: list) }
     #expect(codes.count == 10_000 && Set(codes) == [.dollarSign, .expectedFormula])
     #expect(time < .seconds(10))

@@ -1,13 +1,16 @@
 import Decisions
+import Diagnostics
 import Foundation
 import Reports
 import SeededChance
+import Styling
 import Testing
 
 /// Every figure and every sentence of a score against brute force in whole numbers.
 struct ScoreClaimTests {
   private struct Case {
     let decision: RandomDecision
+    let source: SourceText
     let truth: ExactTruth
     let score: Score
     var stake: Double?
@@ -39,9 +42,11 @@ struct ScoreClaimTests {
     let tolerance = draw("risk-tolerance", size == .wide ? [10, 1e5, 1e12] : [1, 3, 100, 5000])
     let stake = draw("stake", [1, 50, 2000])
     let bankroll = draw("bankroll", [2, 300, 90_000])
-    let score = try Self.score(decision.document(header: header))
+    let document = decision.document(header: header)
+    let score = try Self.score(document)
     return Case(
-      decision: decision, truth: ExactTruth(decision), score: score, stake: stake, bankroll: bankroll,
+      decision: decision, source: SourceText(name: "bet", text: document), truth: ExactTruth(decision), score: score,
+      stake: stake, bankroll: bankroll,
       tolerance: tolerance)
   }
 

@@ -78,7 +78,7 @@ struct FormulaTests {
     let read = scope("a = 1 / 0\nb = a + 1\nc = b * a\nd = 2")
     #expect(read.faults.map(\.code) == [.divisionByZero])
     #expect(read.scope.values == ["d": Quantity(2)])
-    #expect(fault(of: "c", where: "a = 1 / 0\nc = a") == "follows")
+    #expect(fault(of: "c", where: "a = 1 / 0\nc = a") == .follows)
   }
 
   @Test func `every line that is wrong is told of, in the order of the text`() {
@@ -92,8 +92,8 @@ struct FormulaTests {
 
   @Test func `where a line cannot be read, the name that it would define is not called unknown`() {
     #expect(scope("a = 1 2\nb = a + 1\nc = nothing").faults.map(\.code) == [.unexpected, .unknownName])
-    #expect(fault(of: "a", where: "a = 1 2") == "follows")
-    #expect(fault(of: "a", where: "a = $1") == "follows")
+    #expect(fault(of: "a", where: "a = 1 2") == .follows)
+    #expect(fault(of: "a", where: "a = $1") == .follows)
   }
 
   @Test(arguments: [

@@ -77,8 +77,8 @@ struct MisreadingTests {
       ("a = 5 to 10; b = 1 to 2; correlate(a, b, 1); a", .impossibleCorrelation, "'b = a'"),
       ("a = 5 to 10; b = 3; correlate(a, b, 0.5); a", .correlatedNoDistribution, "leave the correlation out"),
       ("50 ct", .unknownUnit, "'unit ct = 0.2 g'"), ("2 pt", .unknownUnit, ""), ("1 nt", .unknownUnit, ""),
-    ] as [(String, String, String)])
-  func `a misreading is an error that says what was meant`(typed: String, code: String, hint: String) throws {
+    ] as [(String, Diagnostic.Code, String)])
+  func `a misreading is an error that says what was meant`(typed: String, code: Diagnostic.Code, hint: String) throws {
     let fault = try #require(faults(of: SourceText(typed)).first, "\(typed)")
     #expect(fault.code == code, "\(typed): \(fault.message)")
     #expect(hint.isEmpty || fault.hint?.contains(hint) == true, "\(typed): \(fault.hint ?? "no hint")")

@@ -75,15 +75,16 @@ struct HeaderBoundsTests {
     #expect(try document("---\nMy-Key: 1\nmy_key: 2\n---\n").header.entries.map(\.key) == ["My-Key", "my_key"])
   }
 
-  @Test(arguments: [
-    ("tags: [a, [b]]", .valueForm), ("tags: {a: b}", .valueForm), ("tags:\n- a: b", .valueForm),
-    ("slug: [a]", .valueForm), ("kind: {a: b}", .valueForm), ("causes: [[a]]", .valueForm),
-    ("title: [a, b]", .valueForm),
-    ("tags: [a, b]", nil), ("tags: a, b", nil), ("tags:", nil), ("other: {a: [b]}", nil),
-  ])
-  func `a value that nobody can read is named`(line: String, code: String?) throws {
+  @Test(
+    arguments: [
+      ("tags: [a, [b]]", .valueForm), ("tags: {a: b}", .valueForm), ("tags:\n- a: b", .valueForm),
+      ("slug: [a]", .valueForm), ("kind: {a: b}", .valueForm), ("causes: [[a]]", .valueForm),
+      ("title: [a, b]", .valueForm),
+      ("tags: [a, b]", nil), ("tags: a, b", nil), ("tags:", nil), ("other: {a: [b]}", nil),
+    ] as [(String, Diagnostic.Code?)])
+  func `a value that nobody can read is named`(line: String, code: Diagnostic.Code?) throws {
     let document = try document("---\n\(line)\n---\n# T\n")
-    var found: String?
+    var found: Diagnostic.Code?
     do throws(DocumentErrors) { _ = try Entry(document, kind: .model) } catch { found = error.diagnostics[0].code }
     #expect(found == code)
   }

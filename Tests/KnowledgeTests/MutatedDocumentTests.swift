@@ -60,7 +60,7 @@ struct MutatedDocumentTests {
     do throws(DocumentErrors) {
       let document = try DocumentReader.read(source)
       _ = Summary(document, kind: .decision)
-      _ = TrackRecord(of: Decision(forgiving: document))
+      _ = TrackRecord(of: Decision.reading(document).value)
       _ = Model(document).faults
       let changed = try DocumentReader.read(
         SourceText(name: file, bytes: document.setting([("chosen", "x: # \"y\""), ("new", "z")])))

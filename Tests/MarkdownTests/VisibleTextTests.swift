@@ -16,7 +16,7 @@ import Testing
 
   @Test func aNameOfAFileBeginsNoLine() {
     let source = SourceText(name: "a\nerror: b\u{1B}.md", text: "x\n")
-    let lines = Diagnostic("code", "message", at: SourceSpan(0, 1)).drawn(in: source).map(\.plain)
+    let lines = Diagnostic(Diagnostic.Code("code"), "message", at: SourceSpan(0, 1)).drawn(in: source).map(\.plain)
     #expect(lines.contains { $0.contains("a\u{FFFD}error: b\u{FFFD}.md:1:1") })
   }
 }

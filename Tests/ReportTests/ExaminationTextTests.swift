@@ -35,7 +35,7 @@ struct ExaminationTextTests {
   private func results() throws -> (Model, [CaseResult]) {
     let model = Model(try DocumentReader.read(SourceText(name: "speed.md", text: Self.text)))
     return (
-      model, model.testCases.map { model.result(of: $0, units: .builtIn, library: NoLibrary()) }
+      model, model.cases.map { model.result(of: $0, units: .builtIn, library: NoLibrary()) }
     )
   }
 

@@ -55,7 +55,10 @@ struct FindingFormatsTests {
     // And nothing is said there that the text does not say, but headings that it can do without.
     let text = lines.joined(separator: " ")
     for own in texts where own != "paths, and what each pays" && own != "how ranges were read" {
-      #expect(text.contains(own), "\(own)\n\(text)")
+      // Rows stand between what goes before them and after them.
+      for part in own.replacing(". ", with: ".\n").replacing(": played", with: ":\nplayed").split(separator: "\n") {
+        #expect(text.contains(part), "\(part)\n\(text)")
+      }
     }
   }
 
@@ -75,7 +78,7 @@ struct FindingFormatsTests {
     // The figures of the table, option by option.
     let rows = ScoreTable.lines(score, title: "Bet", note: nil).map(\.plain)[4..<(4 + score.options.count)]
     for row in rows {
-      let cells = row.replacing("▸", with: " ").split(separator: "  ").map(bare).filter { !$0.isEmpty }
+      let cells = row.replacing("▸", with: " ").split(separator: "  ").map { bare(String($0)) }.filter { !$0.isEmpty }
       let own = try #require(page.first { $0.hasPrefix(cells[0] + " ") && $0.contains("%") }, "\(cells)\n\(written)")
       for cell in cells { #expect(own.contains(cell), "\(cell) in \(own)") }
     }
@@ -83,9 +86,12 @@ struct FindingFormatsTests {
 
   /// A test that none of the decisions says much to would prove nothing.
   @Test func `the decisions say all there is to say`() throws {
-    let seen = try (UInt64(0)..<150).reduce(into: Set<Finding.Code>()) { seen, seed in
+    var seen = try (UInt64(0)..<150).reduce(into: Set<Finding.Code>()) { seen, seed in
       seen.formUnion(try scored(seed).1.findings.map(\.code))
     }
+    seen.formUnion(try read("## Options\n- A: 2 USD\n- B: 1 USD\n").scored().findings.map(\.code))
+    let level = "## Beliefs\n```how\nx = normal(0, 9)\ny = normal(0, 9)\n```\n## Options\n- A: x\n- B: y\n"
+    seen.formUnion(try read(level).scored(sampling: .init(count: 256)).findings.map(\.code))
     // Of small trees everything is examined.
     #expect(Set(Finding.Code.allCases).subtracting(seen) == [.notExamined])
   }

@@ -29,11 +29,11 @@ extension Machine {
 }
 
 /// The code of the refusal that something ends with; nil where it ends well.
-func refusal(_ body: () throws -> Void) -> String? {
+func refusal(_ body: () throws -> Void) -> Diagnostic.Code? {
   do {
     try body()
     return nil
   } catch {
-    return (error as? Failure)?.diagnostic.code ?? "\(error)"
+    return (error as? Failure)?.diagnostic.code ?? Diagnostic.Code("\(error)")
   }
 }

@@ -30,8 +30,7 @@ final class Machine: @unchecked Sendable {
   }
 
   @Sendable static func summarize(_ source: SourceText, _ kind: Kind) -> Summary {
-    guard let document = try? DocumentReader.read(source) else { return Summary(title: source.name) }
-    return Summary(document, kind: kind)
+    Summary(DocumentReader.reading(source).value, kind: kind)
   }
 
   func store(_ purpose: Store.Purpose = .writing, steps: [(name: String, sql: String)]? = nil) throws -> Store {

@@ -110,7 +110,7 @@ import Testing
     #expect(refusal { try machine.store() } == .notAStore)
   }
 
-  private func refusal(_ body: () throws -> Store) -> String? {
+  private func refusal(_ body: () throws -> Store) -> Diagnostic.Code? {
     do {
       _ = try body()
       return nil

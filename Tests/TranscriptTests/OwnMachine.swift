@@ -1,7 +1,9 @@
+import Diagnostics
 import Foundation
 import HowCLI
 import Knowledge
 import LineEditing
+import Markdown
 import Synchronization
 
 /// A folder that is home and working directory, for runs of the program in this process, also several at once.
@@ -27,15 +29,18 @@ final class OwnMachine: Sendable {
 
   /// Runs the program once.
   ///
-  /// - Parameter edit: what the editor does with a file, and its exit code.
+  /// - Parameters:
+  ///   - edit: what the editor does with a file, and its exit code.
+  ///   - document: reads documents.
   func how(
     _ arguments: [String], input: String = "", environment: [String: String] = [:],
-    edit: @escaping @Sendable (_ file: String) -> Int32 = { _ in 0 }
+    edit: @escaping @Sendable (_ file: String) -> Int32 = { _ in 0 },
+    document: @escaping @Sendable (SourceText) -> Reading<Document> = { DocumentReader.reading($0) }
   ) -> Run {
     let written = Mutex<(output: [UInt8], errors: [UInt8])>(([], []))
     var variables = ["HOME": folder, "EDITOR": "an-editor"]
     variables.merge(environment) { $1 }
-    let surroundings = Environment(
+    var surroundings = Environment(
       environment: variables, workingDirectory: folder, readInput: { Array(input.utf8.prefix($0)) }, readLine: { nil },
       isInputTerminal: false,
       output: TerminalStream(isTerminal: false) { bytes in
@@ -48,6 +53,7 @@ final class OwnMachine: Sendable {
       },
       now: { Timestamp(milliseconds: 1_795_424_400_000) }, offset: { _ in 0 }, random: SystemRandomNumberGenerator(),
       edit: { _, file in edit(file) }, page: { _, _ in false })
+    surroundings.document = document
     let code = runHow(arguments, in: surroundings)
     return written.withLock {
       Run(

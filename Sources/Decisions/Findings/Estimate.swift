@@ -1,4 +1,4 @@
-import Quantities
+package import Quantities
 
 /// An amount with its unit, and its standard error where it is an estimate.
 package struct Estimate: Hashable, Sendable {

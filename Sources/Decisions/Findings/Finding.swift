@@ -1,4 +1,4 @@
-import Formulas
+package import Formulas
 
 /// Something that a score says: a conclusion drawn from its figures, before any words, layout or format.
 ///

@@ -123,11 +123,6 @@ struct Bends {
 extension ValuedTree {
   /// The nodes behind amounts and probabilities that are uncertain.
   var sampledNodes: [SampleGraph.NodeID] {
-    let numbers =
-      nodes.flatMap { [$0.amount?.number, $0.probability].compactMap { $0 } }
-      + beliefs.chances.flatMap { $0.rows.flatMap(\.probabilities) }
-    var found: Set<SampleGraph.NodeID> = []
-    for number in numbers { if case .sampled(let node, _) = number.content { found.insert(node) } }
-    return found.sorted()
+    Set(uncertainNumbers.compactMap(\.sampledNode)).sorted()
   }
 }

@@ -30,11 +30,6 @@ struct FlipFinder: Sendable {
 
   private var isSingle: Bool { tree.scenarios.count == 1 }
 
-  /// The same finder, for a thread of its own.
-  var withOwnMemory: FlipFinder {
-    FlipFinder(tree: tree.withOwnMemory, valued: valued, plain: plain, sampling: sampling, evidence: evidence)
-  }
-
   /// Sums of certain amounts are exact to that.
   private var rounding: Double { tree.scenarios.isSampled ? 0 : 2 * (plain.off.max() ?? 0) }
 
@@ -43,7 +38,7 @@ struct FlipFinder: Sendable {
     guard plain.best != nil, tree.roots.count > 1 else { return Found(swings: swingsOfOneOption()) }
     let numbers = self.numbers
     let found = concurrentMap(numbers.count, threads: sampling.threads) { index in
-      withOwnMemory.found(numbers[index], of: numbers.count, index)
+      self.found(numbers[index], of: numbers.count, index)
     }
     var all = Found()
     for part in found { all.add(part) }
@@ -56,7 +51,7 @@ struct FlipFinder: Sendable {
     guard plain.best != nil else { return [] }
     let numbers = self.numbers.filter { $0.exact == nil }
     return concurrentMap(numbers.count, threads: sampling.threads) { index in
-      withOwnMemory.found(numbers[index], of: numbers.count, index).swings
+      self.found(numbers[index], of: numbers.count, index).swings
     }.flatMap { $0 }
   }
 

@@ -20,7 +20,7 @@ struct HeldChance: Holder {
   init(_ tree: ScenarioTree, some: ScenarioTree, chance: Int, value: Int, current: [Double]) {
     isManyAtOnce = tree.scenarios.count == 1
     isSampled = tree.scenarios.isSampled
-    (self.some, all) = (some.withOwnMemory, tree.withOwnMemory)
+    (self.some, all) = (some, tree)
     (self.chance, self.value, self.current) = (chance, value, current)
     evidence = [.all: tree.network.evidence(of: chance), .some: some.network.evidence(of: chance)]
   }

@@ -70,7 +70,7 @@ struct HeldNumber: Holder {
     let (varying, steady) = graph.frontier(of: reached.outputs, dependents)
     let perSample = varying + 3 * reached.options.reduce(0) { $0 + tree.size(of: tree.roots[$1]) }
     guard let count = effort(perSample, steady.count) else { throw .tooMuch }
-    all = (isSampled && count.all < tree.scenarios.count ? tree.first(count.all) : tree).withOwnMemory
+    all = isSampled && count.all < tree.scenarios.count ? tree.first(count.all) : tree
     some = isSampled ? tree.first(min(count.some, count.all)) : all
     if isSampled {
       let columns = graph.samples(of: steady, count: all.scenarios.count, threads: 1).columns

@@ -50,7 +50,7 @@ struct InformationValues: Sendable {
       // Without a choice below the first one the options are worth what they are, whatever is known before.
       var values = plain.values
       if effects.hasLaterChoices {
-        var roller = RollBack(tree.withOwnMemory)
+        var roller = RollBack(tree)
         roller.knowledge = .belief(smoother)
         values = roller.rolled().values
       }
@@ -99,7 +99,7 @@ struct InformationValues: Sendable {
 
   /// What knowing a number brings that everything uncertain follows from: it tells which sample is the real one.
   private func worthOfAll(_ base: ScenarioValues) -> (value: Double, error: Double?) {
-    var roller = RollBack(tree.withOwnMemory)
+    var roller = RollBack(tree)
     roller.knowledge = .scenario
     let gains = roller.rolled().value - base
     return (

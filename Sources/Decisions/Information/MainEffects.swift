@@ -36,15 +36,8 @@ struct MainEffects: Sendable {
         Self.smoother(tree.beliefs[$0], tree.scenarios)
       }
     }
-    let graph = valued.beliefs.graph
-    func behind(_ number: BeliefNumber) -> [SampleGraph.NodeID] {
-      if case .sampled(let node, _) = number.content { [node] } else { [] }
-    }
-    draws = tree.beliefs.map { graph.drawKeys(behind: behind($0.number)) }
-    let written =
-      valued.nodes.flatMap { [$0.amount?.number, $0.probability].compactMap { $0 } }
-      + valued.beliefs.chances.flatMap { $0.rows.flatMap(\.probabilities) }
-    all = graph.drawKeys(behind: written.flatMap(behind))
+    draws = tree.beliefs.map { valued.draws(behind: $0.number) }
+    all = valued.beliefs.graph.drawKeys(behind: valued.uncertainNumbers.compactMap(\.sampledNode))
     // Noise is taken off samples only, and only where every scenario counts alike.
     guard tree.scenarios.isSampled, plain.weight.constant != nil else { return }
     isRelated = draws.map { own in draws.map { !$0.isDisjoint(with: own) } }

@@ -74,7 +74,7 @@ struct UnnamedChances {
     let children = tree.nodes[chance.node].children
     let weights = tree.scenarios.weights * tree.nodes[children[branch]].probability
     var one = ScenarioTree(
-      nodes: tree.nodes, roots: tree.roots, network: tree.withOwnMemory.network,
+      nodes: tree.nodes, roots: tree.roots, network: tree.network,
       scenarios: Scenarios(count: tree.scenarios.count, weights: weights, isSampled: tree.scenarios.isSampled),
       beliefs: tree.beliefs, unit: tree.unit)
     for (place, child) in children.enumerated() { one.nodes[child].probability = .one(place == branch ? 1 : 0) }

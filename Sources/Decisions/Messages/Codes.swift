@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// The codes of what trees and their scores have to say, in alphabetical order.
 extension Diagnostic.Code {

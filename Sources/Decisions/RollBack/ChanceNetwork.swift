@@ -1,5 +1,6 @@
 import Formulas
 import Quantities
+import Synchronization
 
 /// Named chances with numbers: what is probable given what has been seen (Bayes), in every scenario.
 struct ChanceNetwork: Sendable {
@@ -15,15 +16,33 @@ struct ChanceNetwork: Sendable {
   }
 
   /// Each after those it depends on.
-  var chances: [Chance]
+  private(set) var chances: [Chance] {
+    // What is remembered holds for these numbers alone.
+    didSet { memo = Memo() }
+  }
   /// Chances that depend on each other through any others have the same number.
   let components: [Int]
-  private let memory = Memory()
+  private var memo = Memo()
 
-  /// What was computed once is not computed again: paths of a tree share their observations. Not for two threads at
-  /// once: each has a network of its own (`SampledTree.withOwnMemory`).
-  private final class Memory: @unchecked Sendable {
-    var joint: [[Int]: ScenarioValues] = [:]
+  /// What was computed once is not computed again: paths of a tree share their observations, and so do copies of the
+  /// network, on whichever thread, until one of them changes.
+  private final class Memo: Sendable {
+    private let known = Mutex<[Key: ScenarioValues]>([:])
+
+    /// What is asked for: the chances of a component that bear on it, and what was seen of each.
+    struct Key: Hashable {
+      var component: Int
+      var needed: [Int]
+      var seen: [Int?]
+    }
+
+    /// What is known, or else what is computed now, while others may ask.
+    func joint(_ key: Key, _ compute: () -> ScenarioValues) -> ScenarioValues {
+      if let joint = known.withLock({ $0[key] }) { return joint }
+      let joint = compute()
+      known.withLock { $0[key] = joint }
+      return joint
+    }
   }
 
   init(_ chances: [Chance]) {
@@ -38,11 +57,16 @@ struct ChanceNetwork: Sendable {
     components = component
   }
 
-  /// The same network with other chances of the same shape, such as one whose probabilities vary.
-  func replacing(_ index: Int, rows: [[ScenarioValues]]) -> ChanceNetwork {
-    var chances = chances
+  /// Gives a chance other probabilities, for the same values and the same joint values of what it depends on.
+  mutating func replace(_ index: Int, rows: [[ScenarioValues]]) {
     chances[index].rows = rows
-    return ChanceNetwork(chances)
+  }
+
+  /// The same network with other probabilities of a chance, such as one whose probabilities vary.
+  func replacing(_ index: Int, rows: [[ScenarioValues]]) -> ChanceNetwork {
+    var network = self
+    network.replace(index, rows: rows)
+    return network
   }
 
   /// Nothing seen yet.
@@ -68,11 +92,9 @@ struct ChanceNetwork: Sendable {
     }
     let needed = chances.indices.filter { isNeeded[$0] }
     if needed.isEmpty { return .one(1) }
-    let key = [component] + needed.flatMap { [$0, seen[$0] ?? -1] }
-    if let known = memory.joint[key] { return known }
-    let sum = eliminated(needed.map { Factor($0, self, seen) })
-    memory.joint[key] = sum
-    return sum
+    return memo.joint(Memo.Key(component: component, needed: needed, seen: needed.map { seen[$0] })) {
+      eliminated(needed.map { Factor($0, self, seen) })
+    }
   }
 
   /// Sums over all that was not seen, one chance after the other (variable elimination, Zhang and Poole 1994): a chain

@@ -24,13 +24,6 @@ struct ScenarioTree: Sendable {
   /// Which option changes nothing: it is the best where none is better.
   var statusQuo: Int?
 
-  /// The same tree, remembering what it computes by itself: for a thread of its own.
-  var withOwnMemory: ScenarioTree {
-    var copy = self
-    copy.network = ChanceNetwork(network.chances)
-    return copy
-  }
-
   /// A number with a name that is uncertain by itself.
   struct Belief: Sendable {
     var name: String
@@ -179,17 +172,12 @@ extension ValuedTree {
 
 extension ValuedTree {
   func draws(behind number: BeliefNumber) -> Set<UInt64> {
-    if case .sampled(let node, _) = number.content { beliefs.graph.drawKeys(behind: node) } else { [] }
+    number.sampledNode.map { beliefs.graph.drawKeys(behind: $0) } ?? []
   }
 
   /// The draws that amounts and probabilities depend on.
   private var drawsUsed: Set<UInt64> {
-    let numbers =
-      nodes.flatMap { [$0.amount?.number, $0.probability].compactMap { $0 } }
-      + beliefs.chances.flatMap { $0.rows.flatMap(\.probabilities) }
-    var nodes: [SampleGraph.NodeID] = []
-    for number in numbers { if case .sampled(let node, _) = number.content { nodes.append(node) } }
-    return beliefs.graph.drawKeys(behind: nodes)
+    beliefs.graph.drawKeys(behind: uncertainNumbers.compactMap(\.sampledNode))
   }
 }
 
@@ -209,8 +197,7 @@ private struct ColumnCollector {
   }
 
   private var numbers: [BeliefNumber] {
-    tree.nodes.flatMap { [$0.amount?.number, $0.probability].compactMap { $0 } }
-      + tree.beliefs.chances.flatMap { $0.rows.flatMap(\.probabilities) }
+    tree.uncertainNumbers
       + tree.beliefs.numbers.filter(\.isDrawn).map(\.number).filter { !used.isDisjoint(with: tree.draws(behind: $0)) }
   }
 

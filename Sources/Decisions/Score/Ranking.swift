@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import Quantities
 
 /// What the options of a decision are expected to pay, and no more: what a list of many decisions tells of each.

@@ -69,7 +69,7 @@ extension ValuedTree {
         options: self.options(rolled, plain, tree, equal, context),
         // What depends on how options fall together.
         joint: lookalikes.same == nil
-          ? PerfectInformation(plain, in: tree.withOwnMemory, equal: equal, seed: context.sampling.seed) : nil)
+          ? PerfectInformation(plain, in: tree, equal: equal, seed: context.sampling.seed) : nil)
     }
     var (options, joint) = (falls.options, falls.joint)
     let values = InformationValues(
@@ -87,9 +87,9 @@ extension ValuedTree {
       )
     } _: {
       (
-        finder.withOwnMemory.all(),
+        finder.all(),
         context.riskTolerance.flatMap { $0 > 0 ? $0 : nil }.map {
-          self.underRisk($0, plain, falls.options, tree.withOwnMemory)
+          self.underRisk($0, plain, falls.options, tree)
         }
       )
     }
@@ -160,17 +160,10 @@ extension ValuedTree {
 
   /// How many amounts and probabilities hold draws that are behind no named number.
   private var unnamedRanges: Int {
-    func draws(_ number: BeliefNumber) -> Set<UInt64> {
-      if case .sampled(let node, _) = number.content { beliefs.graph.drawKeys(behind: node) } else { [] }
-    }
-    var written: [BeliefNumber] = []
-    for node in nodes {
-      if let amount = node.amount?.number, amount.exact == nil { written.append(amount) }
-      if let probability = node.probability, probability.exact == nil { written.append(probability) }
-    }
+    let written = uncertainNumbersOfNodes
     if written.isEmpty { return 0 }
-    let named = beliefs.numbers.reduce(into: Set<UInt64>()) { $0.formUnion(draws($1.number)) }
-    return written.count { !draws($0).isSubset(of: named) }
+    let named = beliefs.numbers.reduce(into: Set<UInt64>()) { $0.formUnion(draws(behind: $1.number)) }
+    return written.count { !draws(behind: $0).isSubset(of: named) }
   }
 
   private func options(
@@ -226,11 +219,7 @@ extension ValuedTree {
     for belief in tree.beliefs where belief.isUsed {
       if case .sampled(let node, _) = belief.number.content { held[node] = mean(belief.column)[0] }
     }
-    let numbers =
-      nodes.flatMap { [$0.amount?.number, $0.probability].compactMap { $0 } }
-      + beliefs.chances.flatMap { $0.rows.flatMap(\.probabilities) }
-    var wanted: [SampleGraph.NodeID] = []
-    for number in numbers { if case .sampled(let node, _) = number.content { wanted.append(node) } }
+    let wanted = uncertainNumbers.compactMap(\.sampledNode)
     guard !wanted.isEmpty else { return nil }
     let found = beliefs.graph.values(of: wanted, holding: held)
     func value(_ number: BeliefNumber) -> Double {
@@ -244,10 +233,10 @@ extension ValuedTree {
       if let number = nodes[index].probability { single.nodes[index].probability = .one(value(number)) }
     }
     for (index, chance) in beliefs.chances.enumerated() {
-      single.network.chances[index].rows = chance.rows.map { row in row.probabilities.map { .one(value($0)) } }
+      single.network.replace(index, rows: chance.rows.map { row in row.probabilities.map { .one(value($0)) } })
     }
     let one = ScenarioTree(
-      nodes: single.nodes, roots: single.roots, network: ChanceNetwork(single.network.chances), scenarios: .single,
+      nodes: single.nodes, roots: single.roots, network: single.network, scenarios: .single,
       beliefs: [], unit: unit)
     let worth = RollBack(one).rolled().worths[best]
     return worth.isFinite ? worth : nil

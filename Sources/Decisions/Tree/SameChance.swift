@@ -89,7 +89,10 @@ extension ScenarioTree {
 
   /// Puts the fewer into the more.
   private static func take(_ new: [Int: [Seen]], into all: inout [Int: [Seen]]) {
-    if all.count < new.count {
+    if new.isEmpty { return }
+    if all.isEmpty {
+      all = new
+    } else if all.count < new.count {
       let before = all
       all = new
       all.merge(before) { distinct($1 + $0) }

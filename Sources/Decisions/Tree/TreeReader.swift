@@ -18,7 +18,8 @@ package struct TreeReader {
   /// - Parameters:
   ///   - units: the units that formulas know.
   ///   - declaredUnits: those that Beliefs declare.
-  /// - Returns: the tree, nil where it cannot be made, and everything that is wrong with it in the order of the text.
+  /// - Returns: the tree, nil where there is no list, and everything that is wrong with it in the order of the text.
+  ///   Where something is, the tree is what can be read of it: it can be looked at, and not valued.
   package static func read(
     _ outline: Outline, of source: SourceText, section: SourceSpan, units: UnitCatalogue = .builtIn,
     declaredUnits: Set<String> = []
@@ -31,7 +32,7 @@ package struct TreeReader {
     }
     let quo = options.filter(\.isStatusQuo)
     if quo.count > 1 { reader.faults.append(.secondStatusQuo(first: quo[0].label, at: quo[1].span)) }
-    return reader.faults.isEmpty ? (Tree(options: options), []) : (nil, reader.faults)
+    return (Tree(options: options), reader.faults)
   }
 
   private init(source: SourceText, units: UnitCatalogue, declaredUnits: Set<String>) {

@@ -232,7 +232,9 @@ private struct Valuation {
     } else if let exact = number.exact, exact < 0 {
       faults.append(.negativeProbability(exact, at: span))
     } else if let exact = number.exact, exact > 1 {
-      faults.append(.probabilityAboveOne(exact, isWritten: Double(source[span]) != nil, at: span))
+      let text = source[span]
+      let inner = text.hasPrefix("(") ? text.dropFirst().dropLast() : text[...]
+      faults.append(.probabilityAboveOne(exact, isWritten: Double(inner) != nil, at: span))
     }
   }
 

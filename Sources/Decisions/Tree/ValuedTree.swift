@@ -1,6 +1,7 @@
 package import Diagnostics
 package import Formulas
 package import Quantities
+import Uncertainty
 
 /// A decision tree whose formulas have been checked and valued: amounts in one unit, probabilities, named chances.
 package struct ValuedTree: Sendable {
@@ -52,4 +53,33 @@ package struct ValuedTree: Sendable {
 
   /// Whether any amount is not 0: the unit of a tree without is nobody's.
   package var hasAmounts: Bool { firstAmount != nil }
+}
+
+extension ValuedTree {
+  /// The amounts and probabilities of its nodes that are uncertain, in the order of the text.
+  var uncertainNumbersOfNodes: [BeliefNumber] {
+    var found: [BeliefNumber] = []
+    // Most numbers of a large tree are certain: they are looked at where they stand, not copied.
+    for index in nodes.indices {
+      if nodes[index].amount?.number.sampledNode != nil, let amount = nodes[index].amount {
+        found.append(amount.number)
+      }
+      if nodes[index].probability?.sampledNode != nil, let number = nodes[index].probability { found.append(number) }
+    }
+    return found
+  }
+
+  /// The numbers that stand in it and are uncertain, those of named chances behind those of the nodes.
+  var uncertainNumbers: [BeliefNumber] {
+    uncertainNumbersOfNodes
+      + beliefs.chances.flatMap { $0.rows.flatMap { $0.probabilities.filter { $0.sampledNode != nil } } }
+  }
+}
+
+extension BeliefNumber {
+  /// Where its samples are drawn; nil where it is certain.
+  @inline(__always)
+  var sampledNode: SampleGraph.NodeID? {
+    if case .sampled(let node, _) = content { node } else { nil }
+  }
 }

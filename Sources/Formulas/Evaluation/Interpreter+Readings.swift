@@ -15,8 +15,10 @@ extension Interpreter {
   /// - Returns: whether the number can be taken for what it says.
   mutating func checkWritten(_ unit: Quantity.Unit, isPercent: Bool, at span: SourceSpan) -> Bool {
     // Most numbers have neither a decimal point nor a K behind them.
-    let bytes = source.bytes[span.range]
-    guard bytes.last == UInt8(ascii: "K") || bytes.contains(UInt8(ascii: ".")) else { return true }
+    let isPlain = source.bytes.withUnsafeBufferPointer { bytes in
+      !span.isEmpty && bytes[span.end - 1] != UInt8(ascii: "K") && !bytes[span.range].contains(UInt8(ascii: "."))
+    }
+    if isPlain { return true }
     let written = source[span]
     if unit.symbol == "K", written.last == "K", written.dropLast().last?.isNumber == true {
       tell(.attachedKelvin(written, at: span))

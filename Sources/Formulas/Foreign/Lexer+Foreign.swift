@@ -97,10 +97,12 @@ extension Lexer {
     func isPart(_ byte: UInt8) -> Bool {
       byte.isDigit || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || "kMBT".utf8.contains(byte)
     }
-    var last = sign.end
-    while last < end, isPart(source.bytes[last]) { last += 1 }
-    if last > sign.end, source.bytes[sign.end].isDigit {
-      return (source[SourceSpan(sign.end, last)], SourceSpan(sign.start, last))
+    var begin = sign.end
+    while isBlank(begin) { begin += 1 }
+    if begin < end, source.bytes[begin].isDigit {
+      var last = begin
+      while last < end, isPart(source.bytes[last]) { last += 1 }
+      return (source[SourceSpan(begin, last)], SourceSpan(sign.start, last))
     }
     var close = sign.start
     while close > 0, isBlank(close - 1) { close -= 1 }

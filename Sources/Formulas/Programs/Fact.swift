@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import Quantities
 
 /// What is known of a formula, or of a part of one, in a program that was computed.

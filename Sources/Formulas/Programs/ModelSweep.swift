@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 package import Quantities
 
 /// A model's outputs along one of its inputs.

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// A name that a program defines, with every place where it is used.
 package struct Symbol: Sendable {

@@ -27,7 +27,7 @@ extension Lexer {
     var digits = 1
     while byte(digits).isDigit, digits < 5 { digits += 1 }
     // Most numbers end here.
-    guard Self.dateSeparators.contains(byte(digits)), byte(digits + 1).isDigit else { return false }
+    guard Self.isDateSeparator(byte(digits)), byte(digits + 1).isDigit else { return false }
     var groups: [(length: Int, first: UInt8)] = []
     var offset = 0
     var separator: UInt8 = 0
@@ -36,7 +36,7 @@ extension Lexer {
       while byte(offset).isDigit, offset - start < 5 { offset += 1 }
       guard offset > start else { return false }
       groups.append((offset - start, byte(start)))
-      guard groups.count < 3, Self.dateSeparators.contains(byte(offset)),
+      guard groups.count < 3, Self.isDateSeparator(byte(offset)),
         separator == 0 || byte(offset) == separator, byte(offset + 1).isDigit
       else { break }
       separator = byte(offset)
@@ -65,5 +65,7 @@ extension Lexer {
     return true
   }
 
-  private static let dateSeparators: Set<UInt8> = [UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: ".")]
+  private static func isDateSeparator(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "-") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".")
+  }
 }

@@ -7,10 +7,12 @@ import Styling
 
 extension Session {
   /// Says what became of the cases of a model that was saved: a change that breaks one is told of at once.
-  func tellOfCases(_ revision: Revision) throws {
+  func tellOfCases(_ revision: Revision, of entry: Entry) throws {
+    guard case .model(let model) = entry.content else { return }
     if console.isQuiet { return }
     let sampling = Calculation.Sampling(threads: surroundings.processors)
-    let examined = try CaseRunner(notebook, sampling: sampling).examine(try notebook.open(revision.slug))
+    let examined = try CaseRunner(notebook, sampling: sampling).examine(
+      model, name: revision.slug, revision: revision)
     let results = examined.results.filter { !$0.testCase.isNarrative }
     if results.isEmpty { return }
     let broken = results.filter { $0.status != .held }

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// The codes of what the command line has to say, in alphabetical order.
 extension Diagnostic.Code {

@@ -60,7 +60,7 @@ struct Editing {
       how.warnOfMissing(entry)
       if !open.remove(holding: bytes) { say(kept: open.draft, "it was written to while it was saved") }
       how.answer(saved, verb: verb)
-      if saved.isNew, saved.revision.kind == .model { try how.tellOfCases(saved.revision) }
+      if saved.isNew { try how.tellOfCases(saved.revision, of: entry) }
     }
   }
 

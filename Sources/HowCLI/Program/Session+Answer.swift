@@ -1,5 +1,5 @@
-import Diagnostics
-import Reports
+package import Diagnostics
+package import Reports
 
 /// The one place that asks in which format an answer is shown.
 extension Session {

@@ -66,6 +66,7 @@ final class Session {
         }
         return SourceText(name: "-", bytes: bytes)
       },
+      document: surroundings.document,
       own: { name in
         let path = "\(places.configuration)/\(name)"
         do throws(Failure) {

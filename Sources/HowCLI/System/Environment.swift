@@ -1,6 +1,8 @@
+import Diagnostics
 import Foundation
 package import Knowledge
 package import LineEditing
+import Markdown
 import Quantities
 
 /// Everything that comes into the program from outside, so that a run can be repeated.
@@ -24,6 +26,8 @@ package struct Environment: Sendable {
   package var edit: @Sendable (_ command: String, _ file: String) -> Int32
   /// Shows a text with a shell command, on the person's terminal; false where the command cannot be run.
   package var page: @Sendable (_ command: String, _ text: [UInt8]) -> Bool
+  /// Reads a text as a document.
+  package var document: @Sendable (SourceText) -> Reading<Document> = { DocumentReader.reading($0) }
 
   package init(
     environment: [String: String], workingDirectory: String, readInput: @escaping @Sendable (Int) -> [UInt8]?,

@@ -11,8 +11,13 @@ extension Decision {
   /// `open`, `decided` or `resolved`; whether it is reviewed, another document says.
   package var state: State {
     if isPayoffKnown { return .resolved }
-    // A day that cannot be read is a fault of its own: the decision is taken all the same.
-    return document.header["decided"] == nil ? .open : .decided
+    return Self.isTaken(document.header) ? .decided : .open
+  }
+
+  /// Whether a header says that its decision was taken. A day that cannot be read is a fault of its own: it was taken,
+  /// all the same.
+  static func isTaken(_ header: Header) -> Bool {
+    header["decided"].map { $0.value != .text("") } ?? false
   }
 
   /// Whether a payoff is stated, or implied by what happened.
@@ -54,8 +59,8 @@ extension Decision {
   package func outcomeLine(_ subject: String, _ value: String) throws(Diagnostic) -> OutcomeLine {
     let source = SourceText(name: "arguments", text: "\(subject) = \(value)")
     do throws(Diagnostic) {
-      let read = try OutcomeReader(subjects: subjects).line(
-        source, SourceSpan(0, source.bytes.count), knowing: known)
+      let written = try OutcomeText(source, SourceSpan(0, source.bytes.count))
+      let read = try OutcomeReader(subjects: subjects).line(written, knowing: known)
       guard let read else { throw .unknownOutcome(subject, among: subjects.all, at: nil) }
       if let tree, tree.hasAmounts, let payoff = read.quantity, payoff.converted(to: tree.unit) == nil {
         throw Diagnostic.payoffInOtherUnit(payoff, tree.unit, at: nil)

@@ -16,18 +16,15 @@ package struct Decision: Sendable {
     case reviewed
   }
 
-  package let document: Document
-  package var how: ModelReference?
+  /// What it is made from.
+  package let text: DecisionText
   package var stake: Quantity?
   package var bankroll: Quantity?
   package var riskTolerance: Quantity?
-  package var decideBy: CivilDate?
   /// The label of the option taken.
   package var chosen: String?
-  package var decided: CivilDate?
-  /// The tree as it is written; nil where the document has no Options.
-  package var options: Tree?
-  /// The tree with its formulas valued; nil where there is none, or where models that it calls are not at hand.
+  /// The tree with its formulas valued; nil where there is none, where something in it is wrong, or where models that
+  /// it calls are not at hand.
   package var tree: ValuedTree?
   /// The dated ledger under Evidence.
   package var evidence: [EvidenceLine]
@@ -45,7 +42,15 @@ package struct Decision: Sendable {
   var known: KnownWay
   /// What an outcome can be about.
   let subjects: OutcomeSubjects
-  private var optionsPlace: SourceSpan
+
+  package var document: Document { text.document }
+  package var how: ModelReference? { text.how }
+  package var decideBy: CivilDate? { text.decideBy }
+  package var decided: CivilDate? { text.decided }
+  /// The tree as it is written, as far as it can be read; nil where the document has no Options.
+  package var options: Tree? { text.options }
+  /// The dated lines under Checkpoints.
+  package var checkpoints: [Checkpoint] { text.checkpoints }
 
   /// Reads a decision.
   ///
@@ -57,78 +62,69 @@ package struct Decision: Sendable {
   package init(
     _ document: Document, units: UnitCatalogue = .builtIn, library: (any FormulaLibrary)? = nil, seed: UInt64 = 1
   ) throws(DocumentErrors) {
-    var reader = FieldReader(document)
-    self.init(&reader, units: units, library: library, seed: seed)
-    try reader.finish()
+    self = try Self.reading(document, units: units, library: library, seed: seed).valid()
   }
 
-  /// What can be read of a decision that may no longer pass today's rules: a line that is wrong is left out, the others
-  /// count.
-  package init(forgiving document: Document, units: UnitCatalogue = .builtIn) {
-    var reader = FieldReader(document)
-    self.init(&reader, units: units, library: nil, seed: 1)
+  /// Reads a decision, whatever is wrong with it: of a line that is wrong nothing is taken, the others count.
+  package static func reading(
+    _ document: Document, units: UnitCatalogue = .builtIn, library: (any FormulaLibrary)? = nil, seed: UInt64 = 1
+  ) -> Reading<Decision> {
+    reading(DecisionText.reading(document, units: units), library: library, seed: seed)
   }
 
-  private init(_ reader: inout FieldReader, units: UnitCatalogue, library: (any FormulaLibrary)?, seed: UInt64) {
-    let document = reader.document
-    self.document = document
-    how = document.header.text("how").map { ModelReference($0) }
-    decideBy = reader.date("decide-by")
-    decided = reader.date("decided")
-    chosen = document.header.text("chosen")
-    optionsPlace = document.section("Options")?.heading.span ?? document.place
+  /// Computes a decision from its text.
+  ///
+  /// - Parameters:
+  ///   - library: the documents that formulas reach. Without one the tree of a decision that calls models is left out.
+  ///   - seed: what uncertain numbers are drawn with.
+  package static func reading(
+    _ text: Reading<DecisionText>, library: (any FormulaLibrary)? = nil, seed: UInt64 = 1
+  ) -> Reading<Decision> {
+    var reader = FieldReader(text.value.document, faults: text.diagnostics)
+    let decision = Decision(text.value, &reader, library: library, seed: seed)
+    return reader.reading(decision)
+  }
 
-    for name in ["Beliefs", "Options", "Predictions", "Evidence", "Outcome"] {
-      let all = document.sections.filter { $0.heading.text.lowercased() == name.lowercased() }
-      if all.count > 1 {
-        reader.faults.append(.duplicateSection(name, at: all[1].heading.span, first: all[0].heading.span))
-      }
-    }
-    let program = Self.program(of: document, units: units)
-    var read: (tree: Tree?, faults: [Diagnostic]) = (nil, [])
-    if let section = document.section("Options") {
-      let unread = reader.unreadOptions(section)
-      read = TreeReader.read(
-        section.outline, of: document.source, section: section.heading.span, units: units,
-        declaredUnits: program.declaredUnits)
-      // Where the options were written in another form, that form is told of.
-      if !unread.isEmpty { read.faults.removeAll { $0.code == .emptyOptions } }
-      read.faults += unread
-    }
-    options = read.tree
+  private init(_ text: DecisionText, _ reader: inout FieldReader, library: (any FormulaLibrary)?, seed: UInt64) {
+    self.text = text
+    let document = text.document
+    let units = text.grammar.units
+    let program = text.beliefs
     // Formulas that call models wait for them; what they say is checked when the decision is scored.
-    let isWhole = library != nil || program.targets.isEmpty && read.tree?.targets.isEmpty ?? true
+    let isWhole = library != nil || text.targets.isEmpty
     let beliefs = Beliefs(
       isWhole ? program : program.withoutLinks, units: units, library: library, seed: seed)
     if isWhole { reader.faults += beliefs.faults } else { reader.faults += program.faults }
     self.beliefs = beliefs.scope.names + beliefs.chances.map(\.name)
     chances = beliefs.chances
-    let context = FormulaContext(
-      scope: beliefs.scope, units: units, declaredUnits: program.declaredUnits, isWhole: library != nil)
-    stake = reader.quantity("stake", context)
-    bankroll = reader.quantity("bankroll", context)
-    riskTolerance = reader.quantity("risk-tolerance", context)
+    let context = FormulaContext(grammar: text.grammar, scope: beliefs.scope, isWhole: library != nil)
+    stake = reader.quantity(text.stake, context)
+    bankroll = reader.quantity(text.bankroll, context)
+    riskTolerance = reader.quantity(text.riskTolerance, context)
+    chosen = text.chosen
     // The marks of emphasis are no part of a label, but may stand in what was written down as chosen.
-    if let label = chosen, let options, !options.options.contains(where: { $0.label == label }) {
+    if let label = chosen, let options = text.options, !options.options.contains(where: { $0.label == label }) {
       chosen = options.options.first { $0.label == Self.bare(label) }?.label ?? label
     }
-    predictions = reader.predictions(context)
+    predictions = reader.predictions(text.predictions, context)
     subjects = OutcomeSubjects(
-      predictions: predictions, beliefs: beliefs, options: options,
-      chosen: chosen.flatMap { label in read.tree?.options.firstIndex { $0.label == label } }, context: context)
-    outcome = reader.outcome(subjects)
+      predictions: predictions, beliefs: beliefs, options: text.options,
+      chosen: chosen.flatMap { label in text.options?.options.firstIndex { $0.label == label } }, context: context)
+    outcome = reader.outcome(text.outcome, subjects)
     var known = KnownWay()
     for line in outcome { known.add(line.meaning) }
     self.known = known
-    evidence = isWhole ? reader.evidence(beliefs.chances) : []
-    costs = reader.costs(of: .init(names: program.definedNames, beliefs, isWhole: isWhole), in: context.scope)
-    reader.strayStatements()
-    reader.faults += read.faults
-    if isWhole, let valued = read.tree?.valued(with: beliefs, source: document.source, in: stake?.unit) {
+    evidence = isWhole ? reader.evidence(text.evidence, beliefs) : []
+    costs = reader.costs(
+      text.costs, of: .init(names: program.definedNames, beliefs, isWhole: isWhole), in: context.scope)
+    // A tree of which a part cannot be read is worth something else.
+    if isWhole, text.isTreeWhole,
+      let valued = text.options?.valued(with: beliefs, source: document.source, in: stake?.unit)
+    {
       reader.faults += valued.faults
       tree = valued.tree
     }
-    if let options, let chosen, !options.options.contains(where: { $0.label == chosen }) {
+    if text.isTreeWhole, let options, let chosen, !options.options.contains(where: { $0.label == chosen }) {
       let span = document.header["chosen"]?.valueSpan
       reader.faults.append(.unknownOption(chosen, among: options.options.map(\.label), at: span))
     }
@@ -138,23 +134,6 @@ package struct Decision: Sendable {
     if reader.faults.contains(where: { [.statementOutside, .blockOutside].contains($0.code) }) {
       reader.faults.removeAll { $0.code == .unknownName }
     }
-  }
-
-  /// The formulas under Beliefs.
-  private static func program(of document: Document, units: UnitCatalogue) -> Program {
-    Program(document.source, in: document.section("Beliefs")?.formulaBlocks ?? [], units: units)
-  }
-
-  /// The documents that a decision's formulas reach.
-  package static func targets(of document: Document, units: UnitCatalogue = .builtIn) -> Set<String> {
-    // Most decisions reach none, and need not be read for that.
-    if document.links.isEmpty, !document.source.hasBrackets { return [] }
-    let program = program(of: document, units: units)
-    guard let section = document.section("Options") else { return program.targets }
-    let read = TreeReader.read(
-      section.outline, of: document.source, section: section.heading.span, units: units,
-      declaredUnits: program.declaredUnits)
-    return program.targets.union(read.tree?.targets ?? [])
   }
 
   /// What is measured against payoffs must be in their unit.
@@ -218,7 +197,8 @@ package struct Decision: Sendable {
   ) -> ScoreContext {
     func own(_ quantity: Quantity?) -> Double? { quantity.map { inUnit(of: tree, $0) ?? $0.value } }
     return ScoreContext(
-      source: document.source, section: optionsPlace, stake: own(stake), bankroll: own(bankroll),
+      source: document.source, section: document.section("Options")?.heading.span ?? document.place, stake: own(stake),
+      bankroll: own(bankroll),
       riskTolerance: own(riskTolerance), evidence: evidence.map(\.evidence),
       costs: costs.compactMap { cost in
         own(cost.amount).map { ScoreContext.Cost(belief: cost.belief, amount: $0, span: cost.span) }
@@ -243,18 +223,5 @@ package struct Decision: Sendable {
     if beginning.count == 1 { return beginning[0] }
     if beginning.count > 1 { throw DocumentErrors(in: document.source, [.ambiguousOption(typed, beginning)]) }
     throw DocumentErrors(in: document.source, [.unknownOption(typed, among: labels, at: nil)])
-  }
-}
-
-extension SourceText {
-  /// Whether `[[` stands anywhere in it.
-  fileprivate var hasBrackets: Bool {
-    let bracket = UInt8(ascii: "[")
-    var before = false
-    for byte in bytes {
-      if byte == bracket, before { return true }
-      before = byte == bracket
-    }
-    return false
   }
 }

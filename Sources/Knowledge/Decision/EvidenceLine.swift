@@ -1,5 +1,5 @@
 package import Decisions
-import Diagnostics
+package import Diagnostics
 import Formulas
 package import Quantities
 
@@ -14,14 +14,46 @@ package struct EvidenceLine: Sendable {
   }
 }
 
+/// One line under Evidence as it is written: `- DATE CHANCE: LIKELIHOOD [— SOURCE]`.
+package struct EvidenceText: Sendable {
+  package var date: CivilDate
+  package var chance: String
+  /// Where its name stands.
+  var place: SourceSpan
+  /// Where it is said how likely what was seen is.
+  package var likelihood: SourceSpan
+  package var note: String?
+  /// The line.
+  package var span: SourceSpan
+  /// The text that it stands in.
+  let source: SourceText
+
+  /// Takes a line apart.
+  init(_ source: SourceText, _ whole: SourceSpan) throws(Diagnostic) {
+    guard let date = CivilDate(source[whole].prefix(10)) else { throw .evidenceForm(at: whole) }
+    let (line, note) = LineNote.parted(source, SourceSpan(whole.start + 10, whole.end), hyphen: true)
+    let text = source[line]
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { throw .evidenceForm(at: whole) }
+    let offset = line.start + text.utf8.distance(from: text.startIndex, to: colon)
+    place = source.trimmed(SourceSpan(line.start, offset))
+    chance = source[place]
+    if chance.isEmpty { throw .evidenceColon(source[whole], at: whole) }
+    self.date = date
+    self.note = note
+    self.source = source
+    likelihood = source.trimmed(SourceSpan(offset + 1, line.end))
+    span = whole
+  }
+}
+
 extension FieldReader {
   /// The dated ledger under Evidence; what is wrong with a line is told at the line.
-  mutating func evidence(_ chances: [NamedChance]) -> [EvidenceLine] {
+  mutating func evidence() -> [EvidenceText] {
     let lines = SectionLines("Evidence", of: document)
     faults += SectionLines.stray(in: "Evidence", of: document) { CivilDate($0.prefix(10)) != nil }
     return lines.items.compactMap { item in
       do throws(Diagnostic) {
-        return try evidenceLine(lines.source, item.span, chances)
+        return try EvidenceText(lines.source, item.span)
       } catch {
         faults.append(error)
         return nil
@@ -29,27 +61,25 @@ extension FieldReader {
     }
   }
 
-  private func evidenceLine(
-    _ source: SourceText, _ whole: SourceSpan, _ chances: [NamedChance]
-  ) throws(Diagnostic) -> EvidenceLine {
-    guard let date = CivilDate(source[whole].prefix(10)) else { throw .evidenceForm(at: whole) }
-    let (line, note) = LineNote.parted(source, SourceSpan(whole.start + 10, whole.end), hyphen: true)
-    let text = source[line]
-    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { throw .evidenceForm(at: whole) }
-    let offset = line.start + text.utf8.distance(from: text.startIndex, to: colon)
-    let place = source.trimmed(SourceSpan(line.start, offset))
-    let name = source[place]
-    if name.isEmpty { throw .evidenceColon(source[whole], at: whole) }
-    guard let chance = chances.first(where: { $0.name == name }) else {
-      throw .evidenceForUnknown(name, near: chances.map(\.name), name: place, at: whole)
+  /// What the lines of the ledger say of the chances of Beliefs.
+  mutating func evidence(_ written: [EvidenceText], _ beliefs: Beliefs) -> [EvidenceLine] {
+    let chances = beliefs.chances
+    return written.compactMap { line in
+      do throws(Diagnostic) {
+        guard let chance = chances.first(where: { $0.name == line.chance }) else {
+          // A chance that cannot be read has been told of where it stands.
+          if !beliefs.faults.isEmpty { return nil }
+          throw .evidenceForUnknown(line.chance, near: chances.map(\.name), name: line.place, at: line.span)
+        }
+        let likelihood = try LikelihoodText.read(
+          line.source[line.likelihood], of: chance.name, values: chance.values, at: line.likelihood.start)
+        return EvidenceLine(
+          date: line.date,
+          evidence: Evidence(chance: chance.name, likelihood: likelihood, source: line.note, span: line.span))
+      } catch {
+        faults.append(error)
+        return nil
+      }
     }
-    let written = source.trimmed(SourceSpan(offset + 1, line.end))
-    return EvidenceLine(
-      date: date,
-      evidence: Evidence(
-        chance: name,
-        likelihood: try LikelihoodText.read(
-          source[written], of: chance.name, values: chance.values, at: written.start),
-        source: note, span: whole))
   }
 }

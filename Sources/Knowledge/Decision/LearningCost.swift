@@ -11,6 +11,14 @@ package struct LearningCost: Sendable {
   package var span: SourceSpan
 }
 
+/// A cost of learning as it is written: `- BELIEF: costs AMOUNT to learn [(NOTE)]`.
+package struct CostText: Sendable {
+  package var belief: String
+  package var amount: WrittenFormula
+  /// The line of the document.
+  package var span: SourceSpan
+}
+
 extension FieldReader {
   /// What can be learned about, and the other names of Beliefs.
   struct Learnable {
@@ -19,10 +27,13 @@ extension FieldReader {
     /// Numbers of one value, and numbers that follow from others.
     var certain: Set<String> = []
     var computed: Set<String> = []
+    /// Whether all names that there are are known: those of lines that are wrong are not.
+    var areAllKnown: Bool
 
     /// - Parameter isWhole: whether the beliefs are known; without the models that they call they are not.
     init(names: [String], _ beliefs: Beliefs, isWhole: Bool) {
       self.names = names
+      areAllKnown = beliefs.faults.isEmpty
       guard isWhole else { return }
       for belief in beliefs.numbers {
         if belief.number.exact != nil {
@@ -36,73 +47,87 @@ extension FieldReader {
     }
   }
 
-  /// The costs of learning under Beliefs. Whatever reads like one and is none is an error at its line.
-  mutating func costs(of learnable: Learnable, in scope: Scope) -> [LearningCost] {
-    guard let section = document.section("Beliefs") else { return [] }
-    var costs: [LearningCost] = []
-    func visit(_ items: [Outline.Item]) {
-      for item in items {
-        do throws(Diagnostic) {
-          if let cost = try cost(at: item.text, learnable, scope) {
-            if let first = costs.first(where: { $0.belief == cost.belief }) {
-              throw .secondCost(cost.belief, at: item.text, first: first.span)
-            }
-            costs.append(cost)
-          }
-        } catch {
-          faults.append(error)
-        }
-        visit(item.children)
+  /// The items under Beliefs that give a cost; what is wrong with an amount is told where it stands.
+  mutating func costs(_ grammar: FormulaGrammar) -> [CostText] {
+    itemsOfBeliefs.compactMap { span in
+      guard let (name, amount) = parts(of: span) else { return nil }
+      do throws(Diagnostic) {
+        let formula = try grammar.formula(document.source, amount)
+        return CostText(
+          belief: name, amount: WrittenFormula(formula: formula, text: document.source[amount], span: amount),
+          span: span)
+      } catch {
+        faults.append(error)
+        return nil
       }
     }
-    for block in section.blocks {
-      switch block {
-      case .list(_, let outline): visit(outline.items)
-      case .other(let span):
-        // A paragraph is prose, which nobody reads.
-        let source = document.source
-        for line in source.line(at: span.start)...max(source.line(at: span.start), source.line(at: span.end)) {
-          let whole = source.span(ofLine: line)
-          let place = source.trimmed(SourceSpan(max(whole.start, span.start), min(whole.end, span.end)))
-          let text = source[place]
-          let parts = Self.parts(of: text)
-          if let name = parts?.name ?? Self.nameInSomethingLikeCost(text, learnable.names) {
-            if parts == nil || learnable.names.contains(name) { faults.append(.costForm(name, at: place)) }
-          }
+  }
+
+  /// The costs of learning about beliefs. Whatever reads like one and is none is an error at its line.
+  mutating func costs(_ written: [CostText], of learnable: Learnable, in scope: Scope) -> [LearningCost] {
+    var costs: [LearningCost] = []
+    for line in written where learnable.areAllKnown || learnable.names.contains(line.belief) {
+      do throws(Diagnostic) {
+        let cost = try cost(line, learnable, scope)
+        if let first = costs.first(where: { $0.belief == cost.belief }) {
+          throw .secondCost(cost.belief, at: line.span, first: first.span)
         }
-      case .heading, .code: break
+        costs.append(cost)
+      } catch {
+        if error.code != .follows { faults.append(error) }
+      }
+    }
+    let source = document.source
+    for span in itemsOfBeliefs where parts(of: span) == nil {
+      if let name = Self.nameInSomethingLikeCost(Self.withoutNote(source[span]), learnable.names) {
+        faults.append(.costForm(name, at: span))
+      }
+    }
+    for case .other(let span) in document.section("Beliefs")?.blocks ?? [] {
+      // A paragraph is prose, which nobody reads.
+      for line in source.line(at: span.start)...max(source.line(at: span.start), source.line(at: span.end)) {
+        let whole = source.span(ofLine: line)
+        let place = source.trimmed(SourceSpan(max(whole.start, span.start), min(whole.end, span.end)))
+        let parts = parts(of: place)
+        if let name = parts?.name ?? Self.nameInSomethingLikeCost(source[place], learnable.names) {
+          if parts == nil || learnable.names.contains(name) { faults.append(.costForm(name, at: place)) }
+        }
       }
     }
     return costs
   }
 
-  /// The cost that an item gives; nil where it is a note.
-  private func cost(at span: SourceSpan, _ learnable: Learnable, _ scope: Scope) throws(Diagnostic) -> LearningCost? {
-    var text = document.source[span]
-    // A note behind it.
-    if text.hasSuffix(")"), let note = text.ranges(of: " (").last { text = String(text[..<note.lowerBound]) }
-    guard let (name, written) = Self.parts(of: text) else {
-      if let name = Self.nameInSomethingLikeCost(text, learnable.names) { throw .costForm(name, at: span) }
-      return nil
-    }
-    guard learnable.names.contains(name) else { throw .costOfUnknown(name, near: learnable.names, at: span) }
-    if learnable.certain.contains(name) { throw .costOfCertain(name, at: span) }
-    if learnable.computed.contains(name) { throw .costOfComputed(name, at: span) }
-    let amount: Quantity
-    do throws(Diagnostic) {
-      let source = SourceText(name: document.source.name, text: written)
-      amount = try Formula(source, in: SourceSpan(0, source.bytes.count)).value(in: scope)
-    } catch {
-      throw error.told(at: span)
-    }
-    guard amount.value >= 0 else { throw .negativeCost(name, amount, at: span) }
-    return LearningCost(belief: name, amount: amount, span: span)
+  private func cost(_ line: CostText, _ learnable: Learnable, _ scope: Scope) throws(Diagnostic) -> LearningCost {
+    let name = line.belief
+    guard learnable.names.contains(name) else { throw .costOfUnknown(name, near: learnable.names, at: line.span) }
+    if learnable.certain.contains(name) { throw .costOfCertain(name, at: line.span) }
+    if learnable.computed.contains(name) { throw .costOfComputed(name, at: line.span) }
+    let amount = try line.amount.formula.value(in: scope)
+    guard amount.value >= 0 else { throw .negativeCost(name, amount, at: line.span) }
+    return LearningCost(belief: name, amount: amount, span: line.span)
   }
 
-  /// `oil` and `10k USD` of `oil: costs 10k USD to learn`.
-  private static func parts(of text: String) -> (name: String, amount: String)? {
+  /// The items of the lists under Beliefs, on whatever level.
+  private var itemsOfBeliefs: [SourceSpan] {
+    func all(_ items: [Outline.Item]) -> [SourceSpan] { items.flatMap { [$0.text] + all($0.children) } }
+    return all(document.section("Beliefs")?.outline.items ?? [])
+  }
+
+  /// `oil` and the place of `10k USD` in `oil: costs 10k USD to learn (by drilling)`.
+  private func parts(of span: SourceSpan) -> (name: String, amount: SourceSpan)? {
+    let text = Self.withoutNote(document.source[span])
     guard let mark = text.firstRange(of: ": costs "), text.hasSuffix(" to learn") else { return nil }
-    return (text[..<mark.lowerBound].trimmed, text[mark.upperBound...].dropLast(" to learn".count).trimmed)
+    let end = text.utf8.count - " to learn".utf8.count
+    let start = text.utf8.distance(from: text.startIndex, to: mark.upperBound)
+    guard start <= end else { return nil }
+    let amount = document.source.trimmed(SourceSpan(span.start + start, span.start + end))
+    return (text[..<mark.lowerBound].trimmed, amount)
+  }
+
+  /// A text without the note in parentheses behind it.
+  private static func withoutNote(_ text: String) -> String {
+    guard text.hasSuffix(")"), let note = text.ranges(of: " (").last else { return text }
+    return String(text[..<note.lowerBound])
   }
 
   /// `gain: cost 2 EUR to learn`, `gain costs 2 EUR`, `learning gain costs 2 EUR`, `gain: 2 EUR`: nearly so.

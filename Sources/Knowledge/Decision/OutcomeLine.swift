@@ -22,14 +22,35 @@ package struct OutcomeLine: Sendable {
     case nothing
   }
 
-  /// What the line is about: `payoff`, `prediction 2`, a belief, or `happened`.
-  package var subject: String
+  /// What a line is about.
+  package enum Subject: Hashable, Sendable {
+    case payoff
+    case prediction(Int)
+    /// A named chance or a number of Beliefs.
+    case belief(String)
+    /// A branch of the tree.
+    case branch
+  }
+
+  package var about: Subject
   /// What happened, as written.
   package var value: String
   package var meaning: Meaning
   package var date: CivilDate?
   package var note: String?
+  /// The line without its marker.
+  package var text: String
   package var span: SourceSpan
+
+  /// What the line is about, as it is written: `payoff`, `prediction 2`, a belief, or `happened`.
+  package var subject: String {
+    switch about {
+    case .payoff: "payoff"
+    case .prediction(let number): "prediction \(number)"
+    case .belief(let name): name
+    case .branch: "happened"
+    }
+  }
 
   /// The payoff that it states.
   package var quantity: Quantity? { if case .payoff(let quantity) = meaning { quantity } else { nil } }
@@ -58,6 +79,13 @@ struct OutcomeSubjects {
   var names: [String] { beliefs.scope.names + beliefs.chances.map(\.name) }
 
   var all: [String] { ["payoff"] + predictions.map(\.subject) + names }
+
+  /// What a subject that can be is, in the order in which an outcome is read.
+  func about(_ subject: String) -> OutcomeLine.Subject {
+    if subject == "happened" { return .branch }
+    if subject == "payoff" { return .payoff }
+    return predictions.first { $0.subject == subject }.map { .prediction($0.number) } ?? .belief(subject)
+  }
 
   /// The branches that can come under the option that was taken, or under any where none was.
   var branches: [Branch] {

@@ -3,25 +3,18 @@ import Diagnostics
 import Formulas
 import Quantities
 
-/// The grammar of an outcome:
-///
-///     - [DATE] SUBJECT = VALUE [— NOTE]
-///
-/// SUBJECT is `payoff`, `prediction N`, a belief, or `happened`, whose value is the label of a branch or a path. A line
-/// without a subject is a note of the person's own.
 extension FieldReader {
-  /// The lines under Outcome, in the order of the text; what cannot be read is told of at its line.
-  mutating func outcome(_ subjects: OutcomeSubjects) -> [OutcomeLine] {
-    let lines = SectionLines("Outcome", of: document)
+  /// What the lines under Outcome say, in the order of the text; what cannot be understood is told of at its line.
+  mutating func outcome(_ written: [OutcomeText], _ subjects: OutcomeSubjects) -> [OutcomeLine] {
     let reader = OutcomeReader(subjects: subjects)
     faults += SectionLines.stray(in: "Outcome", of: document) { line in
       CivilDate(line.prefix(10)) != nil || reader.subject(beginning: line) != nil && line.contains("=")
     }
     var known = KnownWay()
     var read: [OutcomeLine] = []
-    for item in lines.items {
+    for line in written {
       do throws(Diagnostic) {
-        guard let line = try reader.line(lines.source, item.span, knowing: known) else { continue }
+        guard let line = try reader.line(line, knowing: known) else { continue }
         known.add(line.meaning)
         read.append(line)
       } catch {
@@ -32,35 +25,32 @@ extension FieldReader {
   }
 }
 
+/// Tells what a line of an outcome says, by what a decision's outcome can be about.
 struct OutcomeReader {
   let subjects: OutcomeSubjects
 
-  /// Reads one line; nil for a note.
-  func line(_ source: SourceText, _ whole: SourceSpan, knowing known: KnownWay) throws(Diagnostic) -> OutcomeLine? {
-    var (span, note) = LineNote.parted(source, whole)
-    let date = CivilDate(source[span].prefix(10))
-    if date != nil { span = source.trimmed(SourceSpan(span.start + 10, span.end)) }
-    let text = source[span]
-    if date != nil, text.hasPrefix(":") { throw .outcomeForm("no colon stands behind the date", at: whole) }
-    guard let mark = text.utf8.firstIndex(of: UInt8(ascii: "=")) else {
+  /// What a line says; nil for a note.
+  func line(_ written: OutcomeText, knowing known: KnownWay) throws(Diagnostic) -> OutcomeLine? {
+    let source = written.source
+    guard let value = written.value else {
       // `payoff: 45k USD`, `oil wet`: nearly so. Anything else is a note.
-      if let subject = subject(beginning: text), Self.isStatement(text.dropFirst(subject.count)) {
-        throw .outcomeForm("'\(subject)' is followed by ' = '", at: whole)
+      if let subject = subject(beginning: written.subject),
+        Self.isStatement(written.subject.dropFirst(subject.count))
+      {
+        throw .outcomeForm("'\(subject)' is followed by ' = '", at: written.span)
       }
       return nil
     }
-    let offset = span.start + text.utf8.distance(from: text.startIndex, to: mark)
-    let value = source.trimmed(SourceSpan(offset + 1, span.end))
-    let place = source.trimmed(SourceSpan(span.start, offset))
-    var subject = source[place]
+    var subject = written.subject
     // `Payoff` at the beginning of a line, `prediction  1`.
     let words = subject.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     if !subjects.all.contains(subject) {
       subject = (subjects.all + ["happened"]).first { $0 == words.lowercased() } ?? subject
     }
-    let meaning = try meaning(of: subject, at: place, source, value, whole, known)
+    let meaning = try meaning(of: subject, at: written.place, source, value, written.span, known)
     return OutcomeLine(
-      subject: subject, value: source[value], meaning: meaning, date: date, note: note, span: whole)
+      about: subjects.about(subject), value: source[value], meaning: meaning, date: written.date, note: written.note,
+      text: source[written.span], span: written.span)
   }
 
   /// The subject that a line begins with, though it may not be written as it should.
@@ -91,8 +81,8 @@ struct OutcomeReader {
     if subject == "happened" { return .happened(try subjects.branch(value, knowing: known, at: span)) }
     if subject == "payoff" {
       if isUnknown { return .nothing }
-      let formula = try subjects.context.formula(source, span)
-      guard subjects.context.isWhole || formula.targets.isEmpty else { return .nothing }
+      let formula = try subjects.context.grammar.formula(source, span)
+      guard subjects.context.reaches(formula) else { return .nothing }
       return .payoff(try formula.value(in: subjects.context.scope))
     }
     if let prediction = subjects.predictions.first(where: { $0.subject == subject }) {
@@ -128,11 +118,11 @@ struct OutcomeReader {
     case .range(let range):
       let formula: Formula
       do throws(Diagnostic) {
-        formula = try subjects.context.formula(source, span)
+        formula = try subjects.context.grammar.formula(source, span)
       } catch {
         throw .notInRange(prediction, source[span], error, at: span)
       }
-      guard subjects.context.isWhole || formula.targets.isEmpty else { return .nothing }
+      guard subjects.context.reaches(formula) else { return .nothing }
       do throws(Diagnostic) {
         return .lies(
           prediction: prediction.number, try subjects.context.scope.placement(of: formula, in: range))
@@ -153,8 +143,8 @@ struct OutcomeReader {
       }
       return .number(belief: name, Double(date.days))
     }
-    let formula = try subjects.context.formula(source, span)
-    guard subjects.context.isWhole || formula.targets.isEmpty else { return .nothing }
+    let formula = try subjects.context.grammar.formula(source, span)
+    guard subjects.context.reaches(formula) else { return .nothing }
     let value = try formula.value(in: subjects.context.scope)
     guard let converted = value.converted(to: belief.number.unit) else {
       throw .outcomeInOtherUnit(name, value.unit, belief.number.unit, at: span)

@@ -51,6 +51,16 @@ package struct Document: Sendable {
   package var place: SourceSpan { title?.span ?? SourceSpan(0, 0) }
 }
 
+extension Reading where Value == Document {
+  /// The same document under another name.
+  package func named(_ name: String) -> Reading<Document> {
+    let source = source.named(name)
+    let document = Document(
+      source: source, header: value.header, title: value.title, sections: value.sections, links: value.links)
+    return Reading(document, of: source, diagnostics)
+  }
+}
+
 package struct Heading: Hashable, Sendable {
   package var level: Int
   package var text: String

@@ -4,25 +4,52 @@ package import Quantities
 
 /// A document with what it says it is: how the store and the lists know it.
 package struct Entry: Sendable {
+  /// What a document holds, by its kind.
+  package enum Content: Sendable {
+    case model(Model)
+    case decision(Decision)
+    case postmortem(Postmortem)
+    /// Predictions and their outcome, read as a decision's are.
+    case forecasts(Decision)
+  }
+
   package var document: Document
   package var kind: Kind
   /// The slug in the header; nil where the title must serve.
   package var slug: Slug?
   package var tags: [String]
-  /// What it is as a decision; nil for other kinds.
-  package private(set) var decision: Decision?
+  package var content: Content
 
   package var title: String { document.shownTitle }
 
-  /// Reads what every kind has in common and checks the rest by the rules of its kind.
+  /// What it is as a decision; nil for other kinds.
+  package var decision: Decision? { if case .decision(let decision) = content { decision } else { nil } }
+
+  /// Reads a document that has to be without faults.
   ///
-  /// - Parameter kind: what it is where its header does not say, as in `how new decision --from x.md`.
-  /// - Parameter units: the units that its formulas know.
   /// - Throws: everything that is wrong with the document.
   package init(_ document: Document, kind expected: Kind? = nil, units: UnitCatalogue = .builtIn) throws(DocumentErrors)
   {
+    let document = Reading(document, of: document.source)
+    self = try Self.reading(document, kind: expected, units: units).valid()
+  }
+
+  /// Reads what every kind has in common and the rest by the rules of its kind.
+  ///
+  /// - Parameters:
+  ///   - read: the document, with what is wrong with its form.
+  ///   - expected: what it is where its header does not say, as in `how new decision --from x.md`.
+  ///   - units: the units that its formulas know.
+  package static func reading(
+    _ read: Reading<Document>, kind expected: Kind? = nil, units: UnitCatalogue = .builtIn
+  ) -> Reading<Entry> {
+    var faults = read.diagnostics
+    let entry = Entry(read.value, expected, units, &faults)
+    return Reading(entry, of: read.source, faults)
+  }
+
+  private init(_ document: Document, _ expected: Kind?, _ units: UnitCatalogue, _ faults: inout [Diagnostic]) {
     self.document = document
-    var faults: [Diagnostic] = []
     let header = document.header
     kind = expected ?? .decision
     if let text = header.text("kind") {
@@ -43,20 +70,16 @@ package struct Entry: Sendable {
     }
     tags = header.tags
     faults += Self.misshapen(in: header)
-    do throws(DocumentErrors) {
-      switch kind {
-      case .decision: decision = try Decision(document, units: units)
-      case .postmortem: _ = try Postmortem(document)
-      case .model:
-        let found = Model(document).faults
-        if !found.isEmpty { throw DocumentErrors(in: document.source, found) }
-      // Predictions and their outcome are read as a decision's are.
-      case .forecasts: _ = try Decision(document, units: units)
-      }
-    } catch {
-      faults += error.diagnostics
+    func taking<Value>(_ reading: Reading<Value>) -> Value {
+      faults += reading.diagnostics
+      return reading.value
     }
-    if !faults.isEmpty { throw DocumentErrors(in: document.source, faults) }
+    switch kind {
+    case .decision: content = .decision(taking(Decision.reading(document, units: units)))
+    case .postmortem: content = .postmortem(taking(Postmortem.reading(document)))
+    case .model: content = .model(taking(Model.reading(document)))
+    case .forecasts: content = .forecasts(taking(Decision.reading(document, units: units)))
+    }
   }
 
   /// Known keys whose values nobody can read: a list where there is one value, or a list of more than words.

@@ -1,6 +1,4 @@
-import Decisions
 import Diagnostics
-import Formulas
 import Quantities
 
 /// Reads the typed parts of a document and collects what is wrong with them.
@@ -8,12 +6,15 @@ struct FieldReader {
   let document: Document
   var faults: [Diagnostic] = []
 
-  init(_ document: Document) {
+  /// - Parameter faults: what is known to be wrong already.
+  init(_ document: Document, faults: [Diagnostic] = []) {
     self.document = document
+    self.faults = faults
   }
 
-  func finish() throws(DocumentErrors) {
-    if !faults.isEmpty { throw DocumentErrors(in: document.source, faults) }
+  /// A value that was read, with what is wrong.
+  func reading<Value>(_ value: Value) -> Reading<Value> {
+    Reading(value, of: document.source, faults)
   }
 
   private func place(of key: String) -> SourceSpan {
@@ -38,30 +39,5 @@ struct FieldReader {
       return nil
     }
     return rating
-  }
-
-  mutating func quantity(_ key: String, _ context: FormulaContext) -> Quantity? {
-    guard let text = document.header.text(key), let span = document.header[key]?.valueSpan else { return nil }
-    return quantity(text, at: span, context)
-  }
-
-  /// The formula of a scalar, which stands in the document between quotes or without.
-  private mutating func quantity(_ text: String, at span: SourceSpan, _ context: FormulaContext) -> Quantity? {
-    let bare = document.source[span] == text ? span : SourceSpan(span.start + 1, max(span.start + 1, span.end - 1))
-    let isPlain = document.source[bare] == text
-    do throws(Diagnostic) {
-      if isPlain {
-        return try context.formula(document.source, bare).value(in: context.scope)
-      }
-      // A scalar with escapes is read by itself; its faults are told at the whole of it.
-      let source = SourceText(name: document.source.name, text: text)
-      return try context.formula(source, SourceSpan(0, source.bytes.count)).value(in: context.scope)
-    } catch {
-      if error.code != .follows {
-        let isInside = isPlain && error.span.map { span.start <= $0.start && $0.end <= span.end } ?? false
-        faults.append(isInside ? error : error.told(at: span, label: error.label))
-      }
-      return nil
-    }
   }
 }

@@ -47,7 +47,7 @@ enum LineEnd {
   }
 
   /// Whether a text has the form of a date; whether there is such a day, its reader tells.
-  private static func isDate(_ text: Substring) -> Bool {
+  static func isDate(_ text: Substring) -> Bool {
     let bytes = Array(text.utf8)
     return bytes.count == 10
       && bytes.indices.allSatisfy { index in

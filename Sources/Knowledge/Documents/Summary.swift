@@ -2,9 +2,14 @@ import Diagnostics
 import Formulas
 package import Quantities
 
-/// What a list or a search needs to know of a document, read leniently: a document that no longer passes today's rules
-/// is still found.
+/// What the store keeps of a document to list it, search it and ask for its lines, whatever is wrong with it.
 package struct Summary: Sendable {
+  /// Something that a document says, with the 1-based line on which it begins.
+  package struct Located<Value: Sendable>: Sendable {
+    package var value: Value
+    package var line: Int
+  }
+
   package var title: String
   /// Whether the text itself says so; else the document is called by its slug.
   package var statesTitle = true
@@ -20,14 +25,37 @@ package struct Summary: Sendable {
   package var decided: String?
   /// The decision of a postmortem.
   package var about: String?
-  /// The slugs it links to, with lines: links in the text, the model it follows, the decision it is about.
-  package var links: [(slug: String, line: Int)]
+  /// Whether there is anything under Outcome, be it a note.
+  package var hasOutcome = false
+  /// What it links to: links in the text, the model it follows, the decision it is about.
+  package var links: [Located<Link>] = []
+  package var predictions: [Located<Prediction>] = []
+  package var outcome: [Located<OutcomeLine>] = []
+  package var checkpoints: [Located<Checkpoint>] = []
 
-  /// - Parameters:
-  ///   - units: the units that formulas know.
-  ///   - decision: the document as a decision, where it has been read already.
-  package init(_ document: Document, kind: Kind, units: UnitCatalogue = .builtIn, decision: Decision? = nil) {
+  /// What is kept of a document that was read already.
+  package init(_ entry: Entry) {
+    switch entry.content {
+    case .decision(let decision), .forecasts(let decision):
+      self.init(entry.document, kind: entry.kind, decision: decision)
+    case .model, .postmortem: self.init(entry.document, kind: entry.kind, decision: nil)
+    }
+  }
+
+  /// - Parameter units: the units that formulas know.
+  package init(_ document: Document, kind: Kind, units: UnitCatalogue = .builtIn) {
+    // Most of what is kept stands in the text as it is: only what lines say of beliefs has to be computed.
+    let lines = ["Predictions", "Outcome", "Checkpoints"].contains { name in
+      document.section(name)?.outline.items.isEmpty == false
+    }
+    let isRead = lines && (kind == .decision || kind == .forecasts)
+    self.init(document, kind: kind, decision: isRead ? Decision.reading(document, units: units).value : nil)
+  }
+
+  /// - Parameter decision: the document as a decision; nil where it is none, or has no lines to read.
+  private init(_ document: Document, kind: Kind, decision: Decision?) {
     let header = document.header
+    let source = document.source
     title = document.shownTitle
     statesTitle = document.statedTitle != nil
     body = header.span?.end ?? 0
@@ -36,34 +64,36 @@ package struct Summary: Sendable {
       switch entry.value {
       case .text(let text): [text]
       case .list(let items): items
-      case .other: [document.source[entry.valueSpan]]
+      case .other: [source[entry.valueSpan]]
       }
     }
     created = header.text("created")
     decideBy = header.text("decide-by")
     decided = header.text("decided")
     about = kind == .postmortem ? header.text("decision")?.composed : nil
-    links = document.links.map { ($0.slug, document.source.line(at: $0.span.start)) }
+    func located<Value>(_ value: Value, _ span: SourceSpan) -> Located<Value> {
+      Located(value: value, line: source.line(at: span.start))
+    }
+    links = document.links.map { located($0, $0.span) }
     for key in ["how", "decision"] {
-      if let text = header.text(key), let span = header[key]?.keySpan {
-        links.append((ModelReference(text).slug, document.source.line(at: span.start)))
+      if let text = header.text(key), let entry = header[key] {
+        links.append(located(Link(target: text, span: entry.valueSpan), entry.keySpan))
       }
     }
-    if kind == .decision {
-      // What the outcome says, one reader tells; where there is none the header says enough.
-      let hasOutcome = document.section("Outcome")?.outline.items.isEmpty == false
-      state =
-        hasOutcome
-        ? (decision ?? Decision(forgiving: document, units: units)).state : decided == nil ? .open : .decided
+    if let outcome = document.section("Outcome") { hasOutcome = !source.trimmed(outcome.body).isEmpty }
+    if let decision {
+      predictions = decision.predictions.map { located($0, $0.span) }
+      outcome = decision.outcome.map { located($0, $0.span) }
+      checkpoints = decision.checkpoints.map { located($0, $0.span) }
     }
+    if kind == .decision { state = decision?.state ?? (Decision.isTaken(header) ? .decided : .open) }
   }
 
-  /// The summary of a text that cannot be read at all, or of none.
+  /// The summary of a document that was removed, or of no text at all.
   package init(title: String) {
     self.title = title
     body = 0
     tags = []
     headerValues = []
-    links = []
   }
 }

@@ -9,7 +9,7 @@ package struct Model: Sendable {
   package var title: String
   /// The steps: the top-level ordered list of "The Model" or, without one, its level-3 headings, or else its top-level
   /// bullets.
-  package var steps: [String]
+  package var steps: [Step]
   /// Where its formulas stand.
   package let formulas: [SourceSpan]
   package let cases: [TestCase]
@@ -23,24 +23,23 @@ package struct Model: Sendable {
     cases = document.section("Test Cases").map { TestCase.all(in: $0, of: document.source) } ?? []
     steps = []
     guard let section = document.section("The Model") else { return }
-    var headings: [String] = []
-    var bullets: [String] = []
-    func lines(_ outline: Outline) -> [String] {
-      outline.items.map { item in
-        document.source[item.continuation.reduce(item.text) { $0.joined(with: $1) }]
-          .split(whereSeparator: \.isNewline).map(\.trimmed).joined(separator: " ")
-      }.map { $0.hasPrefix("[ ] ") || $0.lowercased().hasPrefix("[x] ") ? String($0.dropFirst(4)) : $0 }
-        .filter { !$0.isEmpty }
-    }
+    var headings: [Step] = []
+    var bullets: [Step] = []
     for block in section.blocks {
       switch block {
-      case .list(isOrdered: true, let outline): steps += lines(outline)
-      case .list(isOrdered: false, let outline): bullets += lines(outline)
-      case .heading(let heading) where heading.level == 3: headings.append(heading.text)
+      case .list(isOrdered: true, let outline): steps += Step.all(outline, of: document.source)
+      case .list(isOrdered: false, let outline): bullets += Step.all(outline, of: document.source)
+      case .heading(let heading) where heading.level == 3: headings.append(Step(heading))
       default: break
       }
     }
     if steps.isEmpty { steps = headings.isEmpty ? bullets : headings }
+  }
+
+  /// Reads a model, whatever is wrong with it.
+  package static func reading(_ document: Document) -> Reading<Model> {
+    let model = Model(document)
+    return Reading(model, of: document.source, model.faults)
   }
 
   /// What is wrong with how its formulas and cases are written, in the order of the text; what they compute is checked

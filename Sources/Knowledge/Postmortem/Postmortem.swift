@@ -15,15 +15,24 @@ package struct Postmortem: Sendable {
   ///
   /// - Throws: everything that is wrong with it.
   package init(_ document: Document) throws(DocumentErrors) {
+    self = try Self.reading(document).valid()
+  }
+
+  /// Reads a postmortem, whatever is wrong with it.
+  package static func reading(_ document: Document) -> Reading<Postmortem> {
     var reader = FieldReader(document)
-    self.document = document
+    let postmortem = Postmortem(&reader)
+    return reader.reading(postmortem)
+  }
+
+  private init(_ reader: inout FieldReader) {
+    document = reader.document
     decision = document.header.text("decision")?.composed
     process = reader.rating("process")
     outcome = reader.rating("outcome")
     causes = document.header.list("causes")
     fooledBy = document.header.list("fooled-by")
     if decision == nil { reader.faults.append(.postmortemWithoutDecision(at: document.place)) }
-    try reader.finish()
   }
 
   /// Where the decision stands in the square; nil until both are judged.

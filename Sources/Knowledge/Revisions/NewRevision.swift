@@ -33,12 +33,12 @@ package struct NewRevision: Sendable {
     self.init(
       document: revision.document, kind: entry.kind, slug: entry.slug, title: entry.title,
       text: entry.document.source.bytes, parents: [revision.name])
-    summary = Summary(entry.document, kind: entry.kind, decision: entry.decision)
+    summary = Summary(entry)
   }
 
   /// The first revision of a new document.
   package init(first entry: Entry) {
     self.init(kind: entry.kind, slug: entry.slug, title: entry.title, text: entry.document.source.bytes)
-    summary = Summary(entry.document, kind: entry.kind, decision: entry.decision)
+    summary = Summary(entry)
   }
 }

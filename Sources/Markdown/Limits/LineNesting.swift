@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// An upper bound of how deep a line can be nested in quotes and list items, from the beginnings of the lines so far.
 struct LineNesting {

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// Takes away, in a copy, the marks of a text that go beyond the limits.
 extension MarkdownLimits {

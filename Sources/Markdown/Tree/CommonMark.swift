@@ -1,4 +1,4 @@
-import Ccmark
+package import Ccmark
 
 /// Parses with libcmark. Nothing above this folder sees its nodes.
 enum CommonMark {

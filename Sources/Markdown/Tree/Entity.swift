@@ -1,4 +1,4 @@
-import Ccmark
+package import Ccmark
 
 /// What libcmark reads an entity as, such as `&` for `&amp;`.
 enum Entity {

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// A text of markdown as a tree of values with their places: CommonMark with the tables, task lists, struck words and
 /// bare addresses of GitHub, and `[[links]]`.

@@ -1,5 +1,5 @@
-import Ccmark
-import Diagnostics
+package import Ccmark
+package import Diagnostics
 
 extension TreeBuilder {
   /// What is known while the inlines of a block are added.

@@ -1,5 +1,5 @@
-import Ccmark
-import Diagnostics
+package import Ccmark
+package import Diagnostics
 
 /// Tables stand in paragraphs for libcmark, so that their cells are parsed by themselves.
 extension TreeBuilder {

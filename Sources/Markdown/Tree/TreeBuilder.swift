@@ -1,5 +1,5 @@
-import Ccmark
-import Diagnostics
+package import Ccmark
+package import Diagnostics
 
 /// Makes a tree of libcmark's nodes, which nobody else sees. Nothing here calls itself, however deep they are.
 struct TreeBuilder {

@@ -1,5 +1,5 @@
 package import Diagnostics
-import DurableFiles
+package import DurableFiles
 import Foundation
 package import Knowledge
 

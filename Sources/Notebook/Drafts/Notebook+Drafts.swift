@@ -1,5 +1,5 @@
-import Diagnostics
-import Knowledge
+package import Diagnostics
+package import Knowledge
 
 /// Texts that are written and not saved yet.
 extension Notebook {

@@ -1,7 +1,7 @@
 package import Diagnostics
-import DurableFiles
+package import DurableFiles
 import Foundation
-import Knowledge
+package import Knowledge
 
 /// A draft that this run has for itself until it closes it.
 ///

@@ -1,7 +1,7 @@
 package import Diagnostics
-import DurableFiles
+package import DurableFiles
 import Foundation
-import Knowledge
+package import Knowledge
 
 /// Files of the person's, read and written whole.
 package enum Files {

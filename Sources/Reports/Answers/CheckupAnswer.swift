@@ -1,6 +1,6 @@
-import Diagnostics
-import Knowledge
-import Styling
+package import Diagnostics
+package import Knowledge
+package import Styling
 
 /// What state a store is in, and what came of making it anew.
 package struct CheckupAnswer: Presentable {

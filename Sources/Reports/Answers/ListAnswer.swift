@@ -1,7 +1,7 @@
-import Diagnostics
-import Knowledge
-import Quantities
-import Styling
+package import Diagnostics
+package import Knowledge
+package import Quantities
+package import Styling
 
 /// The documents of a store, a line each.
 package struct ListAnswer: PresentableList {

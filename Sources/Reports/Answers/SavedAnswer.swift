@@ -1,6 +1,6 @@
-import Diagnostics
-import Knowledge
-import Styling
+package import Diagnostics
+package import Knowledge
+package import Styling
 
 /// The revisions that a verb saved.
 package struct SavedAnswer: Presentable {

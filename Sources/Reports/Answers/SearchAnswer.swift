@@ -1,6 +1,6 @@
-import Diagnostics
-import Knowledge
-import Styling
+package import Diagnostics
+package import Knowledge
+package import Styling
 
 /// What a search found, the best first.
 package struct SearchAnswer: PresentableList {

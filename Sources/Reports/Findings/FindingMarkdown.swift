@@ -1,6 +1,6 @@
-import Decisions
-import Diagnostics
-import Styling
+package import Decisions
+package import Diagnostics
+package import Styling
 
 /// Findings as markdown: sentences, lists of later choices, and tables under headings.
 enum FindingMarkdown {

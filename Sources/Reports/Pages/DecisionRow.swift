@@ -1,7 +1,7 @@
-import Decisions
-import Diagnostics
-import Knowledge
-import Quantities
+package import Decisions
+package import Diagnostics
+package import Knowledge
+package import Quantities
 
 /// A decision as a table of many shows it; no text breaks out of its cell.
 package struct DecisionRow: TemplateValues {

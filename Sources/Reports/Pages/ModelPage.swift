@@ -1,5 +1,5 @@
-import Diagnostics
-import Knowledge
+package import Diagnostics
+package import Knowledge
 
 /// What a template can say of a model, with the decisions that were taken with it.
 package struct ModelPage: TemplateValues {

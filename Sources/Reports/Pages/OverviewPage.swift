@@ -1,5 +1,5 @@
-import Knowledge
-import Quantities
+package import Knowledge
+package import Quantities
 
 /// What a template can say of all decisions.
 package struct OverviewPage: TemplateValues {

@@ -1,6 +1,6 @@
-import Decisions
-import Knowledge
-import Quantities
+package import Decisions
+package import Knowledge
+package import Quantities
 
 /// What a template can say of the option that was taken.
 struct TakenPage: TemplateValues {

@@ -110,7 +110,7 @@ struct TestVerb: Verb {
   /// Did my improvement improve?
   private func compare(with typed: String, _ examiner: CaseRunner, _ how: Session) throws {
     let found = try how.notebook.open(refs[0])
-    let model = Model(found.document)
+    let model = Model(try found.reading.valid())
     guard let document = found.revision?.document else { throw Failure(.data, .isNotStored(found.name)) }
     let older = try how.notebook.revision(typed.first == "@" ? String(typed.dropFirst()) : typed, of: document)
       .checked()

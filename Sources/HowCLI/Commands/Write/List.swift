@@ -111,8 +111,8 @@ struct List: Verb {
 
   /// - Returns: how many there are.
   private func listLibrary(_ how: Session) throws -> Int {
-    let all = try Templates.library.sorted { $0.key < $1.key }.map { slug, text in
-      (slug, try DocumentReader.read(SourceText(name: slug, text: text)))
+    let all = Templates.library.sorted { $0.key < $1.key }.map { slug, text in
+      (slug, how.notebook.world.document(SourceText(name: slug, text: text)).value)
     }
     var models = all.filter { _, document in
       (kind == nil || kind == .model) && Set(tags).isSubset(of: document.header.tags)

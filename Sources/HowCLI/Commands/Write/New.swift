@@ -64,9 +64,10 @@ struct New: Verb {
   func run(_ how: Session) throws {
     if !from.isEmpty { return try take(how) }
     let text = try text(how)
-    let slug = Slug(title: Self.title(of: text) ?? "untitled").text
+    let document = how.notebook.world.document(SourceText(name: "-", bytes: text))
+    let slug = Self.slug(of: document)
     if noEdit {
-      let entry = try how.notebook.newEntry(SourceText(name: slug, bytes: text), kind: kind)
+      let entry = try how.notebook.newEntry(document.named(slug), kind: kind)
       return how.answer(try how.notebook.save(NewRevision(first: entry)), verb: "saved")
     }
     // Without an editor nothing is begun.
@@ -75,8 +76,9 @@ struct New: Verb {
     try Editing(how: how, writing: .new(slug, kind: kind), start: text).run(draft)
   }
 
-  private static func title(of text: [UInt8]) -> String? {
-    (try? DocumentReader.read(SourceText(name: "", bytes: text)))?.statedTitle
+  /// What a document that is not there yet is called.
+  private static func slug(of document: Reading<Document>) -> String {
+    Slug(title: document.value.statedTitle ?? "untitled").text
   }
 
   /// The text that the document starts from.
@@ -110,7 +112,7 @@ struct New: Verb {
     } catch {
       // What came through a pipe is nowhere else.
       if from == ["-"], let source = intake.sources.first, !source.bytes.allSatisfy(\.isWhiteSpace) {
-        let slug = Slug(title: Self.title(of: source.bytes) ?? "untitled").text
+        let slug = Self.slug(of: how.notebook.world.document(source))
         let draft = try how.notebook.drafts.begin("\(slug)@new", text: source.bytes, kind: kind)
         defer { draft.close() }
         how.outcome.draft = draft.draft.path

@@ -27,7 +27,10 @@ struct Show: Verb {
     // A file is only shown: its parts need not be known.
     if how.format == .table, Notebook.isPath(ref) {
       let source = try how.text(at: ref)
-      return how.console.page(try rendered(source, header: try DocumentReader.readHeader(source), how))
+      let header = try DocumentReader.readingHeader(source)
+      how.console.page(try rendered(source, header: header.value, how))
+      _ = try header.valid()
+      return
     }
     let found = try how.notebook.open(ref, includingDamaged: true, orRemoval: true)
     let source = found.document.source
@@ -42,6 +45,7 @@ struct Show: Verb {
     }
     // It is shown as it is, for what can be saved of it, and never without a word.
     try found.revision?.checked()
+    _ = try found.reading.valid()
   }
 
   private func rendered(_ source: SourceText, header: Header, _ how: Session) throws -> StyledText {
