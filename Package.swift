@@ -3,7 +3,7 @@ import PackageDescription
 
 /// What every target of ours is held to: a warning is an error, and an existential says that it is one.
 let house: [SwiftSetting] = [
-  //TMP .treatAllWarnings(as: .error),
+  .treatAllWarnings(as: .error),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]

@@ -1,7 +1,7 @@
-package import Diagnostics
-package import Formulas
-package import Knowledge
-package import Quantities
+import Diagnostics
+import Formulas
+import Knowledge
+import Quantities
 
 /// A model as a function of one of its inputs, the others held.
 struct ModelFunction {

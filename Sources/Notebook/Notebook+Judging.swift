@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 package import Knowledge
 
 /// A model of which a person is to say whether its narrative cases hold.

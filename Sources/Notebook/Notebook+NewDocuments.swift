@@ -1,8 +1,8 @@
-package import Diagnostics
+import Diagnostics
 package import Knowledge
-package import Markdown
-package import Reports
-package import Templates
+import Markdown
+import Reports
+import Templates
 
 /// The texts that new documents start from.
 extension Notebook {

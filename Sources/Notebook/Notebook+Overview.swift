@@ -1,8 +1,8 @@
-package import Decisions
+import Decisions
 package import Diagnostics
 package import Knowledge
 package import Reports
-package import Store
+import Store
 
 /// All decisions at a glance.
 extension Notebook {

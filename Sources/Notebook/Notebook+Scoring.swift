@@ -1,4 +1,4 @@
-package import Decisions
+import Decisions
 import Diagnostics
 package import Formulas
 package import Knowledge

@@ -1,8 +1,8 @@
-package import Diagnostics
+import Diagnostics
 package import Formulas
-package import Knowledge
-package import Quantities
-package import Uncertainty
+import Knowledge
+import Quantities
+import Uncertainty
 
 extension Notebook {
   /// The values of a model's input for which an output has a value.

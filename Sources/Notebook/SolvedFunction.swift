@@ -1,7 +1,7 @@
-package import Diagnostics
-package import Formulas
-package import Quantities
-package import Uncertainty
+import Diagnostics
+import Formulas
+import Quantities
+import Uncertainty
 
 /// Where one output of a model has a value.
 struct SolvedFunction {

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// What `name=low..high` asks for.
 struct SweptInput {

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// What reports have to say, in alphabetical order.
 extension Diagnostic {

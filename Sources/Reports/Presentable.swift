@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 package import Styling
 
 /// An answer that can be shown in every format: made once, then shown as it is asked for.

@@ -1,5 +1,5 @@
 package import Decisions
-package import Diagnostics
+import Diagnostics
 package import Knowledge
 package import Styling
 

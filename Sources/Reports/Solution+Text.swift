@@ -1,8 +1,8 @@
-package import Diagnostics
+import Diagnostics
 package import Formulas
-package import Quantities
+import Quantities
 package import Styling
-package import Uncertainty
+import Uncertainty
 
 /// A solution as lines and as JSON.
 extension Solution {

@@ -1,7 +1,7 @@
 import Charts
 import Diagnostics
 package import Formulas
-package import Quantities
+import Quantities
 package import Styling
 
 /// A sweep as a table with bars, as JSON, and as a chart.

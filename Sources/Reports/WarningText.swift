@@ -1,5 +1,5 @@
-package import Diagnostics
-package import Styling
+import Diagnostics
+import Styling
 
 /// What is suspicious about a decision, drawn at its places: of one kind no more than anyone reads.
 enum WarningText {
@@ -7,7 +7,7 @@ enum WarningText {
 
   static func lines(_ warnings: [Diagnostic], in source: SourceText) -> [StyledText] {
     var lines: [StyledText] = []
-    var counts: [String: Int] = [:]
+    var counts: [Diagnostic.Code: Int] = [:]
     let totals = Dictionary(grouping: warnings, by: \.code).mapValues(\.count)
     for warning in warnings {
       counts[warning.code, default: 0] += 1

@@ -94,7 +94,7 @@ struct CalcSessionTests {
   @Test func `places are those of what was typed`() throws {
     let answers = try answers(to: ["x = 1", "y = 2", "f(a) = a + 1 km", "1 + z", "f(x)", "y = x + 1 km; y + 3 s"])
     #expect(answers[3].contains(" --> session:1:5"))
-    #expect(answers[4].contains("an earlier line:1:8") && answers[4].contains("called as 'f(x)' in line 1"))
+    #expect(answers[4].contains("an earlier line:1:8") && answers[4].contains("called here: 'f(x)'"))
     #expect(answers[5].contains("session:1:5"))
   }
 

@@ -131,7 +131,12 @@ struct CalcSession {
     for old in others {
       let next = start + old.text.utf8.count + 1
       if span.start < next {
-        return fault.within(SourceSpan(start, next - 1)).drawn(in: SourceText(name: "an earlier line", text: old.text))
+        var part = fault.within(SourceSpan(start, next - 1))
+        // What was typed now stands in another text than the one that is drawn.
+        for place in fault.related where place.span.start < end {
+          part.advise(also: "\(place.text): '\(source[place.span])'")
+        }
+        return part.drawn(in: SourceText(name: "an earlier line", text: old.text))
       }
       start = next
     }

@@ -1,5 +1,5 @@
-package import Diagnostics
-package import Reports
+import Diagnostics
+import Reports
 
 /// The one place that asks in which format an answer is shown.
 extension Session {

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// An upper bound of how deep a line can be nested in quotes and list items, from the beginnings of the lines so far.
 struct LineNesting {

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// Takes away, in a copy, the marks of a text that go beyond the limits.
 extension MarkdownLimits {

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// What libcmark 0.30.2 is given at most, as it takes more than proportional time for some texts.
 ///

@@ -1,4 +1,4 @@
-package import Ccmark
+import Ccmark
 
 /// Parses with libcmark. Nothing above this folder sees its nodes.
 enum CommonMark {

@@ -1,4 +1,4 @@
-package import Ccmark
+import Ccmark
 
 /// What libcmark reads an entity as, such as `&` for `&amp;`.
 enum Entity {

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// Finds in a text of CommonMark what that does not know: `[[links]]`, `~~struck~~` words and bare addresses.
 struct TextMarks {

@@ -1,5 +1,5 @@
-package import Ccmark
-package import Diagnostics
+import Ccmark
+import Diagnostics
 
 extension TreeBuilder {
   /// What is known while the inlines of a block are added.

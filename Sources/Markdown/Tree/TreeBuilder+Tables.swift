@@ -1,5 +1,5 @@
-package import Ccmark
-package import Diagnostics
+import Ccmark
+import Diagnostics
 
 /// Tables stand in paragraphs for libcmark, so that their cells are parsed by themselves.
 extension TreeBuilder {

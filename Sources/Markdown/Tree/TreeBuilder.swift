@@ -1,5 +1,5 @@
-package import Ccmark
-package import Diagnostics
+import Ccmark
+import Diagnostics
 
 /// Makes a tree of libcmark's nodes, which nobody else sees. Nothing here calls itself, however deep they are.
 struct TreeBuilder {

@@ -1,5 +1,5 @@
-package import Diagnostics
-package import Knowledge
+import Diagnostics
+import Knowledge
 
 /// Texts that are written and not saved yet.
 extension Notebook {

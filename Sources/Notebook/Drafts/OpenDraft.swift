@@ -1,7 +1,7 @@
 package import Diagnostics
-package import DurableFiles
+import DurableFiles
 import Foundation
-package import Knowledge
+import Knowledge
 
 /// A draft that this run has for itself until it closes it.
 ///

@@ -1,5 +1,5 @@
 package import Diagnostics
-package import DurableFiles
+import DurableFiles
 import Foundation
 
 extension Files {

@@ -1,7 +1,7 @@
 package import Diagnostics
-package import DurableFiles
+import DurableFiles
 import Foundation
-package import Knowledge
+import Knowledge
 
 /// Files of the person's, read and written whole.
 package enum Files {

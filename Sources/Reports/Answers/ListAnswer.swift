@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 package import Knowledge
 package import Quantities
 package import Styling

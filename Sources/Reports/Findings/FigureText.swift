@@ -1,7 +1,7 @@
-package import Decisions
-package import Diagnostics
-package import Quantities
-package import Styling
+import Decisions
+import Diagnostics
+import Quantities
+import Styling
 
 /// The figures of a score as text: the one place that rounds them.
 enum FigureText {

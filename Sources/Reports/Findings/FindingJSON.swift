@@ -1,8 +1,8 @@
-package import Decisions
-package import Diagnostics
-package import Formulas
-package import Quantities
-package import Styling
+import Decisions
+import Diagnostics
+import Formulas
+import Quantities
+import Styling
 
 /// Findings as other programs read them: what each is, the words in which the other formats say it, and its facts.
 enum FindingJSON {

@@ -1,6 +1,6 @@
-package import Decisions
-package import Diagnostics
-package import Styling
+import Decisions
+import Diagnostics
+import Styling
 
 /// Findings as markdown: sentences, lists of later choices, and tables under headings.
 enum FindingMarkdown {

@@ -1,6 +1,6 @@
-package import Decisions
-package import Diagnostics
-package import Styling
+import Decisions
+import Diagnostics
+import Styling
 
 /// Findings as a person reads them on a terminal: sentences below each other, rows in aligned columns.
 enum FindingText {

@@ -1,7 +1,7 @@
-package import Decisions
-package import Diagnostics
-package import Quantities
-package import Styling
+import Decisions
+import Diagnostics
+import Quantities
+import Styling
 
 /// What is said in sentences.
 extension FindingWords {

@@ -1,6 +1,6 @@
-package import Decisions
-package import Diagnostics
-package import Styling
+import Decisions
+import Diagnostics
+import Styling
 
 /// A finding in words, before any layout: text, markdown and JSON are made of these, so that all three say the same.
 struct FindingWords {

@@ -1,7 +1,7 @@
-package import Decisions
-package import Diagnostics
-package import Knowledge
-package import Quantities
+import Decisions
+import Diagnostics
+import Knowledge
+import Quantities
 
 /// What a template can say of the document of a decision: what was believed, forecast, done, and what came.
 struct DecisionPage: TemplateValues {

@@ -1,7 +1,7 @@
 package import Decisions
-package import Diagnostics
+import Diagnostics
 package import Knowledge
-package import Quantities
+import Quantities
 
 /// A decision as a table of many shows it; no text breaks out of its cell.
 package struct DecisionRow: TemplateValues {

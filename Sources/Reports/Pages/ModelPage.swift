@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 package import Knowledge
 
 /// What a template can say of a model, with the decisions that were taken with it.
@@ -16,7 +16,7 @@ package struct ModelPage: TemplateValues {
   package init(_ document: Document, slug: String, decisions: [DecisionRow]) {
     title = document.statedTitle ?? slug
     self.slug = slug
-    steps = Model(document).steps.map(Step.init)
+    steps = Model(document).steps.map { Step(step: $0.text) }
     hasSteps = !steps.isEmpty
     self.decisions = decisions
     used = !decisions.isEmpty

@@ -1,4 +1,4 @@
-package import Knowledge
+import Knowledge
 package import Quantities
 
 /// What a template can say of all decisions.

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 package import Knowledge
 
 /// What a template can say of a postmortem.

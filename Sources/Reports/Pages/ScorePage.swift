@@ -1,7 +1,7 @@
-package import Decisions
-package import Diagnostics
-package import Quantities
-package import Styling
+import Decisions
+import Diagnostics
+import Quantities
+import Styling
 
 /// What a template can say of a score: the findings in words, and the figures that they are about.
 struct ScorePage: TemplateValues {

@@ -1,6 +1,6 @@
-package import Decisions
-package import Knowledge
-package import Quantities
+import Decisions
+import Knowledge
+import Quantities
 
 /// What a template can say of the option that was taken.
 struct TakenPage: TemplateValues {
