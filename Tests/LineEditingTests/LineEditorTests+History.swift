@@ -101,8 +101,8 @@ extension LineEditorTests {
         history.add("1")
         history.add("2")
         #expect(history.entries == ["1", "2"])
-        let refusal = #expect(throws: (any Error).self) { try history.finish() }
-        #expect("\(refusal.map { "\($0)" } ?? "")".contains("cannot write \(path)"))
+        let fault = #expect(throws: HistoryFault.self) { try history.finish() }
+        #expect(fault?.path == path && fault?.reason.isEmpty == false)
         #expect(throws: Never.self) { try history.finish() }
       }
       #expect(try Data(contentsOf: URL(filePath: path)) == bytes)

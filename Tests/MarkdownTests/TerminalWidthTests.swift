@@ -1,4 +1,5 @@
 import Diagnostics
+import Styling
 import Testing
 
 /// The columns of characters: those of Unicode's East Asian Width, in one table for all.

@@ -105,7 +105,7 @@ struct FindingFormatsTests {
     #expect(score.findings.map(\.code).contains(.notExamined))
     #expect(ScoreTable.lines(score, title: "Many", note: nil).map(\.plain).contains(told))
     #expect(try report(decision, score).contains(told))
-    #expect(ScoreJSON.answer(score, decision: "many", revision: nil) { _ in 1 }.text.contains(told))
+    #expect(ScoreJSON.answer(score, decision: "many", revision: nil, in: decision.document.source).text.contains(told))
   }
 
   /// One roll-back tells of the options what the whole score tells.

@@ -214,7 +214,7 @@ struct DerivedTableTests {
       _ = try machine.store(steps: broken)
       Issue.record("the step was taken")
     } catch let refusal as Failure {
-      #expect(refusal.diagnostic.code == "store-damaged")
+      #expect(refusal.diagnostic.code == .storeDamaged)
       #expect(refusal.diagnostic.message.contains("rows of 'remark' point at rows of 'head' that are not there"))
     }
     #expect(try machine.store().list(ListFilter()).count == 1)

@@ -1,6 +1,7 @@
 import Formulas
 import Foundation
 import Knowledge
+import LineEditing
 import Notebook
 import Testing
 

@@ -1,8 +1,10 @@
 import Foundation
+import Knowledge
 import Synchronization
 import Testing
 
 @testable import HowCLI
+@testable import Notebook
 
 /// Several editors at once: every text that one of them wrote is a revision, a fork or a draft with a name.
 @Suite struct DraftTests {

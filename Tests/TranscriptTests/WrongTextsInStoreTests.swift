@@ -44,7 +44,8 @@ struct WrongTextsInStoreTests {
   private func save(_ text: [UInt8]) throws {
     let notebook = Notebook(
       Notebook.World(
-        storePath: "\(machine.folder)/.local/share/how/how.sqlite", now: { Timestamp(milliseconds: 1_795_424_400_000) },
+        storePath: "\(machine.folder)/.local/share/how/how.sqlite", draftsPath: "",
+        now: { Timestamp(milliseconds: 1_795_424_400_000) },
         today: { Timestamp(milliseconds: 1_795_424_400_000).date }, processors: 1,
         read: { SourceText(name: $0, bytes: []) }, own: { _ in nil }, waiting: {}), random: SplitMix64(seed: 1))
     let first = try notebook.save(NewRevision(kind: .decision, slug: Slug("bet"), title: "Bet", text: text)).revision

@@ -1,7 +1,6 @@
 import Testing
-import Uncertainty
 
-@testable import Quantities
+@testable import Uncertainty
 
 /// Figures of many samples are within four of their standard errors of the distribution's own, which agree with SciPy's.
 @Suite struct ConvergenceTests {

@@ -1,8 +1,7 @@
 import SeededChance
 import Testing
-import Uncertainty
 
-@testable import Quantities
+@testable import Uncertainty
 
 /// Numbers that were written as decimals.
 @Suite struct DecimalsTests {

@@ -1,8 +1,7 @@
 import SeededChance
 import Testing
-import Uncertainty
 
-@testable import Quantities
+@testable import Uncertainty
 
 /// Mean, spread, probabilities and quantiles of one distribution fit each other, whatever its parameters are.
 @Suite struct DistributionConsistencyTests {

@@ -1,7 +1,6 @@
 import Testing
-import Uncertainty
 
-@testable import Quantities
+@testable import Uncertainty
 
 /// Functions in plain arithmetic, where the usual formula ends.
 @Suite struct ElementaryTests {

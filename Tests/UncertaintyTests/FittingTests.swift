@@ -1,7 +1,6 @@
 import Testing
-import Uncertainty
 
-@testable import Quantities
+@testable import Uncertainty
 
 /// Distributions made from quantiles or moments have them.
 @Suite struct FittingTests {

@@ -1,7 +1,6 @@
 import Testing
-import Uncertainty
 
-@testable import Quantities
+@testable import Uncertainty
 
 /// What graphs can say beside arithmetic: own functions, independent batches, and where a number broke.
 @Suite struct GraphTests {

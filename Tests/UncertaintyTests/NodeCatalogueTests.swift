@@ -1,8 +1,7 @@
 import SeededChance
 import Testing
-import Uncertainty
 
-@testable import Quantities
+@testable import Uncertainty
 
 /// Graphs that have nodes in common are one: what is taken out of formulas leaves their numbers as they are.
 @Suite struct NodeCatalogueTests {

@@ -1,7 +1,6 @@
 import SeededChance
-import Uncertainty
 
-@testable import Quantities
+@testable import Uncertainty
 
 /// Distributions of every family with parameters over their whole range.
 struct RandomDistribution {

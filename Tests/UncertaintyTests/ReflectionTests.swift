@@ -1,7 +1,6 @@
 import Testing
-import Uncertainty
 
-@testable import Quantities
+@testable import Uncertainty
 
 /// Distributions stretched by a negative number.
 @Suite struct ReflectionTests {

@@ -1,7 +1,6 @@
 import Testing
-import Uncertainty
 
-@testable import Quantities
+@testable import Uncertainty
 
 /// Sampling: right to within its own error, and the same digits however it is run.
 @Suite struct SampleTests {

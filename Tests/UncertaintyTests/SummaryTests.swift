@@ -1,7 +1,6 @@
 import Testing
-import Uncertainty
 
-@testable import Quantities
+@testable import Uncertainty
 
 /// The figures of columns: right, and the same digits however they are found.
 @Suite struct SummaryTests {

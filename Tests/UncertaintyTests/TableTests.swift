@@ -1,7 +1,6 @@
 import Testing
-import Uncertainty
 
-@testable import Quantities
+@testable import Uncertainty
 
 /// Look-ups against the distributions they stand for.
 @Suite struct TableTests {

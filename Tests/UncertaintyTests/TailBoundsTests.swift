@@ -1,8 +1,7 @@
 import SeededChance
 import Testing
-import Uncertainty
 
-@testable import Quantities
+@testable import Uncertainty
 
 /// The bounds of what is computed from uncertain numbers, against the samples, and where they are known.
 struct TailBoundsTests {

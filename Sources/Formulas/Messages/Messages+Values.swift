@@ -16,10 +16,6 @@ extension Diagnostic {
         ?? "as in '\(call)(2, 3, 5)': how much was seen of each")
   }
 
-  static func defaultIsNoNumber(_ input: String) -> Diagnostic {
-    Diagnostic(.expectedNumber, "'\(input)' is no number", at: nil)
-  }
-
   static func divisionByZero(at span: SourceSpan) -> Diagnostic {
     Diagnostic(.divisionByZero, "division by zero", at: span, label: "is 0")
   }
@@ -65,6 +61,18 @@ extension Diagnostic {
     Diagnostic(.emptySteps, "the list ends before it begins", at: span, hint: "'1..3' is the list 1, 2, 3")
   }
 
+  static func defaultIsNoNumber(_ input: String) -> Diagnostic {
+    Diagnostic(.expectedNumber, "'\(input)' is no number", at: nil)
+  }
+
+  static func noDefault(_ input: String) -> Diagnostic {
+    Diagnostic(.expectedNumber, "'\(input)' has no default", at: nil)
+  }
+
+  static func flatOutput(_ output: String, _ value: String, whatever input: String) -> Diagnostic {
+    Diagnostic(.flatOutput, "'\(output)' is \(value) whatever '\(input)' is", at: nil)
+  }
+
   static func impossibleCorrelation(_ value: Double, _ names: [String], at span: SourceSpan) -> Diagnostic {
     // What goes fully together is one unknown.
     var hint: String?
@@ -103,6 +111,14 @@ extension Diagnostic {
         ? "a beta lies between 0% and 100%" : shape == "lognormal" ? "a lognormal lies above 0" : nil)
   }
 
+  static func jumpsOver(_ output: String, _ wanted: String, from before: String, to after: String, at place: String)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .jumpsOver, "'\(output)' is never \(wanted): it jumps over it", at: nil,
+      hint: "from \(before) to \(after) at \(place)")
+  }
+
   /// - Parameter swapped: the call with its bounds the other way round, where that is what is wrong.
   static func keepsNothing(swapped: String? = nil, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
@@ -122,10 +138,6 @@ extension Diagnostic {
       hint: "only numbers above 0 have one")
   }
 
-  static func noDefault(_ input: String) -> Diagnostic {
-    Diagnostic(.expectedNumber, "'\(input)' has no default", at: nil)
-  }
-
   static func noFiniteValue(at span: SourceSpan) -> Diagnostic {
     Diagnostic(.noFiniteValue, "the result is too large to be computed", at: span)
   }
@@ -140,6 +152,17 @@ extension Diagnostic {
     Diagnostic(
       .noMoment, "this distribution has no such figure: its tails are too heavy", at: span,
       hint: "its 'median(…)' and 'quantile(…)' exist")
+  }
+
+  static func noRoot(
+    of input: String, from low: String, to high: String, giving wanted: String, _ output: String,
+    reached: (low: String, high: String)
+  ) -> Diagnostic {
+    Diagnostic(
+      .noRoot, "no value of '\(input)' between \(low) and \(high) was found that gives \(wanted)", at: nil,
+      hint:
+        "where it was computed, '\(output)' goes from \(reached.low) to \(reached.high); --between searches elsewhere"
+    )
   }
 
   static func noSuchElement(_ place: Int, of count: Int, at span: SourceSpan) -> Diagnostic {
