@@ -39,7 +39,7 @@ let package = Package(
     module(
       "HowCLI",
       [
-        "Notebook", "LineEditing", "DurableFiles", "Charts", "Styling", "Diagnostics", "Quantities", "Uncertainty",
+        "Notebook", "LineEditing", "DurableFiles", "Styling", "Diagnostics", "Quantities",
         "Formulas", "Decisions", "Knowledge", "Markdown", "Reports", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -66,7 +66,9 @@ let package = Package(
     // Adapters.
     .systemLibrary(
       name: "Ccmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
-    module("Markdown", ["Ccmark", "Knowledge", "Styling", "Diagnostics", .product(name: "Yams", package: "Yams")]),
+    module(
+      "Markdown",
+      ["Ccmark", "Decisions", "Knowledge", "Styling", "Diagnostics", .product(name: "Yams", package: "Yams")]),
     module("DurableFiles"),
     module("LineEditing", ["DurableFiles", "Styling"]),
     module("Migrations", path: "Migrations", plugins: ["EmbedTextPlugin"]),
@@ -94,11 +96,12 @@ let package = Package(
     tests(
       "DecisionTests",
       [
+        "Styling",
         "SeededChance", "Decisions", "Formulas", "Quantities", "Uncertainty", "Diagnostics", "Knowledge", "Markdown",
         "Reports",
       ],
       exclude: ["Wrong"]),
-    tests("DiagnosticsTests", ["SeededChance", "Diagnostics"]),
+    tests("DiagnosticsTests", ["Styling", "SeededChance", "Diagnostics"]),
     tests(
       "FormulaTests", ["SeededChance", "Formulas", "Reports", "Quantities", "Uncertainty", "Diagnostics"],
       exclude: ["Wrong"]),
@@ -113,6 +116,7 @@ let package = Package(
     tests(
       "ReportTests",
       [
+        "Styling",
         "SeededChance", "Reports", "Templates", "Markdown", "Knowledge", "Decisions", "Formulas", "Quantities",
         "Diagnostics",
       ], exclude: ["Golden"]),

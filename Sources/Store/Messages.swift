@@ -1,7 +1,6 @@
 package import Diagnostics
 import Foundation
 internal import GRDB
-import Styling
 
 /// What the store has to say, in alphabetical order.
 extension Diagnostic {

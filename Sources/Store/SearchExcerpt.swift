@@ -1,5 +1,5 @@
 import Diagnostics
-import Styling
+import Knowledge
 
 /// The stretch of a text that shows best why it was found: with as many of the terms close together as can be.
 ///
@@ -53,8 +53,8 @@ struct SearchExcerpt {
     return Int32(numbers.count - 1)
   }
 
-  /// One line, the matches in the role `match`.
-  var styled: StyledText {
+  /// One line, the matches marked.
+  var marked: Excerpt {
     var best: [Hit] = []
     var bestCount = 0
     var from = start
@@ -144,7 +144,7 @@ struct SearchExcerpt {
 
   // MARK: The line
 
-  private func drawn(around hits: [Hit]) -> StyledText {
+  private func drawn(around hits: [Hit]) -> Excerpt {
     let begin = hits.first.map { beginning(before: $0.range.lowerBound) } ?? start
     var line = ExcerptLine(isCut: text[start..<begin].contains { !$0.isWhiteSpace && $0 != UInt8(ascii: "#") })
     var index = begin
@@ -201,14 +201,14 @@ struct SearchExcerpt {
 
 /// A line that is put together, its white space as single spaces.
 private struct ExcerptLine {
-  private var text = StyledText()
+  private var text = Excerpt()
   private var run: [UInt8] = []
-  private var role = StyledText.Role.plain
+  private var isInMatch = false
   private var columns = 0
   private var endsInSpace = true
 
   init(isCut: Bool) {
-    if isCut { text.append("…") }
+    if isCut { text.append(Array("…".utf8), isMatch: false) }
   }
 
   var isFull: Bool { columns >= 88 }
@@ -218,11 +218,11 @@ private struct ExcerptLine {
     let isSpace = character.first.map { $0 <= 0x20 } ?? true
     if isSpace, endsInSpace { return }
     endsInSpace = isSpace
-    let role: StyledText.Role = isMatch && !(isSpace && run.isEmpty) ? .match : .plain
-    if role != self.role {
-      text.append(utf8: run, self.role)
+    let isMarked = isMatch && !(isSpace && run.isEmpty)
+    if isMarked != isInMatch {
+      text.append(run, isMatch: isInMatch)
       run = []
-      self.role = role
+      isInMatch = isMarked
     }
     if isSpace {
       run.append(UInt8(ascii: " "))
@@ -232,10 +232,10 @@ private struct ExcerptLine {
     columns += character.count > 2 ? 2 : 1
   }
 
-  consuming func finished(isCut: Bool) -> StyledText {
+  consuming func finished(isCut: Bool) -> Excerpt {
     if run.last == UInt8(ascii: " ") { run.removeLast() }
-    text.append(utf8: run, role)
-    if isCut { text.append("…") }
+    text.append(run, isMatch: isInMatch)
+    if isCut { text.append(Array("…".utf8), isMatch: false) }
     return text
   }
 }

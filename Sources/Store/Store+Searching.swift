@@ -114,6 +114,6 @@ extension Store {
       Array(try row.read("text", as: Data.self)), from: try row.read("body"), terms: query.terms)
     return SearchHit(
       kind: kind, number: try row.read("document"), slug: try row.read("slug"), title: try row.read("title"),
-      snippet: excerpt.styled, revision: revision)
+      snippet: excerpt.marked, revision: revision)
   }
 }

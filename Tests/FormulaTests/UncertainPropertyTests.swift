@@ -2,7 +2,6 @@ import Diagnostics
 import Formulas
 import Quantities
 import SeededChance
-import Styling
 import Testing
 
 /// The spread that a program's answers have.

@@ -4,7 +4,6 @@ import Foundation
 import Knowledge
 import Markdown
 import SeededChance
-import Styling
 import Testing
 
 /// The examples of the documentation, the library and the corpora of wrong documents with some of their bytes changed:

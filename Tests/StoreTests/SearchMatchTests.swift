@@ -63,12 +63,7 @@ struct SearchMatchTests {
   ])
   func `a snippet marks what was found`(typed: String, mark: String) throws {
     let snippet = try #require(try store.search(typed, limit: nil).found.first?.snippet)
-    var start = 0
-    var marks: [String] = []
-    for run in snippet.runs {
-      if run.role == .match { marks.append(String(decoding: snippet.utf8[start..<run.end], as: UTF8.self)) }
-      start = run.end
-    }
+    let marks = snippet.parts.filter(\.isMatch).map(\.text)
     #expect(marks.joined(separator: " ") == mark || marks.contains(mark))
     #expect(!snippet.plain.contains("\n"))
   }

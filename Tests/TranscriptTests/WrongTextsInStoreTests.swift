@@ -3,7 +3,6 @@ import Foundation
 import Knowledge
 import Notebook
 import SeededChance
-import Styling
 import Testing
 
 /// Texts in the store that today's rules refuse: an older program took them, or they came in from what was rescued.

@@ -1,6 +1,5 @@
 import Diagnostics
 import Quantities
-import Styling
 
 /// How one may be fooling oneself, in alphabetical order: what is seen, and a question to ask oneself.
 extension Diagnostic {

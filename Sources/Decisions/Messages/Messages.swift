@@ -1,6 +1,5 @@
 import Diagnostics
 import Quantities
-import Styling
 
 /// What trees have to say, in alphabetical order.
 extension Diagnostic {

@@ -1,6 +1,5 @@
 import Diagnostics
 import Quantities
-import Styling
 
 /// Programs as a whole: units first, then definitions in the order in which they need each other.
 extension Interpreter {

@@ -1,6 +1,5 @@
 import Diagnostics
 import Quantities
-import Styling
 import Uncertainty
 
 /// Checks a program and turns it into values: what is certain is computed at once, what is uncertain becomes nodes of

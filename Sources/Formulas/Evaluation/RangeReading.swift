@@ -1,5 +1,4 @@
 package import Diagnostics
-import Styling
 
 /// How something was read that can be read in more than one way: `5 to 10 USD` as a lognormal that holds the middle 90%,
 /// `50k EUR - 60k EUR` as a difference.

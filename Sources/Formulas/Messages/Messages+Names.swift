@@ -1,6 +1,5 @@
 import Diagnostics
 import Quantities
-import Styling
 
 /// What the language has to say of names and of what is called, in alphabetical order.
 extension Diagnostic {

@@ -1,6 +1,5 @@
 package import Diagnostics
 package import Quantities
-import Styling
 package import Uncertainty
 
 /// What a person believes before deciding: numbers with names, certain or not, and named chances.

@@ -18,7 +18,9 @@ package struct SearchAnswer: PresentableList {
       [
         StyledText(item.shortID, .name) + StyledText(" \(item.slug)", .dim)
           + StyledText("  \(visible(item.title))", .strong),
-        StyledText("    ") + item.snippet,
+        item.snippet.parts.reduce(into: StyledText("    ")) { line, part in
+          line.append(utf8: part.utf8, part.isMatch ? .match : .plain)
+        },
       ]
     }
   }
