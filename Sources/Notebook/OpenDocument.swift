@@ -69,7 +69,7 @@ extension Notebook {
 
   /// A model of the library as it ships, whatever the person's copy says.
   ///
-  /// - Throws: a `Refusal` where the library has none of the name.
+  /// - Throws: a `Failure` where the library has none of the name.
   package func libraryModel(_ slug: String) throws -> OpenDocument {
     guard let text = Templates.library[slug] else { throw try unknown(slug) }
     let reading = world.document(SourceText(name: slug, text: text))

@@ -15,7 +15,7 @@ final class PersonalUnits: Sendable {
   /// The units that lists know. A file of units that is wrong is told of where units are used.
   var ofLists: UnitCatalogue { (try? read()) ?? .builtIn }
 
-  /// - Throws: a `Refusal` for a file that cannot be read, `Faults` for what is wrong in it.
+  /// - Throws: a `Failure` for a file that cannot be read, `DocumentErrors` for what is wrong in it.
   func read() throws -> UnitCatalogue {
     if let units = known.withLock({ $0 }) { return units }
     let units = try fromFile()

@@ -10,7 +10,7 @@ package struct Template {
   private let template: MustacheTemplate
 
   /// - Parameter name: what messages call it.
-  /// - Throws: a `Refusal` with the line where the template is wrong.
+  /// - Throws: a `Failure` with the line where the template is wrong.
   package init(_ text: String, name: String) throws(Failure) {
     do {
       template = try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}" + text)

@@ -7,7 +7,7 @@ import Knowledge
 enum Salvage {
   /// Opens a file for as long as something is done with what it holds, with writers shut out where it can be locked.
   ///
-  /// - Throws: a `Refusal` where there is no store, or it is another program's or a newer program's.
+  /// - Throws: a `Failure` where there is no store, or it is another program's or a newer program's.
   static func of<Value>(
     _ path: String, steps: [Schema.Step], isLocking: Bool, waiting: @escaping @Sendable () -> Void,
     _ body: (Holdings, Checkup.Soundness) throws -> Value
@@ -51,7 +51,7 @@ enum Salvage {
 
   /// What the pages hold, with the size that pages have where the file does not say it.
   ///
-  /// - Throws: a `Refusal` where they hold nothing of a store of ours.
+  /// - Throws: a `Failure` where they hold nothing of a store of ours.
   private static func pages(_ path: String) throws -> Holdings {
     var best = Holdings(try PageFile(path: path))
     if best.rows.isEmpty {

@@ -40,7 +40,7 @@ enum Schema {
     }
   }
 
-  /// - Throws: a `Refusal` that names the tables whose rows point at rows that are not there.
+  /// - Throws: a `Failure` that names the tables whose rows point at rows that are not there.
   private static func checkReferences(in database: Database, path: String, version: Int) throws {
     var broken: Set<String> = []
     let rows = try Row.fetchCursor(database, sql: "PRAGMA foreign_key_check")
@@ -59,7 +59,7 @@ enum Schema {
 
   /// The version of a schema that is ours.
   ///
-  /// - Throws: a `Refusal` where it is another program's, a newer program's, or not as we made it.
+  /// - Throws: a `Failure` where it is another program's, a newer program's, or not as we made it.
   private static func checked(
     _ database: Database, path: String, steps: [Step]
   ) throws -> (version: Int, isEmpty: Bool) {

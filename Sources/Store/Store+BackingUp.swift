@@ -9,7 +9,7 @@ extension Store {
   /// Copies a store to a new file while others may use it (SQLite's online backup), and checks the copy.
   ///
   /// - Returns: what is wrong with the copy, as it is with the store; nothing where all is well.
-  /// - Throws: a `Refusal` where there is nothing to copy, or the copy could not be made.
+  /// - Throws: a `Failure` where there is nothing to copy, or the copy could not be made.
   package static func backUp(
     _ path: String, to copy: String, waiting: @escaping @Sendable () -> Void = {},
     steps: [(name: String, sql: String)] = Migrations.all

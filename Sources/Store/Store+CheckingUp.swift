@@ -22,7 +22,7 @@ extension Checkup {
 extension Store {
   /// Checks a store's file, whatever state it is in.
   ///
-  /// - Throws: a `Refusal` where there is none, or it is another program's or a newer one's.
+  /// - Throws: a `Failure` where there is none, or it is another program's or a newer one's.
   package static func checkUp(
     path: String, waiting: @escaping @Sendable () -> Void = {}, now: @escaping @Sendable () -> Timestamp,
     summarize: @escaping @Sendable (SourceText, Kind) -> Summary,

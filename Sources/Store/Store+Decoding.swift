@@ -5,7 +5,7 @@ internal import GRDB
 extension Row {
   /// The value of a column.
   ///
-  /// - Throws: a `Refusal` where it is of another type, for a store that is damaged.
+  /// - Throws: a `Failure` where it is of another type, for a store that is damaged.
   func read<Value: DatabaseValueConvertible>(_ column: String, as type: Value.Type = Value.self) throws -> Value {
     guard let value = try readIfPresent(column, as: type) else { throw Self.damaged(column) }
     return value

@@ -13,7 +13,7 @@ extension Store {
   ///   - includingRemoved: whether a removed document may be the answer.
   ///   - byPrefix: whether the beginning of a slug is enough.
   /// - Returns: its heads, the newest first; nil where nothing is called so, as nothing is called by a blank name.
-  /// - Throws: a `Refusal` where several slugs begin so, or the document was removed.
+  /// - Throws: a `Failure` where several slugs begin so, or the document was removed.
   package func find(
     _ name: String, includingRemoved: Bool = false, byPrefix: Bool = true
   ) throws(Failure) -> [Revision]? {
@@ -119,7 +119,7 @@ extension Store {
 
   /// One revision among a document's: `3` for the third in this store, or at least four digits of its name.
   ///
-  /// - Throws: a `Refusal` where there is none, or the digits fit several.
+  /// - Throws: a `Failure` where there is none, or the digits fit several.
   package func revision(_ typed: String, of document: DocumentID) throws(Failure) -> Revision {
     if typed.count < 8, let ordinal = Int(typed), let revision = try revision(ordinal, of: document) { return revision }
     let fitting = try revisions(beginningWith: typed, of: document)

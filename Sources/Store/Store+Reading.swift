@@ -34,7 +34,7 @@ extension Store {
 
   /// A revision of what its row holds, with word on whether it is what was saved.
   ///
-  /// - Throws: a `Refusal` where it is none: a kind that we do not have, a slug that is no name. What somebody put into
+  /// - Throws: a `Failure` where it is none: a kind that we do not have, a slug that is no name. What somebody put into
   ///   the file becomes a part of paths and of the screen.
   private static func checked(
     name: Data, document: Data, number: Int64, ordinal: Int, kind: String, slug: String, time: Int64, text: [UInt8],

@@ -10,7 +10,7 @@ extension Store {
   /// A parent that has children by now makes a fork: both heads stay until a person merges them. Text and slug equal
   /// to those of the only parent save nothing.
   ///
-  /// - Throws: a `Refusal` where the slug belongs to another document or the disk does not take it.
+  /// - Throws: a `Failure` where the slug belongs to another document or the disk does not take it.
   package func save(
     _ new: NewRevision, using generator: inout some RandomNumberGenerator
   ) throws(Failure) -> SaveResult {

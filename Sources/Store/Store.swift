@@ -49,7 +49,7 @@ package final class Store: Sendable {
   ///   - now: the clock that dates revisions.
   ///   - summarize: what lists and searches keep of a text.
   ///   - steps: the schema's history.
-  /// - Throws: a `Refusal` where the file cannot be opened, is no store, is damaged, is not as we make stores, or is of
+  /// - Throws: a `Failure` where the file cannot be opened, is no store, is damaged, is not as we make stores, or is of
   ///   a newer version.
   package init(
     path: String, for purpose: Purpose, waiting: @escaping @Sendable () -> Void = {},

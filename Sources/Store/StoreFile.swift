@@ -22,7 +22,7 @@ enum StoreFile {
 
   /// Whether there is a file with something in it.
   ///
-  /// - Throws: a `Refusal` where it cannot be told or reached, or is a folder, a link to nothing, or too short.
+  /// - Throws: a `Failure` where it cannot be told or reached, or is a folder, a link to nothing, or too short.
   static func isThere(_ path: String) throws -> Bool {
     var status = stat()
     if stat(path, &status) != 0 {

@@ -87,7 +87,7 @@ extension Interpreter {
     for argument in call.arguments {
       if let label = argument.label {
         isWhole = false
-        let _: Value? = fail(.strayLabel(at: label.span, signature: signature))
+        report.tell(.strayLabel(at: label.span, signature: signature))
         continue
       }
       if let value = value(of: argument.value) { values.append(value) } else { isWhole = false }

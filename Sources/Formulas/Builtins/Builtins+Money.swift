@@ -53,7 +53,7 @@ extension Builtin {
         return rates.count == 1 ? rates[0] : .nan
       }
       return interpreter.uncertain(
-        .quantity(.one), interpreter.graph.function(function, nodes), nil, isShare: true, fault: .internalRate,
+        .quantity(.one), interpreter.draws.graph.function(function, nodes), nil, isShare: true, fault: .internalRate,
         at: call.span
       ).map { .figure($0) }
     },

@@ -135,7 +135,7 @@ extension Interpreter {
       guard let result = exactly(value, &self) else { return nil }
       return exact(result, .quantity(.one), at: span)
     case .uncertain(let node, _):
-      return uncertain(.quantity(.one), graph.unary(operation, node), closed, fault: fault, at: span)
+      return uncertain(.quantity(.one), draws.graph.unary(operation, node), closed, fault: fault, at: span)
     }
   }
 
@@ -149,7 +149,7 @@ extension Interpreter {
     case .uncertain(let node, let closed):
       var mapped: ClosedForm?
       if case .discrete(let values)? = closed { mapped = .discrete(values.map(of)) }
-      return uncertain(figure.kind, graph.unary(operation, node), mapped, isShare: figure.isShare, at: span)
+      return uncertain(figure.kind, draws.graph.unary(operation, node), mapped, isShare: figure.isShare, at: span)
     }
   }
 
@@ -163,7 +163,7 @@ extension Interpreter {
       return exact(Decimals.remainder(a, b), x.kind, isShare: x.isShare, at: span)
     }
     let remainder = SampleGraph.Function { Decimals.remainder($0[0], $0[1]) }
-    let node = graph.function(remainder, [node(of: x), node(of: y)])
+    let node = draws.graph.function(remainder, [node(of: x), node(of: y)])
     return uncertain(x.kind, node, remainders(x, y), isShare: x.isShare, fault: .division, at: span)
   }
 
@@ -203,7 +203,8 @@ extension Interpreter {
         default: nil
         }
       let result =
-        operation.map { graph.unary($0, node) } ?? graph.function(SampleGraph.Function { of($0[0]) }, [node])
+        operation.map { draws.graph.unary($0, node) }
+        ?? draws.graph.function(SampleGraph.Function { of($0[0]) }, [node])
       return uncertain(figure.kind, result, mapped, isShare: figure.isShare, at: span)
     }
   }
@@ -225,7 +226,7 @@ extension Interpreter {
     case (nil, let b?): closed = left.exact.map { a in .discrete(b.map { of(a, $0) }) }
     default: break
     }
-    let result = graph.binary(operation, node(of: left), node(of: right))
+    let result = draws.graph.binary(operation, node(of: left), node(of: right))
     return uncertain(left.kind, result, closed, isShare: isShare, at: span)
   }
 }

@@ -77,11 +77,11 @@ extension Interpreter {
     switch figure.content {
     case .exact(let value): return exact(value, .quantity(.one), isShare: true, at: span)
     case .uncertain(let node, let closed):
-      takesFigures = true
+      report.takesFigures = true
       if let probability = closed?.probability {
         return exact(probability, .quantity(.one), isShare: true, at: span)
       }
-      return uncertain(.quantity(.one), graph.aggregate(.mean, of: node), nil, isShare: true, at: span)
+      return uncertain(.quantity(.one), draws.graph.aggregate(.mean, of: node), nil, isShare: true, at: span)
     }
   }
 
@@ -97,16 +97,16 @@ extension Interpreter {
     case .exact(let value):
       return exact(aggregate == .sd ? 0 : value, figure.kind, isShare: figure.isShare, at: span)
     case .uncertain(let node, let closed):
-      takesFigures = true
+      report.takesFigures = true
       if let distribution = closed?.distribution {
         guard let value = ofLaw(distribution) else { return refuse(.noMoment(at: span)) }
         return exact(value, figure.kind, isShare: figure.isShare, at: span)
       }
-      let orders = graph.momentOrders(of: [node])[node]
+      let orders = draws.graph.momentOrders(of: [node])[node]
       if aggregate == .mean && orders?.lacksMean == true || aggregate == .sd && orders?.lacksSD == true {
         return refuse(.noMoment(at: span))
       }
-      return uncertain(figure.kind, graph.aggregate(aggregate, of: node), nil, isShare: figure.isShare, at: span)
+      return uncertain(figure.kind, draws.graph.aggregate(aggregate, of: node), nil, isShare: figure.isShare, at: span)
     }
   }
 
@@ -173,6 +173,6 @@ extension Interpreter {
     if exacts.count == alike.count { return exact(interpolated(exacts), alike[0].kind, isShare: isShare, at: span) }
     let nodes = alike.map { node(of: $0) }
     return uncertain(
-      alike[0].kind, graph.function(SampleGraph.Function(interpolated), nodes), nil, isShare: isShare, at: span)
+      alike[0].kind, draws.graph.function(SampleGraph.Function(interpolated), nodes), nil, isShare: isShare, at: span)
   }
 }

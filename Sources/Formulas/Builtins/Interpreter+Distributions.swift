@@ -78,7 +78,7 @@ extension Interpreter {
     guard let (alike, kind) = inUnits(form, of: call.name, figures, places, at: call.span) else { return nil }
     // A count of 20% is none.
     if form.names == ["a", "b"], figures.allSatisfy(\.isShare) {
-      let quantiles = zip(["p5", "p95"], places).map { "\($0): \(source[$1])" }.joined(separator: ", ")
+      let quantiles = zip(["p5", "p95"], places).map { "\($0): \(context.source[$1])" }.joined(separator: ", ")
       return fail(.countsExpected(call.name, quantiles: "\(call.name)(\(quantiles))", at: call.span))
     }
     // Of parameters that are all written as percentages, what is drawn is one; a count never is.
@@ -87,14 +87,14 @@ extension Interpreter {
     if alike.allSatisfy({ $0.exact != nil }) {
       let parameters = Self.parameters(alike.compactMap(\.exact), names: form.names.count, levels)
       guard let distribution = form.make(parameters) else {
-        return refuse(.impossibleParameters(source[call.span], at: call.span))
+        return refuse(.impossibleParameters(context.source[call.span], at: call.span))
       }
       return draw(distribution, kind, isShare: isShare, at: call.span).map { .figure($0) }
     }
     let (make, count) = (form.make, form.names.count)
     let family = SampleGraph.Family { make(Self.parameters($0, names: count, levels)) }
     let nodes = alike.map { node(of: $0) }
-    let result = graph.draw(family, nodes, at: uniform())
+    let result = draws.graph.draw(family, nodes, at: draws.uniform())
     return uncertain(kind, result, nil, isShare: isShare, fault: .parameters, at: call.span).map { .figure($0) }
   }
 

@@ -10,11 +10,11 @@ extension Interpreter {
     else { return nil }
     guard let exact = p.exact else {
       // 1 where a uniform number is below the probability; a probability outside 0…1 has no value.
-      let checked = graph.function(SampleGraph.Function { (0...1).contains($0[0]) ? $0[0] : .nan }, [node(of: p)])
-      places[checked] = NodePlace(span: call.span, fault: .parameters)
-      let gap = graph.binary(.subtract, checked, uniform())
-      let step = graph.unary(.ceil, gap)
-      return uncertain(.quantity(.one), graph.binary(.max, step, graph.constant(0)), nil, at: call.span)
+      let checked = draws.graph.function(SampleGraph.Function { (0...1).contains($0[0]) ? $0[0] : .nan }, [node(of: p)])
+      report.places[checked] = NodePlace(span: call.span, fault: .parameters)
+      let gap = draws.graph.binary(.subtract, checked, draws.uniform())
+      let step = draws.graph.unary(.ceil, gap)
+      return uncertain(.quantity(.one), draws.graph.binary(.max, step, draws.graph.constant(0)), nil, at: call.span)
         .map { .figure($0) }
     }
     guard (0...1).contains(exact) else {
@@ -34,20 +34,20 @@ extension Interpreter {
       counts.append(count)
     }
     guard counts.count > 1, counts.allSatisfy({ $0 > 0 }) else {
-      return refuse(.impossibleParameters(source[call.span], at: call.span))
+      return refuse(.impossibleParameters(context.source[call.span], at: call.span))
     }
     // Shares of independent gammas (Devroye 1986, chapter XI).
     let parts = counts.map { count in
-      graph.draw(.gamma(shape: count, scale: 1), at: graph.normal(from: uniform()))
+      draws.graph.draw(.gamma(shape: count, scale: 1), at: draws.graph.normal(from: draws.uniform()))
     }
-    let whole = parts.dropFirst().reduce(parts[0]) { graph.binary(.add, $0, $1) }
+    let whole = parts.dropFirst().reduce(parts[0]) { draws.graph.binary(.add, $0, $1) }
     let sum = counts.reduce(0, +)
     var shares: [Value] = []
     for (part, count) in zip(parts, counts) {
       let marginal = Distribution.beta(a: count, b: sum - count, low: 0, high: 1)
       guard
         let share = uncertain(
-          .quantity(.one), graph.binary(.divide, part, whole), .marginal(marginal), isShare: true, at: call.span)
+          .quantity(.one), draws.graph.binary(.divide, part, whole), .marginal(marginal), isShare: true, at: call.span)
       else { return nil }
       shares.append(.figure(share))
     }
@@ -66,7 +66,7 @@ extension Interpreter {
       if isLabelled || !mayBeEqual {
         guard let label = argument.label else {
           isWhole = false
-          let _: Value? = fail(.missingProbability(signature: signature, at: argument.value.span))
+          report.tell(.missingProbability(signature: signature, at: argument.value.span))
           continue
         }
         let (value, weight) = (value(of: label), value(of: argument.value))
@@ -79,11 +79,13 @@ extension Interpreter {
         guard (0...1).contains(probability) else {
           isWhole = false
           let parts = shares(of: call)
-          let _: Value? = refuse(
-            parts == nil
-              ? .probabilityOutside(
-                probability, isOpen: false, number: argument.value.writtenNumber, at: argument.value.span)
-              : .probabilitiesSum(sum(ofWeights: call), parts: parts, at: call.span))
+          if context.isTaken {
+            report.tell(
+              parts == nil
+                ? .probabilityOutside(
+                  probability, isOpen: false, number: argument.value.writtenNumber, at: argument.value.span)
+                : .probabilitiesSum(sum(ofWeights: call), parts: parts, at: call.span))
+          }
           continue
         }
         figures.append(figure)
@@ -124,7 +126,7 @@ extension Interpreter {
     let sum = NumberText.short(weights.reduce(0, +), digits: 12)
     guard sum != "0" else { return nil }
     let parts = zip(call.arguments, weights).map { argument, weight in
-      "\(argument.label.map { source[$0.span] } ?? ""): \(NumberText.short(weight, digits: 12))/\(sum)"
+      "\(argument.label.map { context.source[$0.span] } ?? ""): \(NumberText.short(weight, digits: 12))/\(sum)"
     }
     return "\(call.name)(\(parts.joined(separator: ", ")))"
   }
@@ -152,7 +154,7 @@ extension Interpreter {
     let signature = "mixture(a, b, …) or mixture(a: probability, …)"
     guard let (figures, weights) = weighted(call, signature: signature, mayBeEqual: true) else { return nil }
     let parts = zip(figures, weights).filter { $0.1 > 0 }
-    let uniform = uniform()
+    let uniform = draws.uniform()
     var before = 0.0
     var result = node(of: parts[parts.count - 1].0)
     var bounds: [Double] = []
@@ -161,8 +163,8 @@ extension Interpreter {
       bounds.append(before)
     }
     for (part, bound) in zip(parts, bounds).reversed() {
-      let isBelow = graph.binary(.less, uniform, graph.constant(bound))
-      result = graph.select(isBelow, node(of: part.0), result)
+      let isBelow = draws.graph.binary(.less, uniform, draws.graph.constant(bound))
+      result = draws.graph.select(isBelow, node(of: part.0), result)
     }
     let distributions = parts.compactMap { part -> Distribution.Part? in
       if let exact = part.0.exact {
@@ -195,7 +197,7 @@ extension Interpreter {
     // One value of a distribution of single values can be all that is kept.
     let isOne = ends.low == ends.high && figure.closed?.distribution?.isDiscrete ?? false
     guard ends.low < ends.high || isOne else {
-      let texts = call.arguments.map { source[$0.value.span] }
+      let texts = call.arguments.map { context.source[$0.value.span] }
       let isPlain = texts.count == 3 && call.arguments.allSatisfy { $0.label == nil } && ends.low > ends.high
       return refuse(
         .keepsNothing(swapped: isPlain ? "truncate(\(texts[0]), \(texts[2]), \(texts[1]))" : nil, at: call.span))
@@ -209,7 +211,7 @@ extension Interpreter {
     // Drawn at the same number as what it cuts, so that the two go together.
     return draw(
       distribution.truncating(ends.low, ends.high), figure.kind, isShare: figure.isShare, at: call.span,
-      normal: normals[node]
+      normal: draws.normals[node]
     ).map { .figure($0) }
   }
 }

@@ -35,9 +35,9 @@ extension UnitCatalogue {
     var interpreter = Interpreter(source: source, units: self)
     for statement in program.statements {
       if case .unit = statement.form { continue }
-      let _: Value? = interpreter.fail(.onlyUnits(at: statement.span))
+      interpreter.report.tell(.onlyUnits(at: statement.span))
     }
     _ = interpreter.read(Program(source, units: self))
-    return (interpreter.units, interpreter.faults.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) })
+    return (interpreter.units, interpreter.report.faultsInOrder)
   }
 }

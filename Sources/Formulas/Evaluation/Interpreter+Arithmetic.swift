@@ -66,7 +66,7 @@ extension Interpreter {
         kind: figure.kind, content: .exact(-value), isShare: figure.isShare, months: figure.months.map { -$0 })
     case .uncertain(let node, let closed):
       return uncertain(
-        figure.kind, graph.affine(node, scale: -1), closed?.affine(scale: -1, shift: 0), isShare: figure.isShare,
+        figure.kind, draws.graph.affine(node, scale: -1), closed?.affine(scale: -1, shift: 0), isShare: figure.isShare,
         at: span)
     }
   }
@@ -125,22 +125,24 @@ extension Interpreter {
       return exact(Decimals.sum(a, factor < 0 ? -term : term), kind, isShare: isShare, at: span)
     case (.exact(let a), .uncertain(let node, let closed)):
       return uncertain(
-        kind, graph.affine(node, scale: factor, shift: a), closed?.affine(scale: factor, shift: a), isShare: isShare,
+        kind, draws.graph.affine(node, scale: factor, shift: a), closed?.affine(scale: factor, shift: a),
+        isShare: isShare,
         at: span)
     case (.uncertain(let node, let closed), .exact(let b)):
       return uncertain(
-        kind, graph.affine(node, scale: 1, shift: factor * b), closed?.affine(scale: 1, shift: factor * b),
+        kind, draws.graph.affine(node, scale: 1, shift: factor * b), closed?.affine(scale: 1, shift: factor * b),
         isShare: isShare, at: span)
     case (.uncertain(let a, let closed), .uncertain(let b, _)) where a == b:
       // The same number twice.
       if factor == -1 { return exact(0, kind, isShare: isShare, at: span) }
       return uncertain(
-        kind, graph.affine(a, scale: 1 + factor), closed?.affine(scale: 1 + factor, shift: 0), isShare: isShare,
+        kind, draws.graph.affine(a, scale: 1 + factor), closed?.affine(scale: 1 + factor, shift: 0), isShare: isShare,
         at: span)
     case (.uncertain(let a, let closedA), .uncertain(let b, let closedB)):
       let node =
         abs(factor) == 1
-        ? graph.binary(factor < 0 ? .subtract : .add, a, b) : graph.binary(.add, a, graph.affine(b, scale: factor))
+        ? draws.graph.binary(factor < 0 ? .subtract : .add, a, b)
+        : draws.graph.binary(.add, a, draws.graph.affine(b, scale: factor))
       var closed: ClosedForm?
       if let closedA, let closedB { closed = closedA.adding(closedB, times: factor) }
       return uncertain(kind, node, closed, isShare: isShare, at: span)
@@ -166,11 +168,12 @@ extension Interpreter {
       let factor = scale.applied(to: a)
       if factor == 0 { return Figure(kind: kind, content: .exact(0)) }
       return uncertain(
-        kind, graph.affine(node, scale: factor), closed?.affine(scale: factor, shift: 0), isShare: isShare, at: span)
+        kind, draws.graph.affine(node, scale: factor), closed?.affine(scale: factor, shift: 0), isShare: isShare,
+        at: span)
     case (.uncertain(let a, let closedA), .uncertain(let b, let closedB)):
       var closed: ClosedForm?
       if let closedA, let closedB { closed = closedA.multiplied(by: closedB, to: 1) }
-      let node = graph.affine(graph.binary(.multiply, a, b), scale: scale.value)
+      let node = draws.graph.affine(draws.graph.binary(.multiply, a, b), scale: scale.value)
       return uncertain(kind, node, closed?.affine(scale: scale.value, shift: 0), isShare: isShare, at: span)
     }
   }
@@ -204,21 +207,22 @@ extension Interpreter {
     case (.uncertain(let node, let closed), .exact(let b)):
       let factor = scale.applied(to: 1 / b)
       return uncertain(
-        kind, graph.affine(node, scale: factor), closed?.affine(scale: factor, shift: 0), isShare: isShare, at: span)
+        kind, draws.graph.affine(node, scale: factor), closed?.affine(scale: factor, shift: 0), isShare: isShare,
+        at: span)
     case (.exact(let a), .uncertain(let node, let closed)):
-      let quotient = graph.binary(.divide, graph.constant(scale.applied(to: a)), node)
+      let quotient = draws.graph.binary(.divide, draws.graph.constant(scale.applied(to: a)), node)
       // A division by zero would be hidden by multiplying it with nothing.
-      places[quotient] = NodePlace(span: place, fault: .division)
+      report.places[quotient] = NodePlace(span: place, fault: .division)
       if a == 0 { return uncertain(kind, quotient, nil, fault: .division, at: place) }
       let inverse = closed?.raised(to: -1)?.affine(scale: scale.applied(to: a), shift: 0)
       return uncertain(kind, quotient, inverse, fault: .division, at: place)
     case (.uncertain(let a, let closedA), .uncertain(let b, let closedB)):
       var closed: ClosedForm?
       if let closedA, let closedB { closed = closedA.multiplied(by: closedB, to: -1) }
-      let quotient = graph.binary(.divide, a, b)
-      places[quotient] = NodePlace(span: place, fault: .division)
+      let quotient = draws.graph.binary(.divide, a, b)
+      report.places[quotient] = NodePlace(span: place, fault: .division)
       return uncertain(
-        kind, graph.affine(quotient, scale: scale.value), closed?.affine(scale: scale.value, shift: 0), at: span)
+        kind, draws.graph.affine(quotient, scale: scale.value), closed?.affine(scale: scale.value, shift: 0), at: span)
     }
   }
 
@@ -227,7 +231,7 @@ extension Interpreter {
   ) -> Figure? {
     guard let unit = base.unit else { return fail(.notAQuantity(base.kind, at: span)) }
     guard exponent.unit == .one else {
-      return fail(.exponentWithUnit(exponent.kind, written: source[place].unenclosed, at: place))
+      return fail(.exponentWithUnit(exponent.kind, written: context.source[place].unenclosed, at: place))
     }
     guard let power = exponent.exact else { return uncertainPower(base, exponent, unit, at: span, exponentAt: place) }
     var raised = Quantity.Unit.one
@@ -247,9 +251,9 @@ extension Interpreter {
       if power == 1 { return base }
       let result =
         switch power {
-        case 2: graph.binary(.multiply, node, node)
-        case 0.5: graph.unary(.sqrt, node)
-        default: graph.binary(.power, node, graph.constant(power))
+        case 2: draws.graph.binary(.multiply, node, node)
+        case 0.5: draws.graph.unary(.sqrt, node)
+        default: draws.graph.binary(.power, node, draws.graph.constant(power))
         }
       let fault: NodePlace.Fault = power == power.rounded() ? (power < 0 ? .division : .overflow) : .root
       return uncertain(.quantity(raised), result, closed?.raised(to: power), isShare: isShare, fault: fault, at: span)
@@ -264,7 +268,7 @@ extension Interpreter {
     if let value = base.exact, value > 0 {
       closed = exponent.closed?.affine(scale: Elementary.log(value), shift: 0)?.exponential
     }
-    let result = graph.binary(.power, node(of: base), node(of: exponent))
+    let result = draws.graph.binary(.power, node(of: base), node(of: exponent))
     // Only a base that is not above 0 has powers that are no numbers; others become too large.
     let isPositive = base.exact.map { $0 > 0 } ?? (base.closed?.distribution.map { $0.quantile(1e-9) > 0 } ?? false)
     return uncertain(.quantity(.one), result, closed, fault: isPositive ? .overflow : .power, at: span)

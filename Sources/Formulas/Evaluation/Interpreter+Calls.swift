@@ -12,19 +12,20 @@ struct Call: Sendable {
 /// Calls of functions, of a program's own and of built-in ones, and of other models.
 extension Interpreter {
   mutating func call(_ call: Call) -> Value? {
-    if let function = functions[call.name] {
-      called.insert(call.name)
+    if let function = definitions.functions[call.name] {
+      definitions.called.insert(call.name)
       return self.call(function, call)
     }
     if let builtin = Builtin.named[call.name] { return builtin.apply(&self, call) }
     // What stands in the parentheses is checked all the same.
     for argument in call.arguments { _ = value(of: argument.value) }
-    if broken.contains(call.name) { return nil }
-    if values[call.name] != nil || parameters?[call.name] != nil {
+    if definitions.broken.contains(call.name) { return nil }
+    if variable(call.name) != nil {
       return fail(.notAFunction(call.name, at: call.nameSpan))
     }
-    guard faults.count < Self.mostFaults, !hasTold(.unknownFunction, at: call.nameSpan) else { return nil }
-    return fail(.unknownFunction(call.name, at: call.nameSpan, near: functions.keys.sorted() + Builtin.names))
+    guard report.isNew(.unknownFunction, at: call.nameSpan) else { return nil }
+    return fail(
+      .unknownFunction(call.name, at: call.nameSpan, near: definitions.functions.keys.sorted() + Builtin.names))
   }
 
   private mutating func call(_ function: Statement.Function, _ call: Call) -> Value? {
@@ -32,14 +33,11 @@ extension Interpreter {
     guard let bound = bound(call, to: names, signature: "\(function.name)(\(names.joined(separator: ", ")))") else {
       return nil
     }
-    let saved = parameters
-    parameters = bound
-    let before = faults.count
-    let result = value(of: function.body)
-    parameters = saved
+    let before = report.faults.count
+    let result = within({ $0.parameters = bound }, read: { $0.value(of: function.body) })
     // What is wrong within the body only for these arguments says where they came from.
-    for index in faults.indices.dropFirst(before) where faults[index].related.isEmpty {
-      faults[index].relate(to: .init(call.span, "called here"))
+    for index in report.faults.indices.dropFirst(before) where report.faults[index].related.isEmpty {
+      report.faults[index].relate(to: .init(call.span, "called here"))
     }
     return result
   }
@@ -59,12 +57,12 @@ extension Interpreter {
       if let label = argument.label {
         guard let written = argument.name else {
           isWhole = false
-          let _: Value? = fail(.strayLabel(at: label.span, signature: signature))
+          report.tell(.strayLabel(at: label.span, signature: signature))
           continue
         }
         guard names.contains(written.text) else {
           isWhole = false
-          let _: Value? = fail(.unknownArgument(written.text, at: written.span, near: names, signature: signature))
+          report.tell(.unknownArgument(written.text, at: written.span, near: names, signature: signature))
           continue
         }
         name = written.text
@@ -77,7 +75,7 @@ extension Interpreter {
       }
       if bound[name] != nil {
         isWhole = false
-        let _: Value? = fail(.argumentTwice(name, at: argument.value.span, signature: signature))
+        report.tell(.argumentTwice(name, at: argument.value.span, signature: signature))
         continue
       }
       if let result { bound[name] = result } else { isWhole = false }
@@ -98,7 +96,7 @@ extension Interpreter {
     for argument in link.arguments ?? [] {
       guard let name = argument.name else {
         isWhole = false
-        let _: Value? = fail(.namelessInput(link.target, at: argument.value.span))
+        report.tell(.namelessInput(link.target, at: argument.value.span))
         continue
       }
       if let value = value(of: argument.value) { given[name.text] = value } else { isWhole = false }
@@ -110,10 +108,10 @@ extension Interpreter {
     case .failure(let absence): return fail(.noSuchDocument(link.target, absence, at: link.targetSpan))
     case .success(let found): model = found
     }
-    if let circle = callers.firstIndex(of: model.name) {
-      return fail(.modelCycle(Array(callers[circle...]) + [model.name], at: link.targetSpan))
+    if let circle = context.callers.firstIndex(of: model.name) {
+      return fail(.modelCycle(Array(context.callers[circle...]) + [model.name], at: link.targetSpan))
     }
-    guard callers.count < Self.mostCallers else {
+    guard context.callers.count < Self.mostCallers else {
       return fail(.callsTooDeep(Self.mostCallers, at: link.targetSpan))
     }
     guard isWhole else { return nil }
@@ -139,7 +137,7 @@ extension Interpreter {
 
   /// What the units mean that the program and its callers declare.
   private var declaredUnits: [String: Quantity.Unit.Named?] {
-    Dictionary(uniqueKeysWithValues: inheritedUnits.union(ownUnits).map { ($0, units.unit(named: $0)) })
+    Dictionary(uniqueKeysWithValues: definitions.declaredUnits.map { ($0, units.unit(named: $0)) })
   }
 
   /// What reading a model costs besides its formulas: models that call models twice each double the work.
@@ -151,49 +149,49 @@ extension Interpreter {
   ) -> Value? {
     // Where a branch is not taken, what has no value is not told of: such an answer is good for that place alone.
     let key = ModelAnswers.Key(model: model.name, target: link.target, given: given, units: declaredUnits)
-    if untaken == 0, let values = answers[key] { return output(member, of: link, among: values) }
+    if context.isTaken, let values = answers[key] { return output(member, of: link, among: values) }
     // What a unit means here it means there: a rate between currencies that the caller gives holds in the model, too.
-    guard spend(Self.workOfCall, at: link.targetSpan) else { return nil }
+    guard report.spend(Self.workOfCall, at: link.targetSpan) else { return nil }
     var inner = Interpreter(source: model.source, units: units, library: library)
-    inner.work = work
-    inner.inheritedUnits = inheritedUnits.union(ownUnits)
+    inner.report.work = report.work
+    inner.definitions.inheritedUnits = definitions.declaredUnits
     // Handed over and taken back: a copy with each call would take the square of the program.
-    swap(&inner.graph, &graph)
+    swap(&inner.draws.graph, &draws.graph)
     swap(&inner.answers, &answers)
-    inner.sources = sources
-    inner.callers = callers + [model.name]
+    inner.draws.sources = draws.sources
+    inner.context.callers = context.callers + [model.name]
     // What is uncertain in a model is one draw however often it is called: calls differ by what they are given.
-    inner.draws = "\(link.target)>"
-    inner.untaken = untaken
+    inner.draws.prefix = "\(link.target)>"
+    inner.context.untaken = context.untaken
     _ = inner.read(program, given: given)
-    work = inner.work
-    swap(&inner.graph, &graph)
+    report.work = inner.report.work
+    swap(&inner.draws.graph, &draws.graph)
     swap(&inner.answers, &answers)
-    sources = inner.sources
-    takesFigures = takesFigures || inner.takesFigures
-    if let circle = inner.faults.first(where: { [.callsTooDeep, .modelCycle, .tooMuchWork].contains($0.code) }) {
+    draws.sources = inner.draws.sources
+    report.takesFigures = report.takesFigures || inner.report.takesFigures
+    if let circle = inner.report.faults.first(where: { [.callsTooDeep, .modelCycle, .tooMuchWork].contains($0.code) }) {
       return fail(circle.told(at: link.targetSpan))
     }
-    if let fault = inner.faults.first, fault.code == .requirementNotMet {
+    if let fault = inner.report.faults.first, fault.code == .requirementNotMet {
       return refuse(fault.required(by: link.target, at: link.targetSpan))
     }
-    requirements += inner.requirements.map {
+    report.requirements += inner.report.requirements.map {
       PendingRequirement(
-        node: $0.node, fault: $0.fault.required(by: link.target, at: link.targetSpan), order: order)
+        node: $0.node, fault: $0.fault.required(by: link.target, at: link.targetSpan), order: context.order)
     }
-    if let fault = inner.faults.first {
+    if let fault = inner.report.faults.first {
       return fail(
         .modelIsWrong(link.target, fault, line: fault.span.map { model.source.line(at: $0.start) }, at: link.targetSpan)
       )
     }
     // What cannot be computed there is told of at the call.
-    for (node, place) in inner.places where places[node] == nil {
-      places[node] = NodePlace(span: link.targetSpan, fault: place.fault)
+    for (node, place) in inner.report.places where report.places[node] == nil {
+      report.places[node] = NodePlace(span: link.targetSpan, fault: place.fault)
     }
     // In a branch that is not taken, what has no value there is no error.
-    if inner.values[member.name] == nil, inner.broken.contains(member.name) { return nil }
-    if untaken == 0, inner.requirements.isEmpty { answers[key] = inner.values }
-    return output(member, of: link, among: inner.values)
+    if inner.definitions.values[member.name] == nil, inner.definitions.broken.contains(member.name) { return nil }
+    if context.isTaken, inner.report.requirements.isEmpty { answers[key] = inner.definitions.values }
+    return output(member, of: link, among: inner.definitions.values)
   }
 
   private mutating func output(

@@ -18,36 +18,35 @@ extension Interpreter {
     for name in order {
       for parent in found[name]?.parents ?? [] where found[parent.name] == nil {
         known = false
-        if broken.contains(parent.name) { continue }
-        let _: Value? = fail(.unknownChance(parent.name, at: parent.span, near: order))
+        if definitions.broken.contains(parent.name) { continue }
+        report.tell(.unknownChance(parent.name, at: parent.span, near: order))
       }
     }
     guard known else { return }
     let sorted = DependencyOrder.of(order) { found[$0]?.parents.map(\.name) ?? [] }
     for cycle in sorted.cycles {
       guard let place = found[cycle[0]]?.nameSpan else { continue }
-      let _: Value? = fail(.chanceCycle(cycle, at: place))
+      report.tell(.chanceCycle(cycle, at: place))
     }
     var places: [String: Int] = [:]
     for name in sorted.order {
       guard let declaration = found[name] else { continue }
       let parents = declaration.parents.compactMap { places[$0.name] }
       guard parents.count == declaration.parents.count, let chance = read(declaration, parents) else { continue }
-      places[name] = chances.count
-      chances.append(chance)
+      places[name] = definitions.chances.count
+      definitions.chances.append(chance)
     }
   }
 
   private mutating func read(_ declaration: Statement.Chance, _ parents: [Int]) -> NamedChance? {
     guard let first = declaration.rows.first else { return nil }
     let values = first.outcomes.map(\.label.text)
-    let sizes = parents.map { chances[$0].values.count }
+    let sizes = parents.map { definitions.chances[$0].values.count }
     let count = sizes.reduce(1) { min(1 << 20, $0 * $1) }
-    guard count * values.count <= 100_000, spend(count, at: declaration.nameSpan) else {
+    guard count * values.count <= 100_000, report.spend(count, at: declaration.nameSpan) else {
       return fail(.tooManyRows(declaration.name, at: declaration.nameSpan))
     }
-    drawName = declaration.name
-    drawCount = 0
+    draws.start(declaration.name)
     var rows: [NamedChance.Row?] = Array(repeating: nil, count: count)
     var isWhole = true
     for row in declaration.rows {
@@ -58,13 +57,14 @@ extension Interpreter {
       }
       if rows[place] != nil {
         isWhole = false
-        let _: Value? = fail(.duplicateRow(row.keys.map(\.text), at: row.span))
+        report.tell(.duplicateRow(row.keys.map(\.text), at: row.span))
       }
       rows[place] = NamedChance.Row(probabilities: read, span: row.span)
     }
     guard isWhole else { return nil }
     if let missing = rows.firstIndex(where: { $0 == nil }) {
-      return fail(.missingRow(Self.keys(missing, parents.map { chances[$0].values }), at: declaration.nameSpan))
+      return fail(
+        .missingRow(Self.keys(missing, parents.map { definitions.chances[$0].values }), at: declaration.nameSpan))
     }
     return NamedChance(
       name: declaration.name, nameSpan: declaration.nameSpan, isTest: declaration.isTest, values: values,
@@ -90,7 +90,7 @@ extension Interpreter {
     }
     var place = 0
     for (key, parent) in zip(row.keys, parents) {
-      let chance = chances[parent]
+      let chance = definitions.chances[parent]
       guard let value = chance.values.firstIndex(of: key.text) else {
         return fail(.unknownValue(key.text, of: chance.name, values: chance.values, at: key.span))
       }
@@ -110,18 +110,18 @@ extension Interpreter {
       let label = outcome.label.text
       guard values.contains(label) else {
         isWhole = false
-        let _: Value? = fail(.unknownValue(label, of: name, values: values, at: outcome.label.span))
+        report.tell(.unknownValue(label, of: name, values: values, at: outcome.label.span))
         continue
       }
       if found[label] != nil || rest?.label.text == label {
         isWhole = false
-        let _: Value? = fail(.duplicateValue(label, at: outcome.label.span))
+        report.tell(.duplicateValue(label, at: outcome.label.span))
         continue
       }
       guard let expression = outcome.probability else {
         if rest != nil {
           isWhole = false
-          let _: Value? = fail(.secondElse(at: outcome.span))
+          report.tell(.secondElse(at: outcome.span))
         }
         rest = outcome
         continue
@@ -159,9 +159,9 @@ extension Interpreter {
     // What rounding leaves of nothing is nothing.
     let left = 1 - exact
     guard let first = nodes.first else { return BeliefNumber(.exact(left < 1e-12 ? 0 : left), .one, at: span) }
-    let sum = nodes.dropFirst().reduce(first) { graph.binary(.add, $0, $1) }
+    let sum = nodes.dropFirst().reduce(first) { draws.graph.binary(.add, $0, $1) }
     let values = joint.flatMap { JointValues.combining($0) { left - $0.reduce(0, +) } }
-    return BeliefNumber(.sampled(graph.affine(sum, scale: -1, shift: left), values), .one, at: span)
+    return BeliefNumber(.sampled(draws.graph.affine(sum, scale: -1, shift: left), values), .one, at: span)
   }
 
   private mutating func probability(_ expression: Expression) -> BeliefNumber? {

@@ -33,12 +33,12 @@ extension Interpreter {
     let (x, y) = (node(of: a), node(of: b))
     let result =
       switch comparison {
-      case .less: graph.binary(.less, x, y)
-      case .greater: graph.binary(.less, y, x)
-      case .atMost: graph.binary(.lessOrEqual, x, y)
-      case .atLeast: graph.binary(.lessOrEqual, y, x)
-      case .same: graph.binary(.equal, x, y)
-      case .different: graph.unary(.not, graph.binary(.equal, x, y))
+      case .less: draws.graph.binary(.less, x, y)
+      case .greater: draws.graph.binary(.less, y, x)
+      case .atMost: draws.graph.binary(.lessOrEqual, x, y)
+      case .atLeast: draws.graph.binary(.lessOrEqual, y, x)
+      case .same: draws.graph.binary(.equal, x, y)
+      case .different: draws.graph.unary(.not, draws.graph.binary(.equal, x, y))
       }
     return uncertain(.truth, result, closed, at: span)
   }
@@ -99,7 +99,7 @@ extension Interpreter {
         let (_, high) = interpreter.alike(figures[0], figures[2], at: span), let low = low.exact, let high = high.exact
       {
         let chance = distribution.chance(between: low, and: high)
-        let node = interpreter.graph.binary(.and, interpreter.node(of: above), interpreter.node(of: below))
+        let node = interpreter.draws.graph.binary(.and, interpreter.node(of: above), interpreter.node(of: below))
         return interpreter.uncertain(.truth, node, .event(chance.yes, not: chance.no), at: span)
       }
       return interpreter.joined(above, below, isBoth: true, at: span)
@@ -111,7 +111,7 @@ extension Interpreter {
     switch figure.content {
     case .exact(let value): return .truth(value == 0)
     case .uncertain(let node, let closed):
-      return uncertain(.truth, graph.unary(.not, node), closed?.opposite, at: span)
+      return uncertain(.truth, draws.graph.unary(.not, node), closed?.opposite, at: span)
     }
   }
 
@@ -119,11 +119,10 @@ extension Interpreter {
   mutating func junction(_ parts: [Expression], isBoth: Bool) -> Value? {
     var total: Value?
     var isWhole = true
-    var settled = 0
-    defer { untaken -= settled }
+    var isSettled = false
     for part in parts {
-      guard let value = value(of: part) else {
-        if settled == 0 { isWhole = false }
+      guard let value = value(of: part, isTaken: !isSettled) else {
+        if !isSettled { isWhole = false }
         continue
       }
       let span = part.span
@@ -134,15 +133,14 @@ extension Interpreter {
         isWhole = false
         continue
       }
-      guard isWhole, settled == 0 else { continue }
+      guard isWhole, !isSettled else { continue }
       if let before = total {
         total = each([before, checked], at: span) { $0.joined($1[0], $1[1], isBoth: isBoth, at: span) }
       } else {
         total = checked
       }
       if case .figure(let figure)? = total, let exact = figure.exact, (exact == 0) == isBoth {
-        settled = 1
-        untaken += 1
+        isSettled = true
       }
     }
     return isWhole ? total : nil
@@ -161,7 +159,7 @@ extension Interpreter {
       }.map { .discrete($0) }
     }
     return uncertain(
-      .truth, graph.binary(isBoth ? .and : .or, node(of: left), node(of: right)), closed, at: span)
+      .truth, draws.graph.binary(isBoth ? .and : .or, node(of: left), node(of: right)), closed, at: span)
   }
 
   mutating func conditional(
@@ -173,24 +171,20 @@ extension Interpreter {
       return nil
     }
     if case .figure(let figure) = test, figure.kind == .truth, let exact = figure.exact {
-      // The branch that is not taken is checked, but what cannot be computed there is no error.
-      untaken += exact == 0 ? 1 : 0
-      let yes = value(of: then)
-      untaken += exact == 0 ? -1 : 1
-      let no = value(of: otherwise)
-      untaken -= exact == 0 ? 0 : 1
+      let yes = value(of: then, isTaken: exact != 0)
+      let no = value(of: otherwise, isTaken: exact == 0)
       if case .figure(let a)? = yes, case .figure(let b)? = no, alike(a, b, for: .choice, at: span) == nil {
         return nil
       }
       return exact == 0 ? no : yes
     }
-    let before = requirements.count
+    let before = report.requirements.count
     let yes = value(of: then)
-    let between = requirements.count
+    let between = report.requirements.count
     let no = value(of: otherwise)
     if case .figure(let figure) = test {
       mask(before..<between, where: figure, is: true)
-      mask(between..<requirements.count, where: figure, is: false)
+      mask(between..<report.requirements.count, where: figure, is: false)
     }
     guard let yes, let no else { return nil }
     let conditionSpan = condition.span
@@ -217,7 +211,7 @@ extension Interpreter {
           .map { .discrete($0) }
       }
     }
-    let result = graph.select(node(of: test), node(of: a), node(of: b))
+    let result = draws.graph.select(node(of: test), node(of: a), node(of: b))
     return uncertain(a.kind, result, closed, isShare: a.isShare && b.isShare, at: span)
   }
 }

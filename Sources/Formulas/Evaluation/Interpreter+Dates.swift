@@ -51,7 +51,7 @@ extension Interpreter {
     let length = scale.applied(to: value)
     var months = Self.nearlyWhole(calendarMonths(time)) * sign
     if months != months.rounded() || abs(months) > 12_000_000 {
-      tell(.averageMonths(source[span], days: NumberText.short(length, digits: 6), at: span))
+      report.note(.averageMonths(context.source[span], days: NumberText.short(length, digits: 6), at: span))
       months = 0
     }
     let rest = Self.nearlyWhole(months == 0 ? sign * length : sign * length - months * 30.4375)
@@ -65,14 +65,14 @@ extension Interpreter {
     case .exact(let days):
       let result = Self.nearlyWhole(moved(days))
       guard CivilDate.calendar.contains(result) else { return refuse(.noFiniteValue(at: span)) }
-      if result != result.rounded() { tell(.timeOfDay(source[span], at: span)) }
+      if result != result.rounded() { report.note(.timeOfDay(context.source[span], at: span)) }
       return exact(result, .date, at: span)
     case .uncertain(let node, let closed):
       if whole == 0 {
         return uncertain(
-          .date, graph.affine(node, scale: 1, shift: rest), closed?.affine(scale: 1, shift: rest), at: span)
+          .date, draws.graph.affine(node, scale: 1, shift: rest), closed?.affine(scale: 1, shift: rest), at: span)
       }
-      return uncertain(.date, graph.function(SampleGraph.Function { moved($0[0]) }, [node]), nil, at: span)
+      return uncertain(.date, draws.graph.function(SampleGraph.Function { moved($0[0]) }, [node]), nil, at: span)
     }
   }
 

@@ -11,20 +11,6 @@ struct CorrelatedDraw: Sendable {
 
 /// Uncertain numbers come into a program here.
 extension Interpreter {
-  mutating func newSource() -> LinearForm.Source {
-    sources += 1
-    return LinearForm.Source(sources)
-  }
-
-  /// The name that the next draw is keyed by: that of the definition it stands in, numbered from the second on.
-  mutating func nextDrawName() -> String {
-    drawCount += 1
-    return draws + (drawCount == 1 ? drawName : "\(drawName)#\(drawCount)")
-  }
-
-  /// A uniform number of its own.
-  mutating func uniform() -> SampleGraph.NodeID { graph.uniform(named: nextDrawName()) }
-
   /// A variable with a distribution.
   ///
   /// - Parameter normal: the standard normal number to draw it at; one of its own where nil.
@@ -36,21 +22,21 @@ extension Interpreter {
     if let certain = distribution.onlyValue { return exact(certain, kind, isShare: isShare, at: span) }
     // Parts of a function called with the same name are drawn apart: only the first draw of a definition is the one
     // that `correlate` means.
-    let correlation = drawCount == 0 && given == nil ? correlated[drawName] : nil
+    let correlation = draws.count == 0 && given == nil ? draws.correlated[draws.name] : nil
     let normal: SampleGraph.NodeID
     if let given {
       normal = given
     } else {
-      let uniform = uniform()
-      normal = correlation?.normal ?? graph.normal(from: uniform)
+      let uniform = draws.uniform()
+      normal = correlation?.normal ?? draws.graph.normal(from: uniform)
     }
-    if isRange, widening != 1 {
+    if isRange, draws.widening != 1 {
       // The quantile of a number drawn that much farther from the middle.
-      let node = graph.draw(distribution, at: graph.affine(normal, scale: widening))
+      let node = draws.graph.draw(distribution, at: draws.graph.affine(normal, scale: draws.widening))
       return uncertain(kind, node, nil, isShare: isShare, fault: .parameters, at: span)
     }
-    let node = graph.draw(distribution, at: normal)
-    normals[node] = normal
+    let node = draws.graph.draw(distribution, at: normal)
+    draws.normals[node] = normal
     return uncertain(
       kind, node, given == nil ? closedForm(of: distribution, correlation) : .marginal(distribution), isShare: isShare,
       fault: .parameters, at: span)
@@ -64,16 +50,16 @@ extension Interpreter {
       return LinearForm(constant: constant, coefficients: weights.mapValues { $0 * spread })
     }
     switch distribution {
-    case .normal(let mean, let sd): return .normal(form(mean, sd, newSource()))
-    case .lognormal(let mu, let sigma): return .lognormal(form(mu, sigma, newSource()))
+    case .normal(let mean, let sd): return .normal(form(mean, sd, draws.newSource()))
+    case .lognormal(let mu, let sigma): return .lognormal(form(mu, sigma, draws.newSource()))
     case .discrete, .poisson, .binomial:
       guard correlation == nil, let all = distribution.singleValues else { return .marginal(distribution) }
       let points = all.filter { $0.probability > 0 }
       // Counts that may be any of very many numbers are enumerated with no others.
       let isCount = if case .discrete = distribution { false } else { true }
       guard !isCount || points.count <= Self.mostCounts else { return .marginal(distribution) }
-      sources += 1
-      let variable = JointValues.Variable(sources, probabilities: points.map(\.probability))
+      draws.sources += 1
+      let variable = JointValues.Variable(draws.sources, probabilities: points.map(\.probability))
       return .discrete(JointValues(variable, values: points.map(\.value), source: isCount ? distribution : nil))
     default: return .marginal(distribution)
     }
@@ -94,7 +80,7 @@ extension Interpreter {
       for (a, b, rank) in read.pairs {
         let known = pairs.contains { ($0.0 == a && $0.1 == b) || ($0.0 == b && $0.1 == a) }
         if known {
-          let _: Value? = fail(.correlatedTwice(a, b, at: statement.span))
+          report.tell(.correlatedTwice(a, b, at: statement.span))
           continue
         }
         pairs.append((a, b, rank, statement.span))
@@ -109,16 +95,16 @@ extension Interpreter {
       matrix[j][i] = r
     }
     guard let triangle = CholeskyTriangle.of(matrix) else {
-      let _: Value? = fail(.notPositiveDefinite(at: last.3))
+      report.tell(.notPositiveDefinite(at: last.3))
       return
     }
-    let sources = names.map { _ in newSource() }
-    let normals = names.map { graph.normal(from: graph.uniform(named: draws + $0)) }
+    let sources = names.map { _ in draws.newSource() }
+    let normals = names.map { draws.graph.normal(from: draws.graph.uniform(named: draws.prefix + $0)) }
     for (row, name) in names.enumerated() {
       let parts = (0...row).filter { triangle[row][$0] != 0 }
-      correlated[name] = CorrelatedDraw(
+      draws.correlated[name] = CorrelatedDraw(
         normal: parts.count == 1 && row == parts[0]
-          ? normals[row] : graph.combined(parts.map { (weight: triangle[row][$0], node: normals[$0]) }),
+          ? normals[row] : draws.graph.combined(parts.map { (weight: triangle[row][$0], node: normals[$0]) }),
         weights: Dictionary(uniqueKeysWithValues: parts.map { (sources[$0], triangle[row][$0]) }))
     }
   }

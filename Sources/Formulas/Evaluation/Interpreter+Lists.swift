@@ -8,7 +8,7 @@ extension Interpreter {
     guard let low = wholeNumber(first), let high = wholeNumber(last) else { return nil }
     guard high >= low else { return refuse(.emptySteps(at: span)) }
     guard high - low < Self.longestList else { return fail(.listTooLong(Self.longestList, at: span)) }
-    guard spend(high - low + 1, at: span) else { return nil }
+    guard report.spend(high - low + 1, at: span) else { return nil }
     return .list((low...high).map { .exact(Double($0)) })
   }
 
@@ -27,7 +27,7 @@ extension Interpreter {
       return elements.allSatisfy(count)
     }
     guard elements.allSatisfy(count) else { return fail(.listTooLong(Self.longestList, at: span)) }
-    guard spend(Self.longestList - left, at: span) else { return nil }
+    guard report.spend(Self.longestList - left, at: span) else { return nil }
     return .list(elements)
   }
 
@@ -45,7 +45,7 @@ extension Interpreter {
     guard let places = self.value(of: position), let value else { return nil }
     guard case .list(let elements) = value else { return fail(.expectedList(value.inWords, at: list.span)) }
     if case .list(let several) = places {
-      guard spend(several.count, at: span) else { return nil }
+      guard report.spend(several.count, at: span) else { return nil }
       let found = several.map {
         place(of: $0, at: position.span).flatMap { element($0, of: elements, at: position.span) }
       }
@@ -87,17 +87,17 @@ extension Interpreter {
   private mutating func cell(_ text: String, unit: String?, _ link: Expression.Link, at span: SourceSpan) -> Value? {
     let cellText = SourceText(name: link.target, text: unit.map { "\(text) \($0)" } ?? text)
     var cell = Interpreter(source: cellText, units: units, seed: 0)
-    cell.graph = graph
-    cell.sources = sources
-    cell.draws = "\(link.target)>"
-    cell.drawName = link.members.map(\.name).joined(separator: ".")
+    cell.draws.graph = draws.graph
+    cell.draws.sources = draws.sources
+    cell.draws.prefix = "\(link.target)>"
+    cell.draws.start(link.members.map(\.name).joined(separator: "."))
     var parser = Parser(
       source: cellText, span: SourceSpan(0, cellText.bytes.count), units: units, declaredUnits: [])
     do throws(Diagnostic) {
       let expression = try parser.wholeExpression()
-      if case .figure(let figure)? = cell.value(of: expression), cell.faults.isEmpty {
-        (graph, sources) = (cell.graph, cell.sources)
-        readings += cell.readings.map { $0.moved(to: span) }
+      if case .figure(let figure)? = cell.value(of: expression), cell.report.faults.isEmpty {
+        (draws.graph, draws.sources) = (cell.draws.graph, cell.draws.sources)
+        report.readings += cell.report.readings.map { $0.moved(to: span) }
         return .figure(figure)
       }
     } catch {}

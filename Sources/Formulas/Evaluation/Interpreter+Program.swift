@@ -35,10 +35,10 @@ extension Interpreter {
   ///
   /// - Parameter given: the inputs that get values.
   mutating func ordered(_ program: Program, given: Set<String>) -> OrderedProgram {
-    for fault in program.faults { let _: Value? = fail(fault) }
-    readings += program.notes
-    broken.formUnion(program.broken)
-    ownUnits = program.declaredUnits
+    for fault in program.faults { report.tell(fault) }
+    report.readings += program.notes
+    definitions.broken.formUnion(program.broken)
+    definitions.ownUnits = program.declaredUnits
     declareUnits(program.statements)
     return OrderedProgram(program: program, definitions: definitions(of: program, given: given))
   }
@@ -50,7 +50,7 @@ extension Interpreter {
     _ ordered: OrderedProgram, given: [String: Value], _ part: ProgramPart
   ) -> [Int: NamedValue] {
     let program = ordered.program
-    order = 0
+    context.order = 0
     for (statement, _) in ordered.definitions {
       begin()
       if part.includes(statement.name) { evaluate(statement, given: given[statement.name]) }
@@ -64,8 +64,7 @@ extension Interpreter {
       begin()
       count += 1
       guard part.includes(expression) else { continue }
-      drawName = "\(count)"
-      drawCount = 0
+      draws.start("\(count)")
       if let value = value(of: expression) {
         formulas[count] = NamedValue(name: nil, value: value, span: statement.span)
       }
@@ -73,8 +72,10 @@ extension Interpreter {
     begin()
     if !part.isSteady {
       for statement in program.statements {
-        guard case .function(let function) = statement.form, functions[function.name] != nil else { continue }
-        if !called.contains(function.name) { checkBody(of: function) }
+        guard case .function(let function) = statement.form, definitions.functions[function.name] != nil else {
+          continue
+        }
+        if !definitions.called.contains(function.name) { checkBody(of: function) }
       }
     }
     check(program, part)
@@ -85,8 +86,8 @@ extension Interpreter {
   /// Goes on to the next step of the program that is read; what it draws has numbers of its own, whatever steps before
   /// it were read.
   mutating func begin() {
-    order += 1
-    if callers.isEmpty { sources = order << 32 }
+    context.order += 1
+    if context.callers.isEmpty { draws.sources = context.order << 32 }
   }
 
   /// The outputs and inputs of a program that was computed.
@@ -100,7 +101,7 @@ extension Interpreter {
       expressions.removeAll { !place.range.contains($0.span.start) }
     }
     func named(_ role: (statement: Statement.Definition, span: SourceSpan)) -> NamedValue? {
-      values[role.statement.name].map {
+      definitions.values[role.statement.name].map {
         NamedValue(
           name: role.statement.name, value: $0, span: role.statement.nameSpan,
           description: role.statement.description)
@@ -132,17 +133,17 @@ extension Interpreter {
       case .definition(let definition):
         (name, place) = (definition.name, definition.nameSpan)
         if definition.role == .given {
-          if mayGive {
+          if definitions.mayGive {
             overrides.append((definition, statement.span))
           } else {
-            let _: Value? = fail(.outsideTestCase("given", at: statement.span))
+            report.tell(.outsideTestCase("given", at: statement.span))
           }
           continue
         }
         if definition.role == .output, definition.expression == nil {
           // An output without a formula shows what is defined elsewhere.
           found[name].map { found[name] = (Statement.Definition(output: $0.statement, as: definition), $0.span) }
-          if found[name] == nil { let _: Value? = fail(.outputWithoutFormula(name, at: place)) }
+          if found[name] == nil { report.tell(.outputWithoutFormula(name, at: place)) }
           continue
         }
       case .function(let function): (name, place) = (function.name, function.nameSpan)
@@ -150,14 +151,14 @@ extension Interpreter {
         correlations.append((arguments, statement.span))
         continue
       case .expectation:
-        if !mayGive { let _: Value? = fail(.outsideTestCase("expect", at: statement.span)) }
+        if !definitions.mayGive { report.tell(.outsideTestCase("expect", at: statement.span)) }
         continue
       case .chance(let chance): (name, place) = (chance.name, chance.nameSpan)
       case .unit, .expression, .requirement, .together: continue
       }
-      if ["false", "pi", "true"].contains(name) { let _: Value? = fail(.builtInName(name, at: place)) }
+      if ["false", "pi", "true"].contains(name) { report.tell(.builtInName(name, at: place)) }
       if let earlier = first[name] {
-        let _: Value? = fail(.duplicateName(name, at: place, first: earlier))
+        report.tell(.duplicateName(name, at: place, first: earlier))
         continue
       }
       first[name] = place
@@ -165,9 +166,9 @@ extension Interpreter {
       switch statement.form {
       case .definition(let definition): found[name] = (definition, statement.span)
       case .function(let function):
-        if Builtin.named[name] != nil { let _: Value? = fail(.builtInName(name, at: place)) }
-        functions[name] = function
-      case .chance: chanceNames.insert(name)
+        if Builtin.named[name] != nil { report.tell(.builtInName(name, at: place)) }
+        definitions.functions[name] = function
+      case .chance: definitions.chanceNames.insert(name)
       default: break
       }
     }
@@ -176,12 +177,12 @@ extension Interpreter {
     checkCorrelated(correlations, in: found)
     let sorted = DependencyOrder.of(order) { name in
       var names: [String] = []
-      let expression = found[name]?.statement.expression ?? functions[name]?.body
-      let own = Set(functions[name]?.parameters.map(\.name) ?? [])
+      let expression = found[name]?.statement.expression ?? definitions.functions[name]?.body
+      let own = Set(definitions.functions[name]?.parameters.map(\.name) ?? [])
       if !given.contains(name) {
         expression?.forEachUse { used, _, isCalled in
           // `slope = slope(xs, ys)` calls the built-in function, not itself.
-          if isCalled, functions[used] == nil, Builtin.named[used] != nil { return }
+          if isCalled, definitions.functions[used] == nil, Builtin.named[used] != nil { return }
           if first[used] != nil, !own.contains(used) { names.append(used) }
         }
       }
@@ -189,13 +190,13 @@ extension Interpreter {
     }
     for cycle in sorted.cycles {
       guard let place = first[cycle[0]] else { continue }
-      let isFunction = functions[cycle[0]] != nil
-      let _: Value? = fail(isFunction ? .recursion(cycle, at: place) : .nameCycle(cycle, at: place))
+      let isFunction = definitions.functions[cycle[0]] != nil
+      report.tell(isFunction ? .recursion(cycle, at: place) : .nameCycle(cycle, at: place))
     }
     let isOnCircle = Set(order).subtracting(sorted.order)
-    broken.formUnion(isOnCircle)
-    for name in isOnCircle { functions[name] = nil }
-    return sorted.order.compactMap { broken.contains($0) ? nil : found[$0] }
+    definitions.broken.formUnion(isOnCircle)
+    for name in isOnCircle { definitions.functions[name] = nil }
+    return sorted.order.compactMap { definitions.broken.contains($0) ? nil : found[$0] }
   }
 
   /// Puts what is given in the place of the inputs' defaults.
@@ -208,19 +209,19 @@ extension Interpreter {
       let name = given.name
       guard let input = found[name], input.statement.role == .input else {
         let inputs = found.values.filter { $0.statement.role == .input }.map(\.statement.name).sorted()
-        if broken.contains(name) { continue }
-        let _: Value? = fail(.noSuchInput(name, isDefined: found[name] != nil, at: given.nameSpan, near: inputs))
+        if definitions.broken.contains(name) { continue }
+        report.tell(.noSuchInput(name, isDefined: found[name] != nil, at: given.nameSpan, near: inputs))
         continue
       }
       guard seen.insert(name).inserted else {
-        let _: Value? = fail(.givenTwice(name, at: given.nameSpan))
+        report.tell(.givenTwice(name, at: given.nameSpan))
         continue
       }
       found[name]?.statement.standard = input.statement.expression
       found[name]?.statement.isGiven = true
       found[name]?.statement.expression = given.expression
       if let unit = given.unit { found[name]?.statement.unit = unit }
-      self.given.insert(name)
+      definitions.given.insert(name)
     }
   }
 
@@ -230,34 +231,33 @@ extension Interpreter {
     in found: [String: (statement: Statement.Definition, span: SourceSpan)]
   ) {
     for correlation in correlations {
-      for name in correlated.keys.sorted() where found[name] == nil && !broken.contains(name) {
-        let _: Value? = fail(.unknownName(name, at: correlation.span, near: found.keys.sorted(), isUnit: false))
+      for name in draws.correlated.keys.sorted() where found[name] == nil && !definitions.broken.contains(name) {
+        report.tell(.unknownName(name, at: correlation.span, near: found.keys.sorted(), isUnit: false))
       }
     }
   }
 
   private mutating func evaluate(_ definition: Statement.Definition, given: Value?) {
-    drawName = definition.name
-    drawCount = 0
+    draws.start(definition.name)
     var result: Value?
-    let before = graph.draws
-    defer { if graph.draws > before { drawn.insert(definition.name) } }
+    let before = draws.graph.draws
+    defer { if draws.graph.draws > before { definitions.drawn.insert(definition.name) } }
     if let given {
       result = given
     } else if let expression = definition.expression {
-      let isCorrelated = correlated[definition.name] != nil
-      let told = faults.count
+      let isCorrelated = draws.correlated[definition.name] != nil
+      let told = report.faults.count
       result = value(of: expression)
       if result == nil, definition.isGiven { explainGiven(definition, from: told) }
       // What is given in the place of a distribution may be certain.
       if isCorrelated, let value = result, !isLoneDraw(value, mayBeCertain: definition.isGiven) {
         let isCertain = if case .figure(let figure) = value { figure.exact != nil } else { false }
-        let _: Value? = fail(.correlatedNoDistribution(definition.name, isCertain: isCertain, at: expression.span))
+        report.tell(.correlatedNoDistribution(definition.name, isCertain: isCertain, at: expression.span))
       }
     } else {
       result = fail(
         .missingInput(
-          definition.name, unit: definition.unit.map { source[$0.span] }, at: definition.nameSpan))
+          definition.name, unit: definition.unit.map { context.source[$0.span] }, at: definition.nameSpan))
     }
     if let value = result, given != nil || definition.isGiven, definition.unit == nil {
       result = likeDefault(value, definition)
@@ -273,23 +273,24 @@ extension Interpreter {
     if let value = result, let unit = definition.unit {
       result = declared(value, unit, isConverted: definition.role != .input, at: definition.expression?.span)
     }
-    if let held = heldElement, held.list == definition.name, case .list(var elements)? = result,
+    if let held = definitions.heldElement, held.list == definition.name, case .list(var elements)? = result,
       elements.indices.contains(held.place)
     {
       elements[held.place] = .figure(held.figure)
       result = .list(elements)
     }
-    if let result { values[definition.name] = result } else { broken.insert(definition.name) }
+    if let result { definitions.values[definition.name] = result } else { definitions.broken.insert(definition.name) }
   }
 
   /// Says what an input's value is to be, where one was given in a unit or a word that does not exist.
   private mutating func explainGiven(_ definition: Statement.Definition, from first: Int) {
-    for index in faults.indices.dropFirst(first) where [.unknownUnit, .unknownName].contains(faults[index].code) {
+    for index in report.faults.indices.dropFirst(first)
+    where [.unknownUnit, .unknownName].contains(report.faults[index].code) {
       guard let kind = expectedKind(of: definition) else { return }
       // A unit that was only misspelled is told of already.
-      let near = faults[index].fix?.edits.first.flatMap { units.unit(named: $0.replacement) }
+      let near = report.faults[index].fix?.edits.first.flatMap { units.unit(named: $0.replacement) }
       if case .quantity(let wanted) = kind, let near, Quantity.Unit(near).conversion(to: wanted) != nil { continue }
-      faults[index].advise(Diagnostic.givenHint(definition.name, kind).map { Advice($0) })
+      report.faults[index].advise(Diagnostic.givenHint(definition.name, kind).map { Advice($0) })
     }
   }
 
@@ -307,7 +308,7 @@ extension Interpreter {
   /// A given value must be of the dimension that the default has: elsewhere it would be wrong only deep in the model.
   private mutating func likeDefault(_ value: Value, _ definition: Statement.Definition) -> Value? {
     guard let standard = definition.isGiven ? definition.standard : definition.expression else { return value }
-    let expected = likenesses[definition.name] ?? likeness(of: standard)
+    let expected = definitions.likenesses[definition.name] ?? likeness(of: standard)
     if case .list(let models)? = expected, let first = models.first {
       // Every element is like the first of the default.
       let place = definition.isGiven ? definition.expression?.span ?? definition.nameSpan : definition.nameSpan
@@ -345,7 +346,7 @@ extension Interpreter {
     guard case .figure(let figure) = value else { return false }
     switch figure.content {
     case .exact: return mayBeCertain
-    case .uncertain(let node, _): return drawCount == 1 && normals[node] == correlated[drawName]?.normal
+    case .uncertain(let node, _): return draws.count == 1 && draws.normals[node] == draws.correlated[draws.name]?.normal
     }
   }
 
@@ -368,16 +369,15 @@ extension Interpreter {
   /// Reads a function's body without values for its parameters: names and counts of arguments are checked even where
   /// nothing calls it.
   private mutating func checkBody(of function: Statement.Function) {
-    let saved = (parameters, readings)
-    parameters = [:]
+    let readings = report.readings
     let shadowed = function.parameters.map(\.name)
-    let known = broken
-    broken.formUnion(shadowed)
-    let hidden = shadowed.map { ($0, values.removeValue(forKey: $0)) }
-    _ = value(of: function.body)
-    for (name, value) in hidden { values[name] = value }
-    broken = known
-    (parameters, readings) = saved
+    let known = definitions.broken
+    definitions.broken.formUnion(shadowed)
+    let hidden = shadowed.map { ($0, definitions.values.removeValue(forKey: $0)) }
+    _ = within({ $0.parameters = [:] }, read: { $0.value(of: function.body) })
+    for (name, value) in hidden { definitions.values[name] = value }
+    definitions.broken = known
+    report.readings = readings
   }
 }
 

@@ -19,7 +19,7 @@ extension Interpreter {
     guard a < b else {
       return refuse(
         .emptyRange(
-          isReversed: a > b, source[range.low.span], source[range.high.span],
+          isReversed: a > b, context.source[range.low.span], context.source[range.high.span],
           ends: range.low.span.joined(with: range.high.span), at: span))
     }
     let isShare = range.low.isPercentage && range.high.isPercentage
@@ -33,19 +33,21 @@ extension Interpreter {
     }
     // Without the parentheses around it.
     let written = (range.level?.span ?? range.low.span).joined(with: range.shape?.span ?? range.high.span)
-    tell(
+    report.note(
       RangeReading(
-        span: span, text: source[written], shape: shape, level: level, ends: ends(range, low, high)))
+        span: span, text: context.source[written], shape: shape, level: level, ends: ends(range, low, high)))
     return draw(distribution, low.kind, isShare: isShare, at: span, isRange: true).map { .figure($0) }
   }
 
   /// The two ends in one unit: a unit at the end covers both.
   private mutating func ends(_ range: Expression.Range) -> (Figure, Figure)? {
     // `1 km to mile` was meant as a conversion.
-    if let name = range.high.bareName, values[name] == nil, parameters?[name] == nil, units.unit(named: name) != nil {
+    if let name = range.high.bareName, variable(name) == nil,
+      units.unit(named: name) != nil
+    {
       return fail(
         .rangeToUnit(
-          name, from: source[range.low.span], word: SourceSpan(range.low.span.end, range.high.span.start),
+          name, from: context.source[range.low.span], word: SourceSpan(range.low.span.end, range.high.span.start),
           at: range.high.span))
     }
     let (low, high) = (value(of: range.low), value(of: range.high))
@@ -56,7 +58,7 @@ extension Interpreter {
     if a.kind == .quantity(.one), b.kind != .quantity(.one), b.kind != .date, range.low.isBareNumber { a.kind = b.kind }
     let span = range.low.span.joined(with: range.high.span)
     if b.kind == .quantity(.one), a.kind != b.kind, range.high.isBareNumber, let unit = a.unit {
-      return fail(.unitAtEnd(unit, source[span], at: span))
+      return fail(.unitAtEnd(unit, context.source[span], at: span))
     }
     return alike(a, b, at: span)
   }
@@ -69,11 +71,11 @@ extension Interpreter {
     if isDate { return "normal" }
     if isShare, low > 0, high < 1 { return "beta" }
     if isShare, low >= 0 {
-      let (a, b) = (source[range.low.span], source[range.high.span])
-      return refuse(.percentageAtBound(source[span], low: a, high: b, isFull: high > 1, at: span))
+      let (a, b) = (context.source[range.low.span], context.source[range.high.span])
+      return refuse(.percentageAtBound(context.source[span], low: a, high: b, isFull: high > 1, at: span))
     }
     if low > 0 { return "lognormal" }
-    return refuse(.rangeAtZero(source[span], at: span))
+    return refuse(.rangeAtZero(context.source[span], at: span))
   }
 
   private func distribution(_ shape: String, _ low: Distribution.Percentile, _ high: Distribution.Percentile)
@@ -99,7 +101,7 @@ extension Interpreter {
     guard ends.contains(where: \.isPercentage), let bare = ends.first(where: \.isBareNumber), bare.value != 0 else {
       return nil
     }
-    let texts = ends.map { source[$0.span] }
+    let texts = ends.map { context.source[$0.span] }
     let isLow = range.low.isBareNumber
     // The same for the other end: as it stands, and as the percentage that it is.
     var proposals = [isLow ? "\(texts[0])% to \(texts[1])" : "\(texts[0]) to \(texts[1])%"]
@@ -119,8 +121,8 @@ extension Interpreter {
   /// Both ends in full, where a suffix stands at the second only and the unit covers both: `5 to 10k USD`.
   private func ends(_ range: Expression.Range, _ low: Figure, _ high: Figure) -> String? {
     guard range.low.isBareNumber, let unit = low.unit, let a = low.exact, let b = high.exact,
-      source[range.low.span].last?.isLetter == false,
-      source[range.high.span].contains(where: { "kMBT".contains($0) }), range.high.hasSuffix(in: source)
+      context.source[range.low.span].last?.isLetter == false,
+      context.source[range.high.span].contains(where: { "kMBT".contains($0) }), range.high.hasSuffix(in: context.source)
     else { return nil }
     func text(_ value: Double) -> String {
       NumberText.exact(value) + (unit == .one ? "" : " \(unit.symbol)")

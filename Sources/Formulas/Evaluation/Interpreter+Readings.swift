@@ -4,33 +4,27 @@ import Quantities
 /// Spellings that half of all people read otherwise: those that are sure to be meant otherwise are errors, of the others
 /// the answer tells how they were read.
 extension Interpreter {
-  /// Keeps how something was read, what is no range once a place.
-  mutating func tell(_ reading: RangeReading) {
-    guard !reading.isRange else { return readings.append(reading) }
-    if told.count < Self.mostFaults, told.insert(reading.span).inserted { readings.append(reading) }
-  }
-
   /// `5.000 EUR` is five thousand to half of Europe; `50K` is no temperature to most.
   ///
   /// - Returns: whether the number can be taken for what it says.
   mutating func checkWritten(_ unit: Quantity.Unit, isPercent: Bool, at span: SourceSpan) -> Bool {
     // Most numbers have neither a decimal point nor a K behind them.
-    let isPlain = source.bytes.withUnsafeBufferPointer { bytes in
+    let isPlain = context.source.bytes.withUnsafeBufferPointer { bytes in
       !span.isEmpty && bytes[span.end - 1] != UInt8(ascii: "K") && !bytes[span.range].contains(UInt8(ascii: "."))
     }
     if isPlain { return true }
-    let written = source[span]
+    let written = context.source[span]
     if unit.symbol == "K", written.last == "K", written.dropLast().last?.isNumber == true {
-      tell(.attachedKelvin(written, at: span))
+      report.note(.attachedKelvin(written, at: span))
     }
-    guard let number = written.threeDecimals, !isPercent, !isSizing else { return true }
+    guard let number = written.threeDecimals, !isPercent, !context.isSizing else { return true }
     let money = unit.parts.contains { $0.exponent.numerator > 0 && Currency.codes.contains($0.unit.name) }
     // Nobody writes an amount of money with a zero at its end in a third decimal; other lengths and rates may have one.
     guard money, number.hasSuffix("0") else {
-      if money || number.hasSuffix("0") { tell(.threeDecimals(number, at: span)) }
+      if money || number.hasSuffix("0") { report.note(.threeDecimals(number, at: span)) }
       return true
     }
-    let _: Value? = fail(.thousandsPoint(number, at: span))
+    report.tell(.thousandsPoint(number, at: span))
     return false
   }
 
@@ -48,10 +42,10 @@ extension Interpreter {
     else { return nil }
     let size = whole.exact ?? whole.closed?.distribution?.quantile(0.5) ?? 0
     guard abs(size) > 1 else { return nil }
-    let written = source[SourceSpan(terms[0].expression.span.start, terms[index - 1].expression.span.end)]
+    let written = context.source[SourceSpan(terms[0].expression.span.start, terms[index - 1].expression.span.end)]
     let before = index == 1 ? written : "(\(written))"
     return .percentageAdded(
-      before, source[term.expression.span], isSubtracted: term.isSubtracted,
+      before, context.source[term.expression.span], isSubtracted: term.isSubtracted,
       sum: terms[0].expression.span.joined(with: term.expression.span), at: span)
   }
 
@@ -61,7 +55,7 @@ extension Interpreter {
       let (low, high) = literalValues(terms), low.value > 0 || low.kind == .date, low.value < high.value
     else { return }
     let span = terms[0].expression.span.joined(with: terms[1].expression.span)
-    tell(.differenceOfLiterals(source[span], range: meant, at: span))
+    report.note(.differenceOfLiterals(context.source[span], range: meant, at: span))
   }
 
   private func literalValues(
@@ -102,14 +96,14 @@ extension Interpreter {
     guard !terms[0].expression.isEnclosed, !second.isEnclosed else { return nil }
     switch (terms[0].expression.form, second.form) {
     case (.number(_, _, let unit), .number):
-      let (low, high) = (source[terms[0].expression.span], source[second.span])
-      if unit != nil, let unit, let end = second.unitText(in: source), source[unit.span] == end {
+      let (low, high) = (context.source[terms[0].expression.span], context.source[second.span])
+      if unit != nil, let unit, let end = second.unitText(in: context.source), context.source[unit.span] == end {
         // A unit behind the second end covers both.
-        let bare = source[SourceSpan(terms[0].expression.span.start, unit.span.start)].trimmingBlanks
+        let bare = context.source[SourceSpan(terms[0].expression.span.start, unit.span.start)].trimmingBlanks
         return Diagnostic.range(bare, high)
       }
       return Diagnostic.range(low, high)
-    case (.date, .date): return "\(source[terms[0].expression.span]) to \(source[second.span])"
+    case (.date, .date): return "\(context.source[terms[0].expression.span]) to \(context.source[second.span])"
     default: return nil
     }
   }
@@ -121,7 +115,8 @@ extension Interpreter {
     for (before, factor) in zip(factors, factors.dropFirst()) {
       guard let meant = meant(before, factor) else { continue }
       let span = before.expression.span.joined(with: factor.expression.span)
-      tell(.divisorWithUnit(source[span], divisor: source[factor.expression.span], meant: meant, at: span))
+      report.note(
+        .divisorWithUnit(context.source[span], divisor: context.source[factor.expression.span], meant: meant, at: span))
     }
   }
 
@@ -130,8 +125,8 @@ extension Interpreter {
       case .number(_, isPercent: false, unit: nil) = before.expression.form,
       case .number(_, isPercent: false, let unit?) = factor.expression.form
     else { return nil }
-    let number = source[SourceSpan(factor.expression.span.start, unit.span.start)].trimmingBlanks
-    return "\(source[before.expression.span])/\(number) * 1 \(source[unit.span])"
+    let number = context.source[SourceSpan(factor.expression.span.start, unit.span.start)].trimmingBlanks
+    return "\(context.source[before.expression.span])/\(number) * 1 \(context.source[unit.span])"
   }
 
   /// A product whose last divisor has a unit, as it reads where the unit is meant for the whole: `2/3 * 1 hour`.

@@ -20,14 +20,13 @@ extension Interpreter {
       guard case .requirement(let requirement) = statement.form else { continue }
       begin()
       guard part.includes(requirement.condition) else { continue }
-      drawName = "require \(statement.span.start)"
-      drawCount = 0
+      draws.start("require \(statement.span.start)")
       // The first part that does not hold is told of: those behind it may have no value without it.
-      let before = faults.count
+      let before = report.faults.count
       for part in requirement.condition.conjuncts {
         guard let value = value(of: part) else { break }
         require(value, unmet(part, requirement, in: program), at: part.span)
-        if faults.count > before { break }
+        if report.faults.count > before { break }
       }
     }
   }
@@ -37,16 +36,17 @@ extension Interpreter {
     case .list(let values): for value in values { require(value, fault, at: span) }
     case .figure(let figure) where figure.kind == .truth:
       switch figure.content {
-      case .exact(let value): if value == 0 { let _: Value? = refuse(fault) }
+      case .exact(let value): if value == 0, context.isTaken { report.tell(fault) }
       case .uncertain(let node, let closed):
         let certain = closed?.probability
-        if let certain, certain < 1 {
-          let _: Value? = refuse(fault.inSamples(1 - certain))
-        } else if certain == nil, untaken == 0 {
-          requirements.append(PendingRequirement(node: node, fault: fault, order: order))
+        guard context.isTaken else { return }
+        if let certain {
+          if certain < 1 { report.tell(fault.inSamples(1 - certain)) }
+        } else {
+          report.requirements.append(PendingRequirement(node: node, fault: fault, order: context.order))
         }
       }
-    default: let _: Value? = fail(.expectedRequirement(value.inWords, at: span))
+    default: report.tell(.expectedRequirement(value.inWords, at: span))
     }
   }
 
@@ -57,7 +57,7 @@ extension Interpreter {
     var numbers: [String] = []
     var slips: [Advice] = []
     for name in names {
-      guard case .figure(let figure)? = values[name] else { continue }
+      guard case .figure(let figure)? = definitions.values[name] else { continue }
       if let exact = figure.exact, let unit = figure.unit {
         let isPercent = figure.isShare && unit == .one
         let number = NumberText.exact(isPercent ? exact * 100 : exact) + (isPercent ? "%" : "")
@@ -66,7 +66,7 @@ extension Interpreter {
       if let meant = slip(name, figure, requirement.condition, in: program) { slips.append(meant) }
     }
     return .requirementNotMet(
-      requirement.text ?? "'\(source[requirement.condition.span])' does not hold",
+      requirement.text ?? "'\(context.source[requirement.condition.span])' does not hold",
       label: numbers.isEmpty ? nil : numbers.joined(separator: ", "), advice: slips.first, at: part.span)
   }
 
@@ -83,7 +83,7 @@ extension Interpreter {
       case .number(_, let isFirstPercent, nil) = terms[0].expression.form,
       case .number(_, let isPercent, nil) = terms[1].expression.form, isPercent || !isFirstPercent
     {
-      let (low, high) = (source[terms[0].expression.span], source[terms[1].expression.span])
+      let (low, high) = (context.source[terms[0].expression.span], context.source[terms[1].expression.span])
       let range = "\(low)\(isFirstPercent ? "" : "%") to \(high)\(isPercent ? "" : "%")"
       return Advice("'\(range)' is a range", writing: range, at: written?.expression?.span)
     }
@@ -95,6 +95,17 @@ extension Interpreter {
     return Advice(words, writing: percent, at: written?.expression?.writtenNumber)
   }
 
+  /// Requirements that were met with on the way to a branch hold only where it is taken.
+  mutating func mask(_ range: Range<Int>, where test: Figure, is wanted: Bool) {
+    guard case .uncertain(let node, _) = test.content else { return }
+    for index in range {
+      let otherwise = wanted ? draws.graph.unary(.not, node) : node
+      report.requirements[index].node = draws.graph.binary(.or, otherwise, report.requirements[index].node)
+    }
+  }
+}
+
+extension Interpreter.Report {
   /// What is required, as it comes in the order in which a program is read.
   var requirementsInOrder: [PendingRequirement] {
     zip(requirements.indices, requirements).sorted { ($0.1.order, $0.0) < ($1.1.order, $1.0) }.map(\.1)
@@ -110,15 +121,6 @@ extension Interpreter {
       if unmet > 0 { return requirement.fault.inSamples(Double(unmet) / Double(column.count)) }
     }
     return nil
-  }
-
-  /// Requirements that were met with on the way to a branch hold only where it is taken.
-  mutating func mask(_ range: Range<Int>, where test: Figure, is wanted: Bool) {
-    guard case .uncertain(let node, _) = test.content else { return }
-    for index in range {
-      let otherwise = wanted ? graph.unary(.not, node) : node
-      requirements[index].node = graph.binary(.or, otherwise, requirements[index].node)
-    }
   }
 }
 

@@ -7,8 +7,8 @@ extension Interpreter {
     let inputs = program.inputNames
     for statement in program.statements {
       guard case .together(let together) = statement.form else { continue }
-      for (name, span) in together.names where !inputs.contains(name) && !broken.contains(name) {
-        let _: Value? = fail(.noSuchInput(name, isDefined: values[name] != nil, at: span, near: inputs))
+      for (name, span) in together.names where !inputs.contains(name) && !definitions.broken.contains(name) {
+        report.tell(.noSuchInput(name, isDefined: definitions.values[name] != nil, at: span, near: inputs))
       }
     }
   }

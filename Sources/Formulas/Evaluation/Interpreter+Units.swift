@@ -12,7 +12,7 @@ extension Interpreter {
     var names: Set<String> = []
     for declaration in waiting {
       for name in declaration.names where !names.insert(name.name).inserted {
-        let _: Value? = fail(.duplicateUnit(name.name, at: name.span))
+        report.tell(.duplicateUnit(name.name, at: name.span))
       }
     }
     // A unit may be declared by one that is declared further down.
@@ -29,8 +29,8 @@ extension Interpreter {
       }
       if later.count == waiting.count {
         for declaration in later {
-          brokenUnits.formUnion(declaration.names.map(\.name))
-          let _: Value? = fail(.unitCycle(declaration.names[0].name, at: declaration.names[0].span))
+          definitions.brokenUnits.formUnion(declaration.names.map(\.name))
+          report.tell(.unitCycle(declaration.names[0].name, at: declaration.names[0].span))
         }
         return
       }
@@ -42,34 +42,34 @@ extension Interpreter {
     let (name, span) = declaration.names[0]
     let named: Quantity.Unit.Named
     // Until it is known what the unit is, what uses it says nothing.
-    brokenUnits.formUnion(declaration.names.map(\.name))
+    definitions.brokenUnits.formUnion(declaration.names.map(\.name))
     if let expression = declaration.value {
-      isSizing = true
-      let size = value(of: expression)
-      isSizing = false
+      let size = within({ $0.isSizing = true }, read: { $0.value(of: expression) })
       guard let value = size else { return }
       guard case .figure(let figure) = value, let unit = figure.unit, let size = figure.exact,
         let sized = Quantity.Unit.Named(name, is: size, unit)
       else {
-        let _: Value? = fail(.impossibleUnit(name, at: expression.span))
+        report.tell(.impossibleUnit(name, at: expression.span))
         return
       }
       // Another meaning for a unit that everybody knows would silently break what uses it; a currency waits for a rate.
       if let known = units.unit(named: name), !Currency.codes.contains(name), known.dimension != sized.dimension {
-        let _: Value? = fail(.unitAlreadyKnown(name, at: span, measuresOther: true))
-        return brokenUnits.subtract(declaration.names.map(\.name))
+        report.tell(.unitAlreadyKnown(name, at: span, measuresOther: true))
+        return definitions.brokenUnits.subtract(declaration.names.map(\.name))
       }
       named = sized
     } else {
       // Two documents that declare one thing mean the same.
-      if inheritedUnits.contains(name) { return brokenUnits.subtract(declaration.names.map(\.name)) }
+      if definitions.inheritedUnits.contains(name) {
+        return definitions.brokenUnits.subtract(declaration.names.map(\.name))
+      }
       if units.unit(named: name) != nil {
-        let _: Value? = fail(.unitAlreadyKnown(name, at: span))
-        return brokenUnits.subtract(declaration.names.map(\.name))
+        report.tell(.unitAlreadyKnown(name, at: span))
+        return definitions.brokenUnits.subtract(declaration.names.map(\.name))
       }
       named = Quantity.Unit.Named(base: name)
     }
-    brokenUnits.subtract(declaration.names.map(\.name))
+    definitions.brokenUnits.subtract(declaration.names.map(\.name))
     units.add(
       named, names: declaration.names.map(\.name), prefixes: declaration.prefixes, symbol: declaration.symbol)
   }

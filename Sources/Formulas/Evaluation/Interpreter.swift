@@ -7,91 +7,16 @@ import Uncertainty
 ///
 /// Nothing stops at the first error: what is wrong is told of at its place, and what depends on it is left out.
 struct Interpreter: Sendable {
-  var source: SourceText
-  var units: UnitCatalogue
   let library: (any FormulaLibrary)?
-  var graph: SampleGraph
-
-  /// Values and functions by name.
-  var values: [String: Value] = [:]
-  var functions: [String: Statement.Function] = [:]
-  /// The named chances, each after those it depends on, and the names of all, also of wrong ones.
-  var chances: [NamedChance] = []
-  var chanceNames: Set<String> = []
-  /// Names whose definition is wrong. Using one says nothing more: the definition has been told of.
-  var broken: Set<String> = []
-  /// The parameters of the function whose body is read; nil outside.
-  var parameters: [String: Value]?
-  /// The units whose declaration is wrong.
-  var brokenUnits: Set<String> = []
-  /// Whether the size of a unit is read: a rate of `1.085 USD` has three decimals.
-  var isSizing = false
-  /// The functions that something called.
-  var called: Set<String> = []
-  var faults: [Diagnostic] = []
-  var readings: [RangeReading] = []
-  /// Where something was read that may have been meant otherwise.
-  var told: Set<SourceSpan> = []
-  /// Where a node was written that may have no value in some sample.
-  var places: [SampleGraph.NodeID: NodePlace] = [:]
-
-  /// What is required where it is not known before samples are drawn.
-  var requirements: [PendingRequirement] = []
-  /// How many steps of the program were read before the one that is read: definitions, formulas, requirements.
-  var order = 0
-  /// What the inputs are like that get values, where that is known without reading their defaults again.
-  var likenesses: [String: Value] = [:]
-
-  /// Whether `given` and `expect` have a place here, as they have in a test case.
-  var mayGive = false
-  /// The inputs that were given.
-  var given: Set<String> = []
-  /// The names that the program declares as units, and those that its callers do.
-  var ownUnits: Set<String> = []
-  var inheritedUnits: Set<String> = []
-  /// The definitions in whose formulas something is drawn.
-  var drawn: Set<String> = []
-  /// An element of a list whose value comes from outside.
-  var heldElement: (list: String, place: Int, figure: Figure)?
-  /// Whether a mean, a quantile or a probability of something uncertain was asked for.
-  var takesFigures = false
-  /// How many times as wide ranges are as they are written, about their medians on their own scales.
-  var widening = 1.0
-  /// The models that are being read, the outermost first.
-  var callers: [String] = []
-  /// What they answered so far.
+  var units: UnitCatalogue
+  /// What the models that are called answered so far.
   var answers = ModelAnswers()
-  /// What stands before the names of draws: the way to the model that is being read.
-  var draws = ""
-  /// The name that draws are keyed by, and how many were made for it.
-  var drawName = ""
-  var drawCount = 0
-  var sources = 0
-  var correlated: [String: CorrelatedDraw] = [:]
-  /// The standard normal number behind a distribution's node.
-  var normals: [SampleGraph.NodeID: SampleGraph.NodeID] = [:]
 
-  /// Whether it is kept what each part of a formula stands for, and what was kept.
-  var keepsFacts = false
-  var facts: [(span: SourceSpan, value: Value)] = []
+  var definitions = Definitions()
+  var draws: Draws
+  var report = Report()
+  var context: Context
 
-  /// How many untaken branches surround the formula: there a division by zero is no error.
-  var untaken = 0
-  private var depth = 0
-  /// The steps that were taken, those of the models that are called among them.
-  var work = 0
-  private var isExhausted = false
-
-  struct NodePlace: Sendable {
-    enum Fault: Sendable { case division, internalRate, logarithm, overflow, parameters, power, root }
-    var span: SourceSpan
-    var fault: Fault
-  }
-
-  /// More faults than anyone reads.
-  static let mostFaults = 100
-  /// More steps than any program needs that a person wrote; what is left is told of once.
-  private static let mostWork = 2_000_000
   private static let deepest = 500
   /// The longest list.
   static let longestList = 100_000
@@ -99,68 +24,38 @@ struct Interpreter: Sendable {
   static let mostCallers = 200
 
   init(source: SourceText, units: UnitCatalogue, library: (any FormulaLibrary)? = nil, seed: UInt64 = 0) {
-    self.source = source
     self.units = units
     self.library = library
-    graph = SampleGraph(seed: seed)
+    draws = Draws(seed: seed)
+    context = Context(source: source)
   }
 
-  // MARK: DocumentErrors
+  // MARK: Faults
 
   /// Tells of something wrong in how the program is written.
-  mutating func fail<Answer>(_ fault: Diagnostic) -> Answer? {
-    if faults.count < Self.mostFaults, !faults.contains(fault) { faults.append(fault) }
-    return nil
-  }
-
-  /// Whether that is told of already: what was meant is sought once, however often a function is called.
-  func hasTold(_ code: Diagnostic.Code, at span: SourceSpan) -> Bool {
-    faults.contains { $0.span == span && $0.code == code }
-  }
+  mutating func fail<Answer>(_ fault: Diagnostic) -> Answer? { report.fail(fault) }
 
   /// Tells of a value that does not exist, unless it stands in a branch that is not taken.
-  mutating func refuse<Answer>(_ fault: Diagnostic) -> Answer? {
-    untaken == 0 ? fail(fault) : nil
-  }
+  mutating func refuse<Answer>(_ fault: Diagnostic) -> Answer? { context.isTaken ? report.fail(fault) : nil }
 
   // MARK: Formulas
 
   /// The value of a formula; nil where it is wrong, which has been told of.
   mutating func value(of expression: Expression) -> Value? {
-    guard !isExhausted else { return nil }
-    work += 1
-    if work > Self.mostWork {
-      isExhausted = true
-      return fail(.tooMuchWork(at: expression.span))
-    }
-    if depth == Self.deepest { return fail(.nestedTooDeep(Self.deepest, at: expression.span)) }
-    depth += 1
-    defer { depth -= 1 }
+    guard !report.isExhausted, report.spend(1, at: expression.span) else { return nil }
+    if context.depth == Self.deepest { return fail(.nestedTooDeep(Self.deepest, at: expression.span)) }
+    context.depth += 1
+    defer { context.depth -= 1 }
     let value = form(of: expression)
     // What a function's body is depends on its call.
-    if keepsFacts, parameters == nil, let value { facts.append((expression.span, value)) }
+    if report.keepsFacts, context.parameters == nil, let value { report.facts.append((expression.span, value)) }
     return value
   }
 
-  /// Reads something that leaves no trace but the work that it was: what it draws is forgotten, what is wrong untold.
-  mutating func aside<Result>(_ body: (inout Interpreter) -> Result) -> Result {
-    let before = self
-    let result = body(&self)
-    let work = work
-    self = before
-    self.work = work
-    return result
-  }
-
-  /// Counts work that is not a formula of its own, such as the elements of a list.
-  mutating func spend(_ steps: Int, at span: SourceSpan) -> Bool {
-    work += steps
-    if work <= Self.mostWork { return true }
-    if !isExhausted {
-      isExhausted = true
-      let _: Value? = fail(.tooMuchWork(at: span))
-    }
-    return false
+  /// The value of a formula in a branch: where that is not taken, it is checked, but what cannot be computed there is
+  /// no error.
+  mutating func value(of expression: Expression, isTaken: Bool) -> Value? {
+    isTaken ? value(of: expression) : within({ $0.untaken += 1 }, read: { $0.value(of: expression) })
   }
 
   private mutating func form(of expression: Expression) -> Value? {
@@ -230,7 +125,7 @@ struct Interpreter: Sendable {
       }
     }
     guard let length else { return operation(&self, figures).map { .figure($0) } }
-    guard spend(length, at: span) else { return nil }
+    guard report.spend(length, at: span) else { return nil }
     var results: [Value] = []
     for index in 0..<length {
       let row = values.map { value in
@@ -251,7 +146,7 @@ struct Interpreter: Sendable {
       guard checkWritten(.one, isPercent: isPercent, at: span) else { return nil }
       return .figure(Figure(kind: .quantity(.one), content: .exact(value), isShare: isPercent))
     }
-    let number = source[SourceSpan(span.start, unit.span.start)].trimmingBlanks
+    let number = context.source[SourceSpan(span.start, unit.span.start)].trimmingBlanks
     guard let resolved = resolved(unit, behind: number), checkWritten(resolved, isPercent: isPercent, at: span) else {
       return nil
     }
@@ -261,32 +156,38 @@ struct Interpreter: Sendable {
   }
 
   private mutating func named(_ name: String, at span: SourceSpan) -> Value? {
-    if let value = parameters?[name] ?? values[name] { return value }
-    if broken.contains(name) { return nil }
-    if chanceNames.contains(name) { return fail(.chanceInFormula(name, at: span)) }
+    if let value = variable(name) { return value }
+    if definitions.broken.contains(name) { return nil }
+    if definitions.chanceNames.contains(name) { return fail(.chanceInFormula(name, at: span)) }
     switch name {
     case "pi": return .exact(.pi)
     case "true": return .truth(true)
     case "false": return .truth(false)
     default: break
     }
-    if brokenUnits.contains(name) { return nil }
+    if definitions.brokenUnits.contains(name) { return nil }
     if let unit = units.unit(named: name) {
       var figure = Figure(kind: .quantity(Quantity.Unit(unit)), content: .exact(1))
       figure.months = Self.months(in: Quantity.Unit(unit))
       return .figure(figure)
     }
-    // Where enough is wrong already, what was meant is not sought.
-    guard faults.count < Self.mostFaults, !hasTold(.unknownName, at: span) else { return nil }
-    if functions[name] != nil || Builtin.named[name] != nil { return fail(.functionWithoutCall(name, at: span)) }
+    guard report.isNew(.unknownName, at: span) else { return nil }
+    if definitions.functions[name] != nil || Builtin.named[name] != nil {
+      return fail(.functionWithoutCall(name, at: span))
+    }
     return fail(.unknownName(name, at: span, near: knownNames(), isUnit: false))
   }
+
+  /// What a parameter or a definition stands for.
+  func variable(_ name: String) -> Value? { context.parameters?[name] ?? definitions.values[name] }
 
   /// Names that may have been meant.
   func knownNames() -> [String] {
     // A slip of the hand is not sought among the names of a document without end.
-    let own = values.count <= 1000 ? values.keys.sorted() + (parameters?.keys.sorted() ?? []) : []
-    return own + functions.keys.sorted() + ["pi", "true", "false"]
+    let own =
+      definitions.values.count <= 1000
+      ? definitions.values.keys.sorted() + (context.parameters?.keys.sorted() ?? []) : []
+    return own + definitions.functions.keys.sorted() + ["pi", "true", "false"]
   }
 
   // MARK: Units
@@ -299,23 +200,25 @@ struct Interpreter: Sendable {
     var isKnown = true
     for (index, part) in expression.parts.enumerated() {
       // What is wrong with its declaration has been told of there.
-      if brokenUnits.contains(part.name) || broken.contains(part.name) && units.isUnsized(part.name) {
+      if definitions.brokenUnits.contains(part.name)
+        || definitions.broken.contains(part.name) && units.isUnsized(part.name)
+      {
         isKnown = false
         continue
       }
       guard let named = units.unit(named: part.name) else {
         isKnown = false
-        guard faults.count < Self.mostFaults, !hasTold(.unknownUnit, at: part.span) else { continue }
-        let isVariable = values[part.name] != nil || parameters?[part.name] != nil
-        let _: Value? = fail(
+        guard report.isNew(.unknownUnit, at: part.span) else { continue }
+        let isVariable = variable(part.name) != nil
+        report.tell(
           .unknownUnit(
             part.name, at: part.span, units: units, isVariable: isVariable, number: index == 0 ? number : nil,
-            from: source.blank(before: part.span.start)))
+            from: context.source.blank(before: part.span.start)))
         continue
       }
-      if part.isApart, index > 0, values[part.name] != nil || parameters?[part.name] != nil {
+      if part.isApart, index > 0, variable(part.name) != nil {
         isKnown = false
-        let _: Value? = fail(.ambiguousName(part.name, at: part.span))
+        report.tell(.ambiguousName(part.name, at: part.span))
         continue
       }
       // Parts are kept as they were written: `m*km` stays, and only arithmetic merges.
@@ -356,7 +259,8 @@ struct Interpreter: Sendable {
     case .exact(let value): return exact(scale.applied(to: value), .quantity(unit), at: span)
     case .uncertain(let node, let closed):
       return uncertain(
-        .quantity(unit), graph.affine(node, scale: scale.value), closed?.affine(scale: scale.value, shift: 0), at: span)
+        .quantity(unit), draws.graph.affine(node, scale: scale.value), closed?.affine(scale: scale.value, shift: 0),
+        at: span)
     }
   }
 
@@ -375,20 +279,14 @@ struct Interpreter: Sendable {
     fault: NodePlace.Fault = .overflow, at span: SourceSpan
   ) -> Figure? {
     if let constant = closed?.constant { return exact(constant, kind, isShare: isShare, at: span) }
-    if places[node] == nil { places[node] = NodePlace(span: span, fault: fault) }
+    if report.places[node] == nil { report.places[node] = NodePlace(span: span, fault: fault) }
     return Figure(kind: kind, content: .uncertain(node, closed), isShare: isShare)
-  }
-
-  /// Where a node was written. One that an operation makes on the way to its result stands where the result does,
-  /// which is made next.
-  func place(of node: SampleGraph.NodeID) -> NodePlace? {
-    places[node] ?? places.filter { $0.key > node }.min { $0.key < $1.key }?.value
   }
 
   /// The node that holds a figure's samples.
   mutating func node(of figure: Figure) -> SampleGraph.NodeID {
     switch figure.content {
-    case .exact(let value): graph.constant(value)
+    case .exact(let value): draws.graph.constant(value)
     case .uncertain(let node, _): node
     }
   }

@@ -48,13 +48,13 @@ extension Scope {
     guard case .figure(let spread) = try Self.value(of: range, &interpreter) else {
       throw .expectedNumber("something else", at: range.span)
     }
-    interpreter.source = value.source
+    interpreter.context.source = value.source
     let came = try Self.value(of: value, &interpreter)
     guard case .figure(let figure) = came else { throw .expectedNumber(came.inWords, at: value.span) }
     if figure.exact == nil { throw .uncertainHere(at: value.span) }
     guard let event = interpreter.compared(spread, .atMost, figure, at: value.span),
       let share = interpreter.probability(event, at: value.span)
-    else { throw interpreter.faults.first ?? .follows(at: value.span) }
+    else { throw interpreter.report.faults.first ?? .follows(at: value.span) }
     return Placement(interpreter, .figure(share))
   }
 
@@ -76,16 +76,15 @@ extension Scope {
 
   private func reading(_ formula: Formula) -> Interpreter {
     var interpreter = interpreting ?? Interpreter(source: formula.source, units: .builtIn)
-    interpreter.source = formula.source
-    interpreter.drawName = "forecast"
-    interpreter.drawCount = 0
-    interpreter.faults = []
+    interpreter.context.source = formula.source
+    interpreter.draws.start("forecast")
+    interpreter.report.faults = []
     return interpreter
   }
 
   private static func value(of formula: Formula, _ interpreter: inout Interpreter) throws(Diagnostic) -> Value {
     let value = interpreter.value(of: formula.expression)
-    if let fault = interpreter.faults.first { throw fault }
+    if let fault = interpreter.report.faults.first { throw fault }
     guard let value else { throw .follows(at: formula.span) }
     return value
   }

@@ -18,7 +18,7 @@ package struct Scope: Sendable {
   }
 
   private mutating func readValues() {
-    for (name, value) in interpreter?.values ?? [:] {
+    for (name, value) in interpreter?.definitions.values ?? [:] {
       if case .figure(let figure) = value, let unit = figure.unit, let exact = figure.exact {
         values[name] = Quantity(exact, unit)
       }
@@ -34,14 +34,14 @@ package struct Scope: Sendable {
     let program = Program(source, in: spans, units: units)
     var interpreter = Interpreter(source: source, units: units)
     _ = interpreter.read(program)
-    let faults = interpreter.faults.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
-    interpreter.faults = []
+    let faults = interpreter.report.faultsInOrder
+    interpreter.report.faults = []
     let scope = Scope(interpreter)
     return (scope, faults)
   }
 
   /// Every name that has a value, certain or not, in alphabetical order.
-  package var names: [String] { interpreter?.values.keys.sorted() ?? [] }
+  package var names: [String] { interpreter?.definitions.values.keys.sorted() ?? [] }
 
   /// What formulas that use the names are read with.
   var interpreting: Interpreter? { interpreter }

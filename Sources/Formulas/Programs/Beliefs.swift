@@ -45,11 +45,11 @@ package struct Beliefs: Sendable {
   /// Everything that is wrong, in the order of the text.
   package let faults: [Diagnostic]
   /// The chances, each after those it depends on.
-  package var chances: [NamedChance] { interpreter.chances }
+  package var chances: [NamedChance] { interpreter.definitions.chances }
   /// The numbers in the order of the text.
   package let numbers: [Named]
   /// How each range was read, those of formulas that were valued since included.
-  package var readings: [RangeReading] { interpreter.readings.sorted { $0.span < $1.span } }
+  package var readings: [RangeReading] { interpreter.report.readings.sorted { $0.span < $1.span } }
 
   /// - Parameters:
   ///   - widening: how many times as wide ranges are as they are written.
@@ -65,7 +65,7 @@ package struct Beliefs: Sendable {
     held: Held?
   ) {
     var interpreter = Interpreter(source: program.source, units: units, library: library, seed: seed)
-    interpreter.widening = widening
+    interpreter.draws.widening = widening
     var given: [String: Value] = [:]
     var variable: SampleGraph.NodeID?
     if let held {
@@ -73,28 +73,30 @@ package struct Beliefs: Sendable {
         kind: held.named.isDate ? .date : .quantity(held.named.number.unit), content: .exact(held.value ?? 0),
         isShare: held.named.isShare)
       if held.value == nil {
-        let node = interpreter.graph.suppliedVariable()
+        let node = interpreter.draws.graph.suppliedVariable()
         figure.content = .uncertain(node, nil)
         variable = node
       }
       if let element = held.named.element {
-        interpreter.heldElement = (element.list, element.place, figure)
+        interpreter.definitions.heldElement = (element.list, element.place, figure)
       } else {
         given[held.named.name] = .figure(figure)
       }
     }
     suppliedVariable = variable
     _ = interpreter.read(program, given: given)
-    faults = interpreter.faults.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
-    interpreter.faults = []
+    faults = interpreter.report.faultsInOrder
+    interpreter.report.faults = []
     var numbers: [Named] = []
     for statement in program.statements {
-      guard case .definition(let definition) = statement.form, let value = interpreter.values[definition.name] else {
-        continue
-      }
-      let isDrawn = interpreter.drawn.contains(definition.name)
+      guard case .definition(let definition) = statement.form,
+        let value = interpreter.definitions.values[definition.name]
+      else { continue }
+      let isDrawn = interpreter.definitions.drawn.contains(definition.name)
       var isWritten = true
-      definition.expression?.forEachName { name, _ in if interpreter.values[name] != nil { isWritten = false } }
+      definition.expression?.forEachName { name, _ in
+        if interpreter.definitions.values[name] != nil { isWritten = false }
+      }
       definition.expression?.forEachLink { _ in isWritten = false }
       func add(_ name: String, _ value: Value, element: Int? = nil) {
         guard case .figure(var figure) = value else { return }
@@ -125,13 +127,13 @@ package struct Beliefs: Sendable {
   /// The same beliefs with one number supplied from outside, at `suppliedVariable`, or held at a value.
   package func holding(_ named: Named, at value: Double? = nil) -> Beliefs {
     Beliefs(
-      program, units: units, library: library, seed: seed, widening: interpreter.widening,
+      program, units: units, library: library, seed: seed, widening: interpreter.draws.widening,
       held: Held(named: named, value: value))
   }
 
   /// Whether some formula takes a mean, a quantile or a probability of what is uncertain: these are computed once, and
   /// other ones where a number is held.
-  package var takesFigures: Bool { interpreter.takesFigures }
+  package var takesFigures: Bool { interpreter.report.takesFigures }
 
   /// The same beliefs with ranges that are so many times as wide about their medians.
   package func widened(by factor: Double) -> Beliefs {
@@ -164,8 +166,8 @@ package struct Beliefs: Sendable {
 
   /// The graph behind the numbers that are uncertain.
   package var graph: SampleGraph {
-    get { interpreter.graph }
-    set { interpreter.graph = newValue }
+    get { interpreter.draws.graph }
+    set { interpreter.draws.graph = newValue }
   }
 
   /// What the names stand for, for formulas elsewhere in the document.
@@ -181,12 +183,11 @@ package struct Beliefs: Sendable {
   package mutating func number(
     _ formula: Formula, named name: @autoclosure () -> String
   ) throws(Diagnostic) -> BeliefNumber {
-    interpreter.source = formula.source
-    interpreter.drawName = formula.expression.mayDraw ? name() : ""
-    interpreter.drawCount = 0
-    interpreter.faults = []
+    interpreter.context.source = formula.source
+    interpreter.draws.start(formula.expression.mayDraw ? name() : "")
+    interpreter.report.faults = []
     let value = interpreter.value(of: formula.expression)
-    if let fault = interpreter.faults.first { throw fault }
+    if let fault = interpreter.report.faults.first { throw fault }
     // What uses a name whose definition is wrong has been told of there.
     guard let value else { throw .follows(at: formula.span) }
     guard case .figure(let figure) = value, let number = interpreter.number(figure, at: formula.span) else {
@@ -201,12 +202,12 @@ package struct Beliefs: Sendable {
   }
 
   /// The nodes of what called models require, 1 in the samples in which it holds.
-  package var requirements: [SampleGraph.NodeID] { interpreter.requirements.map(\.node) }
+  package var requirements: [SampleGraph.NodeID] { interpreter.report.requirements.map(\.node) }
 
   /// What is required and does not hold in some of the samples that a graph draws, the beliefs' own or one that was
   /// made from it; nil where all holds.
   package func unmetRequirement(in graph: SampleGraph, count: Int, threads: Int) -> Diagnostic? {
-    interpreter.unmetRequirement(in: graph, count: count, threads: threads)
+    interpreter.report.unmetRequirement(in: graph, count: count, threads: threads)
   }
 
   /// What to say of a number that has no value in some joint state of what it depends on: at the belief where the first
@@ -222,7 +223,7 @@ package struct Beliefs: Sendable {
     guard lost > 0 else { return nil }
     let first = numbers.first { share($0.number) > 0 }?.number ?? number
     guard case .sampled(let node, let states?) = first.content, states.values.contains(where: \.isNaN),
-      let place = interpreter.places[node]
+      let place = interpreter.report.places[node]
     else { return .noFiniteValue(at: first.span) }
     return .noValueInSamples(place.fault, share: share(first), at: place.span)
   }
@@ -233,8 +234,8 @@ package struct Beliefs: Sendable {
       return nil
     }
     let share = Double(column.count { !$0.isFinite }) / Double(column.count)
-    let culprit = interpreter.graph.culprit(of: node, sample: sample, count: count)
-    guard let place = interpreter.place(of: culprit) ?? interpreter.places[node] else {
+    let culprit = interpreter.draws.graph.culprit(of: node, sample: sample, count: count)
+    guard let place = interpreter.report.place(of: culprit) ?? interpreter.report.places[node] else {
       return .noFiniteValue(at: number.span)
     }
     return .noValueInSamples(place.fault, share: share, at: place.span)

@@ -28,7 +28,7 @@ package struct Calculation: Sendable {
   let sampling: Sampling
 
   /// The inputs that were given a value.
-  package var given: Set<String> { interpreter.given }
+  package var given: Set<String> { interpreter.definitions.given }
 
   /// Checks a program: names, arguments and dimensions of all of it, and computes what is certain.
   ///
@@ -44,13 +44,14 @@ package struct Calculation: Sendable {
     keepsFacts: Bool = false
   ) {
     var interpreter = Interpreter(source: program.source, units: units, library: library, seed: sampling.seed)
-    interpreter.keepsFacts = keepsFacts
-    interpreter.mayGive = given != nil
+    interpreter.report.keepsFacts = keepsFacts
+    interpreter.definitions.mayGive = given != nil
     (outputs, inputs) = interpreter.read(
       given.map { program.joined(with: $0) } ?? program, given: values.mapValues { Value.exact($0.value, $0.unit) },
       within: place)
-    faults = interpreter.faults.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
-    readings = interpreter.readings.filter { place?.range.contains($0.span.start) ?? true }.sorted { $0.span < $1.span }
+    faults = interpreter.report.faultsInOrder
+    readings = interpreter.report.readings.filter { place?.range.contains($0.span.start) ?? true }
+      .sorted { $0.span < $1.span }
     self.program = program
     self.interpreter = interpreter
     self.sampling = sampling

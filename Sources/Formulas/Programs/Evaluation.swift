@@ -38,20 +38,20 @@ struct Evaluation {
   private static func prepared(_ model: CompiledModel, _ varied: Set<String>) -> Prepared? {
     var interpreter = Interpreter(
       source: model.program.source, units: model.units, library: model.library, seed: model.seed)
-    interpreter.mayGive = model.given != nil
+    interpreter.definitions.mayGive = model.given != nil
     let ordered = interpreter.ordered(
       model.given.map { model.program.joined(with: $0) } ?? model.program, given: varied)
     // Chances are read with all that they are computed from.
-    guard interpreter.chanceNames.isEmpty else { return nil }
+    guard interpreter.definitions.chanceNames.isEmpty else { return nil }
     let (steady, rest) = ProgramPart.parts(of: ordered, by: varied)
     let formulas = interpreter.compute(ordered, given: [:], steady)
-    guard interpreter.faults.isEmpty else { return nil }
+    guard interpreter.report.faults.isEmpty else { return nil }
     for (definition, _) in ordered.definitions where varied.contains(definition.name) {
       guard let standard = definition.isGiven ? definition.standard : definition.expression, rest.misses(standard)
       else {
         continue
       }
-      interpreter.likenesses[definition.name] = interpreter.likeness(of: standard)
+      interpreter.definitions.likenesses[definition.name] = interpreter.likeness(of: standard)
     }
     return Prepared(interpreter: interpreter, ordered: ordered, rest: rest, formulas: formulas)
   }
@@ -83,7 +83,7 @@ struct Evaluation {
     var interpreter = prepared.interpreter
     let given = values.mapValues { Value.exact($0.value, $0.unit) }
     let formulas = interpreter.compute(prepared.ordered, given: given, prepared.rest)
-    guard interpreter.faults.isEmpty else { return nil }
+    guard interpreter.report.faults.isEmpty else { return nil }
     let (outputs, inputs) = interpreter.answers(
       of: prepared.ordered, formulas.merging(prepared.formulas) { own, _ in own }, within: nil)
     return (interpreter, outputs, inputs)
@@ -105,8 +105,8 @@ struct Evaluation {
     if let known = memories[key] { return known }
     if memories.count == Self.mostMemories { memories = [:] }
     let memory = SampleMemory(
-      seed: prepared.interpreter.graph.seed, shared: prepared.interpreter.graph.count, sampling: key.sampling,
-      isDrawn: key.isDrawn)
+      seed: prepared.interpreter.draws.graph.seed, shared: prepared.interpreter.draws.graph.count,
+      sampling: key.sampling, isDrawn: key.isDrawn)
     memories[key] = memory
     return memory
   }

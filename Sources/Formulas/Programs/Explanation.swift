@@ -23,11 +23,12 @@ extension Calculation {
       else { return nil }
       return definition
     }
-    for value in interpreter.values.sorted(by: { $0.key < $1.key }) { sampler.want(value.value) }
+    for value in interpreter.definitions.values.sorted(by: { $0.key < $1.key }) { sampler.want(value.value) }
     try sampler.run()
-    let texts = interpreter.values.mapValues { text(sampler.answer($0)) }
+    let texts = interpreter.definitions.values.mapValues { text(sampler.answer($0)) }
     return definitions.compactMap { definition in
-      guard let expression = definition.expression, let value = interpreter.values[definition.name] else { return nil }
+      guard let expression = definition.expression, let value = interpreter.definitions.values[definition.name]
+      else { return nil }
       return Explanation(
         name: definition.name, formula: program.source[expression.span],
         substituted: substituted(expression, texts), value: sampler.answer(value))

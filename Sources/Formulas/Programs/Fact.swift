@@ -20,11 +20,11 @@ extension Calculation {
   package func fact(at place: Int) throws(Diagnostic) -> Fact? {
     func holds(_ span: SourceSpan) -> Bool { span.start <= place && place < span.end }
     var found: (span: SourceSpan, value: Value)?
-    for fact in interpreter.facts where holds(fact.span) {
+    for fact in interpreter.report.facts where holds(fact.span) {
       if found.map({ fact.span.count <= $0.span.count }) ?? true { found = fact }
     }
     if let symbol = program.symbols.first(where: { holds($0.definition) }), symbol.role != .parameter,
-      let value = interpreter.values[symbol.name]
+      let value = interpreter.definitions.values[symbol.name]
     {
       found = (symbol.definition, value)
     }

@@ -31,9 +31,9 @@ package struct Formula: Sendable {
   ///     try Formula(SourceText(name: "-", text: "2 * 70k USD"), in: …).value(in: Scope())   // 140k USD
   package func value(in scope: Scope) throws(Diagnostic) -> Quantity {
     var interpreter = scope.interpreting ?? Interpreter(source: source, units: .builtIn)
-    interpreter.source = source
+    interpreter.context.source = source
     let value = interpreter.value(of: expression)
-    if let fault = interpreter.faults.first { throw fault }
+    if let fault = interpreter.report.faults.first { throw fault }
     // What uses a name whose definition is wrong has been told of there.
     guard let value else { throw .follows(at: span) }
     guard case .figure(let figure) = value, let unit = figure.unit else {

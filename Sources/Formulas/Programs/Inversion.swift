@@ -27,17 +27,18 @@ extension CompiledModel {
     sampling: Calculation.Sampling
   ) -> Inversion? {
     var interpreter = Interpreter(source: program.source, units: units, library: library, seed: seed)
-    interpreter.mayGive = given != nil
-    let supplied = interpreter.graph.suppliedVariable()
+    interpreter.definitions.mayGive = given != nil
+    let supplied = interpreter.draws.graph.suppliedVariable()
     let variable = Figure(kind: .quantity(unit), content: .uncertain(supplied, nil))
     let whole = given.map { program.joined(with: $0) } ?? program
     let (outputs, _) = interpreter.read(whole, given: [input: .figure(variable)])
-    guard interpreter.faults.isEmpty, case .figure(let figure)? = outputs.first(where: { $0.name == output })?.value,
-      case .uncertain(let node, _) = figure.content, !interpreter.graph.isLater(node), let own = figure.unit,
+    guard interpreter.report.faults.isEmpty,
+      case .figure(let figure)? = outputs.first(where: { $0.name == output })?.value,
+      case .uncertain(let node, _) = figure.content, !interpreter.draws.graph.isLater(node), let own = figure.unit,
       let goal = wanted.converted(to: own)?.value
     else { return nil }
     var search = SampledRoots(
-      graph: interpreter.graph, node: node, supplied: supplied, goal: goal, sampling: sampling)
+      graph: interpreter.draws.graph, node: node, supplied: supplied, goal: goal, sampling: sampling)
     search.run(points)
     let found = search.roots.filter(\.isFinite)
     guard let first = found.first, found.contains(where: { $0 != first }) else { return nil }

@@ -17,7 +17,7 @@ struct Sampler {
   init(interpreter: Interpreter, sampling: Calculation.Sampling, memory: SampleMemory? = nil) {
     self.interpreter = interpreter
     self.sampling = sampling
-    self.memory = memory ?? SampleMemory(seed: interpreter.graph.seed, sampling: sampling)
+    self.memory = memory ?? SampleMemory(seed: interpreter.draws.graph.seed, sampling: sampling)
   }
 
   var isUsed: Bool { !nodes.isEmpty }
@@ -44,12 +44,12 @@ struct Sampler {
       let figures = [distribution.mean, distribution.sd, distribution.quantile(0.005), distribution.quantile(0.995)]
         .compactMap { $0 }
       guard figures.allSatisfy(\.isFinite) else {
-        throw .noFiniteValue(at: interpreter.places[node]?.span ?? SourceSpan(0, 0))
+        throw .noFiniteValue(at: interpreter.report.places[node]?.span ?? SourceSpan(0, 0))
       }
       memory.check(node)
     }
-    guard !nodes.isEmpty || !interpreter.requirements.isEmpty else { return }
-    memory.take(interpreter.graph)
+    guard !nodes.isEmpty || !interpreter.report.requirements.isEmpty else { return }
+    memory.take(interpreter.draws.graph)
     if let fault = unmetRequirement() { throw fault }
     guard !nodes.isEmpty else { return }
     let bytes = nodes.count * sampling.count * 8
@@ -62,7 +62,7 @@ struct Sampler {
 
   /// What is required and does not hold in some sample; nil where all holds.
   private mutating func unmetRequirement() -> Diagnostic? {
-    let required = interpreter.requirementsInOrder
+    let required = interpreter.report.requirementsInOrder
     for (requirement, share) in zip(required, memory.sharesOfZero(in: required.map(\.node))) where share > 0 {
       return requirement.fault.inSamples(share)
     }
@@ -71,15 +71,16 @@ struct Sampler {
 
   /// What went wrong where in a sample that is no number.
   private func broken(_ node: SampleGraph.NodeID, at sample: Int) -> Diagnostic {
-    let column = interpreter.graph.samples(of: [node], count: sampling.count, threads: sampling.threads).columns[0]
+    let graph = interpreter.draws.graph
+    let column = graph.samples(of: [node], count: sampling.count, threads: sampling.threads).columns[0]
     let share = Double(column.count { !$0.isFinite }) / Double(column.count)
-    let culprit = interpreter.graph.culprit(of: node, sample: sample, count: sampling.count)
+    let culprit = graph.culprit(of: node, sample: sample, count: sampling.count)
     // A figure of a distribution is no number where a sample of the distribution is none.
-    if let inner = interpreter.graph.aggregated(by: culprit) {
-      let column = interpreter.graph.samples(of: [inner], count: sampling.count, threads: sampling.threads).columns[0]
+    if let inner = graph.aggregated(by: culprit) {
+      let column = graph.samples(of: [inner], count: sampling.count, threads: sampling.threads).columns[0]
       if let sample = column.firstIndex(where: { !$0.isFinite }) { return broken(inner, at: sample) }
     }
-    guard let place = interpreter.place(of: culprit) ?? interpreter.places[node] else {
+    guard let place = interpreter.report.place(of: culprit) ?? interpreter.report.places[node] else {
       return .noFiniteValue(at: SourceSpan(0, 0))
     }
     return .noValueInSamples(place.fault, share: share, at: place.span)

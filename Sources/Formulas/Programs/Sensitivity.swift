@@ -39,7 +39,7 @@ extension Calculation {
     let (inputs, outputs) = (
       inputs.compactMap(uncertain), outputs.compactMap(uncertain).filter { names.contains($0.name) }
     )
-    let graph = interpreter.graph
+    let graph = interpreter.draws.graph
     let keys = inputs.map { graph.drawKeys(behind: $0.node) }
     let named = keys.reduce(into: Set<UInt64>()) { $0.formUnion($1) }
     let areIndependent = keys.reduce(0) { $0 + $1.count } == named.count

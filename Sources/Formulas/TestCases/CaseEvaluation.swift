@@ -36,19 +36,19 @@ package struct CaseEvaluation: Sendable {
   ) {
     let program = model.joined(with: testCase)
     var interpreter = Interpreter(source: program.source, units: units, library: library, seed: sampling.seed)
-    interpreter.mayGive = true
+    interpreter.definitions.mayGive = true
     _ = interpreter.read(program)
-    let refusals = testCase.statements.filter { $0.expectsRefusal && interpreter.values["refused"] == nil }
+    let refusals = testCase.statements.filter { $0.expectsRefusal && interpreter.definitions.values["refused"] == nil }
     let expectations = testCase.statements.filter { $0.expectsRefusal == false || refusals.isEmpty }.compactMap {
       statement -> (Statement.Expectation, SourceSpan)? in
       if case .expectation(let expectation) = statement.form { (expectation, statement.span) } else { nil }
     }
     let read = expectations.map { interpreter.read($0.0, at: $0.1) }
-    var faults = interpreter.faults
+    var faults = interpreter.report.faults
     var findings: [Finding] = []
     if faults.isEmpty, !refusals.isEmpty,
-      let fault = interpreter.unmetRequirement(
-        in: interpreter.graph, count: sampling.count, threads: sampling.threads)
+      let fault = interpreter.report.unmetRequirement(
+        in: interpreter.draws.graph, count: sampling.count, threads: sampling.threads)
     {
       faults.append(fault)
     }

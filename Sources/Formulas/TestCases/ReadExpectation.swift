@@ -76,7 +76,7 @@ extension Interpreter {
   /// The values of an expectation's formulas; nil, told of, where one is wrong.
   mutating func read(_ expectation: Statement.Expectation, at span: SourceSpan) -> ReadExpectation? {
     func text(_ parts: Expression...) -> String {
-      source[parts.dropFirst().reduce(parts[0].span) { $0.joined(with: $1.span) }]
+      context.source[parts.dropFirst().reduce(parts[0].span) { $0.joined(with: $1.span) }]
     }
     switch expectation.form {
     case .condition(let condition):
@@ -110,7 +110,8 @@ extension Interpreter {
       }
       return ReadExpectation(
         form: .equal(actual: same, expected: inUnit, tolerance: abs(tolerance), isRelative: isRelative), span: span,
-        text: written.map { "\(source[right.span]) ± \(source[$0.span])" } ?? source[right.span])
+        text: written.map { "\(context.source[right.span]) ± \(context.source[$0.span])" } ?? context.source[right.span]
+      )
     }
   }
 

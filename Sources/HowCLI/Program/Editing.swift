@@ -97,7 +97,7 @@ struct Editing {
 extension Session {
   /// The command that edits texts.
   ///
-  /// - Throws: a `Refusal` where there is nobody to edit: vi without a terminal, or `--no-input`.
+  /// - Throws: a `Failure` where there is nobody to edit: vi without a terminal, or `--no-input`.
   func editor() throws(Failure) -> String {
     let named = ["HOW_EDITOR", "VISUAL", "EDITOR"].lazy.compactMap { self.surroundings.variable($0) }
       .first { !$0.allSatisfy(\.isWhitespace) }

@@ -3,7 +3,7 @@ import Knowledge
 
 /// Tags on the command line, as in a header: a comma parts two of them.
 enum TagArgument {
-  /// - Throws: a `Refusal` where a tag goes over lines.
+  /// - Throws: a `Failure` where a tag goes over lines.
   static func read(_ typed: [String]) throws(Failure) -> [String] {
     var tags: [String] = []
     for text in typed {

@@ -5,7 +5,7 @@ import Foundation
 struct PrivateFolder {
   let path: String
 
-  /// - Throws: a `Refusal` where it cannot be made.
+  /// - Throws: a `Failure` where it cannot be made.
   init(in parent: String) throws(Failure) {
     var template = Array("\(parent)/how-XXXXXXXX".utf8CString)
     // Made with mode 0700 under a name that was free.

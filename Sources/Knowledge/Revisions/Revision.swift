@@ -40,7 +40,7 @@ package struct Revision: Sendable {
 
   /// Makes sure that this is what was saved, before anything is made of it.
   ///
-  /// - Throws: a `Refusal` that says so where it is not.
+  /// - Throws: a `Failure` that says so where it is not.
   @discardableResult
   package func checked() throws(Failure) -> Revision {
     if !isWhole { throw Failure(.inputOutput, .isNotWhole(slug, self)) }

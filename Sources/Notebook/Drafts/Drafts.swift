@@ -70,7 +70,7 @@ package struct Drafts {
 
   /// Takes a draft for oneself; nil where it is gone by now.
   ///
-  /// - Throws: a `Refusal` where another run has it open.
+  /// - Throws: a `Failure` where another run has it open.
   package func open(_ draft: Draft) throws(Failure) -> OpenDraft? {
     guard let open = try OpenDraft(draft) else { throw Failure(.inputOutput, .draftIsOpen(draft.path)) }
     var status = stat()

@@ -5,7 +5,7 @@ import Knowledge
 
 /// Files of the person's, read and written whole.
 package enum Files {
-  /// - Throws: a `Refusal` where there is no such file, or it cannot be read, or it is larger than a limit.
+  /// - Throws: a `Failure` where there is no such file, or it cannot be read, or it is larger than a limit.
   package static func read(_ path: String, shown: String, limit: Int) throws(Failure) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {

@@ -59,7 +59,7 @@ struct Edit: Verb {
 
   /// The first of some drafts that is still there and that nobody has open.
   ///
-  /// - Throws: a `Refusal` where others have them all open.
+  /// - Throws: a `Failure` where others have them all open.
   private func firstToOpen(_ all: [Draft], _ drafts: Drafts) throws(Failure) -> OpenDraft? {
     var refusal: Failure?
     for draft in all {
