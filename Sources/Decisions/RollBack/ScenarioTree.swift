@@ -197,8 +197,11 @@ private struct ColumnCollector {
   }
 
   private var numbers: [BeliefNumber] {
-    tree.uncertainNumbers
-      + tree.beliefs.numbers.filter(\.isDrawn).map(\.number).filter { !used.isDisjoint(with: tree.draws(behind: $0)) }
+    var found = tree.uncertainNumbers
+    for named in tree.beliefs.numbers where named.isDrawn && !used.isDisjoint(with: tree.draws(behind: named.number)) {
+      found.append(named.number)
+    }
+    return found
   }
 
   mutating func scenarios(_ sampling: Calculation.Sampling) throws(Diagnostic) -> Scenarios {

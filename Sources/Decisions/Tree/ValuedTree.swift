@@ -61,24 +61,28 @@ extension ValuedTree {
     var found: [BeliefNumber] = []
     // Most numbers of a large tree are certain: they are looked at where they stand, not copied.
     for index in nodes.indices {
-      if nodes[index].amount?.number.sampledNode != nil, let amount = nodes[index].amount {
+      if nodes[index].amount?.number.isSampled == true, let amount = nodes[index].amount {
         found.append(amount.number)
       }
-      if nodes[index].probability?.sampledNode != nil, let number = nodes[index].probability { found.append(number) }
+      if nodes[index].probability?.isSampled == true, let number = nodes[index].probability { found.append(number) }
     }
     return found
   }
 
   /// The numbers that stand in it and are uncertain, those of named chances behind those of the nodes.
   var uncertainNumbers: [BeliefNumber] {
-    uncertainNumbersOfNodes
-      + beliefs.chances.flatMap { $0.rows.flatMap { $0.probabilities.filter { $0.sampledNode != nil } } }
+    var found = uncertainNumbersOfNodes
+    for chance in beliefs.chances {
+      for row in chance.rows { found += row.probabilities.filter(\.isSampled) }
+    }
+    return found
   }
 }
 
 extension BeliefNumber {
+  var isSampled: Bool { exact == nil }
+
   /// Where its samples are drawn; nil where it is certain.
-  @inline(__always)
   var sampledNode: SampleGraph.NodeID? {
     if case .sampled(let node, _) = content { node } else { nil }
   }
